@@ -1,0 +1,30 @@
+# Every target sets up .venv by itself; only Python 3.11 or newer is needed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test soak check bench clean
+
+demo: .venv/.ready
+	$(BIN)/docgen demo build/demo
+
+test: .venv/.ready
+	$(BIN)/pytest -m "not soak"
+
+soak: .venv/.ready
+	$(BIN)/pytest -m soak
+
+check: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.ready
+	$(BIN)/python -m benchmarks
+
+.venv/.ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

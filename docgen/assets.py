@@ -1,0 +1,44 @@
+"""The one module that knows where templates, built-in standards and the example round lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    # A wheel carries the folder inside the package; a checkout, and so an editable
+    # install, has it beside the package.
+    bundled = _PACKAGE / f"_{name}"
+    return bundled if bundled.is_dir() else _PACKAGE.parent / name
+
+
+def template(name: str, overrides: Path | None = None) -> Path:
+    """Path of a template by its file name; the ending says Word or Excel.
+
+    Args:
+        name: File name, such as ``application.docx``.
+        overrides: Folder of a bureau's own templates; one of the same name in it wins.
+
+    Raises:
+        FileNotFoundError: There is no such template.
+    """
+    kind = Path(name).suffix.removeprefix(".")
+    candidates = [overrides / name] if overrides else []
+    candidates.append(_folder("templates") / kind / name)
+    for path in candidates:
+        if path.is_file():
+            return path
+    raise FileNotFoundError(name)
+
+
+def builtin_standards() -> dict[str, Path]:
+    """The standards that come with docgen, by name."""
+    folder = _PACKAGE / "standard" / "builtin"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def example_round(name: str = "hunan-2017") -> Path:
+    """Folder with the inputs of an example round."""
+    return _folder("examples") / name

@@ -1,0 +1,21 @@
+"""Every message that docgen gives about a problem, Chinese and English side by side."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from docgen.catalogue import files, forms, office, procedure, publishing, standard
+from docgen.catalogue.message import Message, Severity
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        **files.MESSAGES,
+        **standard.MESSAGES,
+        **procedure.MESSAGES,
+        **office.MESSAGES,
+        **forms.MESSAGES,
+        **publishing.MESSAGES,
+    }
+)
+
+__all__ = ["MESSAGES", "Message", "Severity"]

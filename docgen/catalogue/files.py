@@ -1,0 +1,42 @@
+"""Messages about the YAML files that a bureau writes, and about files as such."""
+
+from docgen.catalogue.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "file.missing": Message(
+        "找不到文件「{path}」。请检查文件名和所在文件夹。",
+        "There is no file “{path}”. Check its name and folder.",
+    ),
+    "yaml.syntax": Message(
+        "不是有效的 YAML：{reason}。请检查缩进、冒号和引号。",
+        "This is not valid YAML: {reason}. Check indentation, colons and quotes.",
+    ),
+    "yaml.encoding": Message(
+        "文件不是 UTF-8 编码。请用 UTF-8 编码另存。",
+        "The file is not in UTF-8. Save it again as UTF-8.",
+    ),
+    "yaml.missing-key": Message(
+        "缺少「{key}」。请补上这一项。",
+        "“{key}” is missing. Add it.",
+    ),
+    "yaml.unknown-key": Message(
+        "不认识「{key}」。请检查拼写，或删去这一项。",
+        "“{key}” is not known here. Check the spelling, or delete it.",
+    ),
+    "yaml.wrong-value": Message(
+        "「{key}」的值「{found}」不对：应为{expected_zh}。",
+        "“{key}” cannot be “{found}”: it must be {expected_en}.",
+    ),
+    "file.not-made": Message(
+        "没有生成：{reason}。其他文件不受影响。",
+        "It could not be made: {reason}. The other files were.",
+    ),
+    "file.exists": Message(
+        "这个文件夹里已经有一轮评选。请换一个空文件夹。",
+        "There is a round in this folder already. Choose an empty one.",
+    ),
+    "file.format": Message(
+        "不能导出为「{found}」。请用 .xlsx、.csv 或 .json 作扩展名。",
+        "Cannot export as “{found}”. End the name in .xlsx, .csv or .json.",
+    ),
+}

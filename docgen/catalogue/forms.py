@@ -1,0 +1,143 @@
+"""Messages about completed forms and the roster."""
+
+from docgen.catalogue.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "form.other-format": Message(
+        "既不是 Word 文档（.docx）也不是 Excel 工作簿（.xlsx）。请用 docgen 发出的表格填报，并按原格式保存。",
+        "This is neither a Word document (.docx) nor an Excel workbook (.xlsx). "
+        "Complete the form that docgen made, and save it in its own format.",
+    ),
+    "form.unknown-kind": Message(
+        "看不出是哪一种表。请使用原来的考核表或申报表填报。",
+        "This is not one of the round's forms. Complete the score sheet or application form "
+        "that was sent out.",
+    ),
+    "form.other-round": Message(
+        "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
+        "This form belongs to “{found}”, not to this round, “{expected}”. "
+        "Complete the form of this round.",
+    ),
+    "form.other-standard": Message(
+        "这张表按评分标准「{found}」制作，本次用的是「{expected}」。请用新发出的表格填报。",
+        "This form was made from the standard “{found}”; this round uses “{expected}”. "
+        "Complete the form that was sent out last.",
+    ),
+    "form.field-missing": Message(
+        "找不到「{label}」这一栏。可能删了行或换了表，请用原表重新填报。",
+        "“{label}” is not there any more. A row may have been deleted; complete the form anew.",
+    ),
+    "form.community-blank": Message(
+        "没有填写{label}。请填写完整的单位名称。",
+        "The {label} is not filled in. Fill in the unit's whole name.",
+    ),
+    "form.community-unknown": Message(
+        "「{printed}」不在参评名单中。请核对名称，或先把它加入名单（communities.xlsx）。",
+        "“{printed}” is not on the roster. Check the name, or add it to communities.xlsx first.",
+    ),
+    "form.community-ambiguous": Message(
+        "名单中有几个社区都可能是「{printed}」。请写全称。",
+        "Several communities on the roster could be “{printed}”. Write the names in full.",
+    ),
+    "form.community-mismatch": Message(
+        "表上写的是「{printed}」，但这份文件是发给「{stated}」的。请用本社区自己的文件填报。",
+        "The form says “{printed}”, but this file was made for “{stated}”. "
+        "Complete the community's own file.",
+    ),
+    "form.value-missing": Message(
+        "「{label}」没有填。请填写。",
+        "“{label}” is blank. Fill it in.",
+    ),
+    "form.not-a-number": Message(
+        "「{label}」填的「{found}」不是数字。请只填数字。",
+        "“{label}” says “{found}”, which is not a number. Fill in digits only.",
+    ),
+    "form.not-a-date": Message(
+        "「{label}」填的「{found}」不是日期。请写成 2017年9月20日 的样子。",
+        "“{label}” says “{found}”, which is not a date. Write it like 2017年9月20日.",
+    ),
+    "form.date-missing": Message(
+        "填了{label}，但没有填日期。请补上日期。",
+        "There is a {label} but no date. Add the date.",
+    ),
+    "form.opinion-missing": Message(
+        "填了日期，但没有填{label}。请补上意见。",
+        "There is a date but no {label}. Add the opinion.",
+    ),
+    "form.score-missing": Message(
+        "指标{id}没有填得分。请填写 0 至 {points} 分。",
+        "Indicator {id} has no score. Fill in 0 to {points} points.",
+    ),
+    "form.score-out-of-range": Message(
+        "指标{id}填了{found}分，应在 0 至 {points} 分之间。请改正。",
+        "Indicator {id} was given {found} points; it must lie between 0 and {points}. Correct it.",
+    ),
+    "form.score-overtyped": Message(
+        "指标{id}的得分被改成了{found}，按填报数据应为{expected}。请恢复公式，只改“填报数据”。",
+        "The score of indicator {id} was overtyped with {found}; the entries give {expected}. "
+        "Restore the formula, and change entries only.",
+    ),
+    "form.score-stale": Message(
+        "指标{id}显示{found}分，按填报数据应为{expected}分；以重新计算的为准。",
+        "Indicator {id} shows {found}; the entries give {expected}, which is what counts.",
+        "warning",
+    ),
+    "form.total-mismatch": Message(
+        "总分写的是{found}，各项得分相加应为{expected}。请核对后改正。",
+        "The total says {found}, but the scores add up to {expected}. Check and correct it.",
+    ),
+    "form.total-stale": Message(
+        "总分显示{found}，按填报数据应为{expected}；以重新计算的为准。",
+        "The total shows {found}; the entries give {expected}, which is what counts.",
+        "warning",
+    ),
+    "form.summary-missing": Message(
+        "「{label}」没有填。请填写工作情况和各项标准达标情况。",
+        "“{label}” is blank. Describe the work and how the criteria are met.",
+    ),
+    "form.crash": Message(
+        "读取时程序出错（{reason}）。文件已保留，其他文件不受影响；请把这份文件交给维护人员。",
+        "The program failed on this file ({reason}). The file is kept and the others went on; "
+        "hand it to whoever maintains docgen.",
+    ),
+    "roster.column-missing": Message(
+        "名单缺少「{column}」一列。请补上这一列。",
+        "The roster has no column “{column}”. Add it.",
+    ),
+    "roster.column-unknown": Message(
+        "不认识「{column}」这一列。列名应与考核表填报项的名称相同；不需要的列请删去。",
+        "The column “{column}” is not known. Name it like the score sheet's entry, or delete it.",
+    ),
+    "roster.column-twice": Message(
+        "「{column}」这一列出现了两次。请删去一列。",
+        "The column “{column}” occurs twice. Delete one.",
+    ),
+    "roster.name-missing": Message(
+        "没有填「{column}」。请填写。",
+        "“{column}” is blank. Fill it in.",
+    ),
+    "roster.unsafe-name": Message(
+        "名称「{found}」含有不能用的字符。请改正。",
+        "The name “{found}” has characters that cannot be used. Correct it.",
+    ),
+    "roster.community-twice": Message(
+        "「{name}」与第{row}行重复。请删去一行。",
+        "“{name}” stands in row {row} as well. Delete one of them.",
+    ),
+    "roster.empty": Message(
+        "名单中没有社区。请至少填写一行。",
+        "The roster lists no community. Fill in at least one row.",
+    ),
+    "roster.city-without-quota": Message(
+        "「{city}」在名额分配表中没有名额。请核对市州名称，或在 round.yaml 的 quotas 中补上。",
+        "“{city}” has no quota. Check the name, or add it to quotas in round.yaml.",
+    ),
+    "shortlist.decision-missing": Message(
+        "「{name}」没有作出决定。请选择「推荐」或「不推荐」。",
+        "No decision was made on “{name}”. Choose 推荐 or 不推荐.",
+    ),
+    "shortlist.decision-unclear": Message(
+        "对「{name}」的决定「{found}」看不明白。请选择「推荐」或「不推荐」。",
+        "The decision “{found}” on “{name}” is neither 推荐 nor 不推荐. Choose one.",
+    ),
+}

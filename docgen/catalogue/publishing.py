@@ -1,0 +1,47 @@
+"""Messages about shortlists and published documents."""
+
+from docgen.catalogue.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "publish.undecided": Message(
+        "{level}还没有作出决定。请先用 docgen shortlist {name} 生成名单，审定后用 docgen read 读入。",
+        "The {name} level has not decided yet. Make the list with docgen shortlist {name}, "
+        "decide on it, and read it with docgen read.",
+    ),
+    "publish.unit-undecided": Message(
+        "「{unit}」还没有作出决定，没有生成公示。请读入它的审定名单。",
+        "“{unit}” has not decided yet, so it has no notice. Read its decided list.",
+        "warning",
+    ),
+    "publish.not-from-below": Message(
+        "「{name}」没有经过{level}推荐。请核对，或不予推荐。",
+        "“{name}” was not recommended at the {below} level. Check, or do not recommend it.",
+    ),
+    "publish.nothing-chosen": Message(
+        "{level}没有推荐任何社区，没有可公示的名单。请核对审定名单。",
+        "The {name} level recommends no community, so there is no list. Check the decided list.",
+    ),
+    "publish.after-deadline": Message(
+        "公示到{last}期满，超过了{level}截止日期{deadline}。请把公示首日提前。",
+        "Publicity lasts until {last}, past the {name} level's deadline {deadline}. Begin earlier.",
+    ),
+    "publish.no-determination": Message(
+        "round.yaml 中没有 determination（认定文件的文号、日期、主送机关）。请先补上。",
+        "round.yaml has no determination (number, date, addressees). Add it first.",
+    ),
+    "publish.determination-late": Message(
+        "认定文件日期{date}超过了截止日期{deadline}。请核对日期。",
+        "The determination is dated {date}, past the deadline {deadline}. Check the date.",
+    ),
+    "shortlist.no-candidates": Message(
+        "{level}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
+        "There is no community for the {name} level to decide on. Read completed forms, and the "
+        "lists decided at the level below, first.",
+    ),
+    "record.forms-disagree": Message(
+        "「{name}」的电子表格得{workbook}分，纸质表写的是{paper}分。请核对哪一份正确。",
+        "“{name}” has {workbook} points by the workbook and {paper} by the paper form. "
+        "Check which is right.",
+        "warning",
+    ),
+}

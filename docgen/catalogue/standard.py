@@ -1,0 +1,120 @@
+"""Messages about the standard, and about answers that cannot be."""
+
+from docgen.catalogue.message import Message
+
+_STANDARD: dict[str, Message] = {
+    "standard.pass-mark-too-high": Message(
+        "合格线{pass_mark}分高于总分{points}分。请改小合格线。",
+        "The pass mark of {pass_mark} is above all {points} points together. Lower it.",
+    ),
+    "standard.period-reversed": Message(
+        "考核期的最后一天早于第一天。请检查两个日期。",
+        "The period's last day is before its first. Check both dates.",
+    ),
+    "standard.points-do-not-add-up": Message(
+        "「{title}」为{points}分，但其下各项合计{total}分。请改正其中的分值。",
+        "“{title}” has {points} points, but its parts add up to {total}. Correct the points.",
+    ),
+    "standard.duplicate-key": Message(
+        "键「{key}」用了不止一次。请改用另一个键。",
+        "The key “{key}” is used more than once. Choose another.",
+    ),
+    "standard.duplicate-label": Message(
+        "「{label}」用作不止一个数据项的名称，填表人无法区分。请改写名称。",
+        "More than one measure is labelled “{label}”, so nobody can tell them apart. Reword it.",
+    ),
+    "standard.duplicate-id": Message(
+        "编号「{id}」用了不止一次。请重新编号。",
+        "The number “{id}” is used more than once. Renumber.",
+    ),
+    "standard.unknown-measure": Message(
+        "没有键为「{key}」的数据项。请检查拼写，或在 measures 中补上。",
+        "There is no measure “{key}”. Check the spelling, or add it to measures.",
+    ),
+    "standard.unknown-rate": Message(
+        "没有键为「{key}」的比率。请检查拼写，或在 rates 中补上。",
+        "There is no rate “{key}”. Check the spelling, or add it to rates.",
+    ),
+    "standard.unused-measure": Message(
+        "没有任何指标用到数据项「{key}」。请删去它，或在评分规则中使用它。",
+        "No indicator uses the measure “{key}”. Delete it, or use it in a rule.",
+    ),
+    "standard.unused-rate": Message(
+        "没有任何指标用到比率「{key}」。请删去它，或在评分规则中使用它。",
+        "No indicator uses the rate “{key}”. Delete it, or use it in a rule.",
+    ),
+    "standard.wrong-kind": Message(
+        "数据项「{key}」的类型是 {kind}，这里只能用 {expected}。请换一个数据项，或改它的类型。",
+        "The measure “{key}” is a {kind}; here it must be {expected}. Use another, or change its "
+        "kind.",
+    ),
+    "standard.score-declared": Message(
+        "数据项「{key}」不能声明为 score：由人评的分来自 judged 规则。请删去它，或改它的类型。",
+        "The measure “{key}” cannot be declared a score: scores come from judged terms. Delete it, "
+        "or change its kind.",
+    ),
+    "standard.limit-not-a-number": Message(
+        "「{key}」不能以「{other}」为上限：两者都必须是数字。请改正 at_most。",
+        "“{key}” cannot be limited by “{other}”: both must be numbers. Correct at_most.",
+    ),
+    "standard.limit-cycle": Message(
+        "「{key}」的上限绕回到了它自己。请去掉其中一个 at_most。",
+        "The limits of “{key}” lead back to itself. Remove one at_most.",
+    ),
+    "standard.rate-above-whole": Message(
+        "比率「{rate}」可能超过100%：请给「{part}」加上 at_most，其值为分母「{whole}」中的一项。",
+        "The rate “{rate}” could exceed 100 %: give “{part}” an at_most that "
+        "names one of “{whole}”.",
+    ),
+    "standard.bar-above-maximum": Message(
+        "「{key}」最大为{maximum}，永远达不到{bar}。请改正 bar 或 maximum。",
+        "“{key}” is at most {maximum} and never reaches {bar}. Correct bar or maximum.",
+    ),
+    "standard.judged-twice": Message(
+        "指标{id}有不止一个 judged 规则。请合并成一个。",
+        "Indicator {id} has more than one judged term. Make them one.",
+    ),
+    "standard.points-out-of-reach": Message(
+        "指标{id}有{points}分，但按评分规则最多只能得{reach}分。请改正规则或分值。",
+        "Indicator {id} has {points} points, but its rule reaches {reach} at most. Correct the "
+        "rule or the points.",
+    ),
+    "standard.points-exceeded": Message(
+        "指标{id}有{points}分，但按评分规则可得{reach}分以上。请改正规则或分值。",
+        "Indicator {id} has {points} points, but its rule gives {reach} or more. Correct the rule "
+        "or the points.",
+    ),
+}
+
+_ANSWERS: dict[str, Message] = {
+    "answer.not-a-number": Message(
+        "「{label}」应填数字，不能是「{found}」。请改填数字。",
+        "“{label}” must be a number, not “{found}”. Enter a number.",
+    ),
+    "answer.not-yes-or-no": Message(
+        "「{label}」应填“是”或“否”，不能是「{found}」。请从中选填一个。",
+        "“{label}” must be 是 (yes) or 否 (no), not “{found}”. Choose one of them.",
+    ),
+    "answer.not-whole": Message(
+        "「{label}」应为整数，不能是{found}。请改填整数。",
+        "“{label}” must be a whole number, not {found}. Enter a whole number.",
+    ),
+    "answer.too-many-decimals": Message(
+        "「{label}」最多{places}位小数，不能是{found}。请四舍五入后填写。",
+        "“{label}” may have at most {places} decimals, so it cannot be {found}. Round it.",
+    ),
+    "answer.negative": Message(
+        "「{label}」不能是负数{found}。请核对后改正。",
+        "“{label}” cannot be negative, as {found} is. Check and correct it.",
+    ),
+    "answer.above-maximum": Message(
+        "「{label}」不能超过{maximum}，现为{found}。请核对后改正。",
+        "“{label}” cannot be above {maximum}, as {found} is. Check and correct it.",
+    ),
+    "answer.above-other": Message(
+        "「{label}」为{found}，不能多于「{other}」的{limit}。请核对这两个数。",
+        "“{label}” is {found} and cannot exceed “{other}”, which is {limit}. Check both figures.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**_STANDARD, **_ANSWERS}

@@ -1,0 +1,119 @@
+"""What is wrong and where: a problem is a value with a code, a place and a message to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from docgen.catalogue import MESSAGES, Severity
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, and in it a cell, a field, a table row or a line.
+
+    Attributes:
+        file: The file as the user knows it, relative to the round's folder where it lies inside.
+        sheet: Name of the worksheet.
+        cell: Cell reference in that sheet, such as ``C12``.
+        field: The label that a person sees beside the value.
+        table: Number of the table in a Word file, from 1.
+        row: Row of that table, from 1.
+        line: Line of a text file, from 1.
+        column: Column of that line, from 1.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    field: str = ""
+    table: int | None = None
+    row: int | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The place in words, from the file inwards; empty when nothing is known."""
+        zh = lang == "zh"
+        parts = [self.file]
+        if self.line is not None:
+            at = f"第{self.line}行" if zh else f"line {self.line}"
+            if self.column is not None:
+                at += f"第{self.column}列" if zh else f", column {self.column}"
+            parts.append(at)
+        parts.append("!".join(part for part in (self.sheet, self.cell) if part))
+        if self.table is not None:
+            parts.append(f"第{self.table}个表格" if zh else f"table {self.table}")
+        if self.row is not None:
+            parts.append(f"第{self.row}行" if zh else f"row {self.row}")
+        if self.field:
+            parts.append(f"「{self.field}」" if zh else f"“{self.field}”")
+        return (" " if zh else ", ").join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        code: Key of the catalogue of messages, such as ``form.value-missing``.
+        place: Where it is wrong.
+        facts: What the message tells of this case, as pairs of name and text.
+    """
+
+    code: str
+    place: Place
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` stops what depends on it; ``warning`` only wants to be seen."""
+        return MESSAGES[self.code].severity
+
+    def message(self, lang: Lang = "zh") -> str:
+        """What is wrong and what to do, in one or two sentences, without the place."""
+        message = MESSAGES[self.code]
+        return (message.zh if lang == "zh" else message.en).format(**dict(self.facts))
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Place and message on one line."""
+        place = self.place.text(lang)
+        separator = "：" if lang == "zh" else ": "
+        return f"{place}{separator}{self.message(lang)}" if place else self.message(lang)
+
+    def within(self, file: str) -> Self:
+        """The same problem, its place completed with the file where it names none."""
+        if self.place.file:
+            return self
+        return replace(self, place=replace(self.place, file=file))
+
+
+def problem(code: str, place: Place | None = None, /, **facts: object) -> Problem:
+    """Make a problem; the facts fill the placeholders of the code's message.
+
+    Raises:
+        KeyError: The catalogue has no such code.
+    """
+    MESSAGES[code]
+    texts = tuple((name, str(value)) for name, value in sorted(facts.items()))
+    return Problem(code, place or Place(), texts)
+
+
+class ProblemError(Exception):
+    """An input that cannot be used, with everything that is wrong with it.
+
+    Attributes:
+        problems: All that was found, never empty.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(found.text("en") for found in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the problems that are errors."""
+    return [found for found in problems if found.severity == "error"]
