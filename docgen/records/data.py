@@ -1,0 +1,63 @@
+"""Records as plain data for JSON and databases, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from docgen.records.community import Community
+from docgen.records.forms import Application, Record, Review, ScoreSheet
+from docgen.standard import Value
+
+Data = dict[str, Any]
+
+
+def to_data(record: Record) -> Data:
+    """A record as mappings, lists, strings and numbers; decimals become strings."""
+    common: Data = {"community": list(record.community), "standard": record.standard}
+    if isinstance(record, ScoreSheet):
+        return common | {
+            "answers": {key: _plain(value) for key, value in record.answers.items()},
+            "scores": {key: str(value) for key, value in record.scores.items()},
+            "total": None if record.total is None else str(record.total),
+        }
+    return common | {
+        "summary": record.summary,
+        "reviews": {
+            level: {
+                "opinion": review.opinion,
+                "date": review.date.isoformat() if review.date else None,
+            }
+            for level, review in record.reviews.items()
+        },
+    }
+
+
+def from_data(data: Data) -> Record:
+    """The record that ``to_data`` turned into this data."""
+    community = Community(*data["community"])
+    if "summary" in data:
+        reviews = {
+            level: Review(
+                opinion=review["opinion"],
+                date=date.fromisoformat(review["date"]) if review["date"] else None,
+            )
+            for level, review in data["reviews"].items()
+        }
+        return Application(community, data["standard"], data["summary"], reviews)
+    return ScoreSheet(
+        community,
+        data["standard"],
+        answers={key: _value(value) for key, value in data["answers"].items()},
+        scores={key: Decimal(value) for key, value in data["scores"].items()},
+        total=None if data["total"] is None else Decimal(data["total"]),
+    )
+
+
+def _plain(value: Value) -> int | str | bool:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _value(value: int | str | bool) -> Value:
+    return Decimal(value) if isinstance(value, str) else value
