@@ -1,0 +1,195 @@
+"""The model of a round: who runs it, its levels, deadlines, quotas and calendar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from docgen.assets import builtin_standards
+from docgen.procedure.documents import Contact, Day, Days, Determination, Notice, Section, Text
+
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+
+
+class LevelName(StrEnum):
+    """A level of review, from the lowest to the highest."""
+
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+
+    @property
+    def label(self) -> str:
+        """The level in Chinese: 县级, 市级, 省级."""
+        return _LABELS[self]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Placeholders that a bureau's name may use: its own unit and those above it."""
+        return _UNITS[self]
+
+
+_LABELS: Final = {
+    LevelName.COUNTY: "县级",
+    LevelName.CITY: "市级",
+    LevelName.PROVINCE: "省级",
+}
+_UNITS: Final = {
+    LevelName.COUNTY: ("province", "city", "county"),
+    LevelName.CITY: ("province", "city"),
+    LevelName.PROVINCE: ("province",),
+}
+
+
+class PublicityRule(Section):
+    """How long lists are published, the same at every level.
+
+    Attributes:
+        working_days: Length of publicity in working days.
+        first_day_counts: Whether the day of publication is the first of them.
+    """
+
+    working_days: Annotated[int, Field(ge=1, le=60)] = 5
+    first_day_counts: bool = True
+
+
+class Publicity(Section):
+    """Publicity at one level.
+
+    Attributes:
+        first_day: Planned day of publication.
+        date: Date printed under the notice; the first day if not given.
+        number: Number of the notice; publicity notices seldom have one.
+        contact: Where objections go at this level, if not to the round's contact.
+        contacts: Contacts of single bureaus, by the bureau's name.
+    """
+
+    first_day: Day
+    date: Day | None = None
+    number: Text | None = None
+    contact: Contact | None = None
+    contacts: Mapping[Text, Contact] = Field(default_factory=dict)
+
+    @property
+    def issued(self) -> datetime.date:
+        """The date printed under the notice."""
+        return self.date or self.first_day
+
+
+class Level(Section):
+    """One level of review.
+
+    Attributes:
+        bureau: Name of its bureaus, such as ``{county}人力资源和社会保障局``.
+        deadline: Last day to act.
+        publicity: When and where its list is published.
+    """
+
+    bureau: Text
+    deadline: Day
+    publicity: Publicity
+
+
+class Levels(Section):
+    """The three levels of review, as attributes and by name: ``levels[LevelName.CITY]``."""
+
+    county: Level
+    city: Level
+    province: Level
+
+    def __getitem__(self, name: LevelName) -> Level:
+        return {
+            LevelName.COUNTY: self.county,
+            LevelName.CITY: self.city,
+            LevelName.PROVINCE: self.province,
+        }[name]
+
+
+class Calendar(Section):
+    """Days on which the round departs from the national calendar.
+
+    Attributes:
+        days_off: Days off, beyond those of the State Council.
+        working_days: Days worked, such as weekends made up for.
+    """
+
+    days_off: Days = ()
+    working_days: Days = ()
+
+
+class Round(Section):
+    """A round of assessment, as ``round.yaml`` describes it.
+
+    Attributes:
+        name: Name of the round, such as 2017年省级充分就业星级社区认定.
+        year: Year of the round.
+        province: Full name of the province.
+        standard: Name of a built-in standard, or a file's path relative to the round.
+        issuer: Who issues the notice and the determination document.
+        office: The office in charge, which papers are sent to.
+        notice: The document that opened the round.
+        contact: Contact of the office in charge, and of every bureau without its own.
+        levels: The three levels of review.
+        quotas: How many communities each city may recommend, in the printed order.
+        total_quota: How many the province awards at most.
+        publicity: How long lists are published.
+        calendar: Departures from the national calendar.
+        determination: The document that ends the round; None until it is known.
+    """
+
+    name: Text
+    year: Annotated[int, Field(ge=2000, le=2099)]
+    province: Text
+    standard: Text
+    issuer: Text
+    office: Text
+    notice: Notice
+    contact: Contact
+    levels: Levels
+    quotas: Annotated[Mapping[Text, Annotated[int, Field(ge=0)]], Field(min_length=1)]
+    total_quota: Annotated[int, Field(ge=1)]
+    publicity: PublicityRule = PublicityRule()
+    calendar: Calendar = Calendar()
+    determination: Determination | None = None
+
+    def bureau(self, level: LevelName, *, city: str = "", county: str = "") -> str:
+        """Name of the bureau of a level: of this city, of this county, or of the province.
+
+        Args:
+            level: Level of the bureau.
+            city: Full name of the city, needed where the bureau's pattern names it.
+            county: Full name of the county, needed likewise.
+
+        Raises:
+            ValueError: The pattern names a unit that was not given.
+        """
+        units = {"province": self.province, "city": city, "county": county}
+
+        def unit(match: re.Match[str]) -> str:
+            name = units[match[1]]
+            if not name:
+                raise ValueError(f"the {level} bureau's name needs its {match[1]}")
+            return name
+
+        return PLACEHOLDER.sub(unit, self.levels[level].bureau)
+
+    def contact_of(self, level: LevelName, bureau: str) -> Contact:
+        """Contact of a bureau: its own, else its level's, else the round's."""
+        publicity = self.levels[level].publicity
+        return publicity.contacts.get(bureau) or publicity.contact or self.contact
+
+
+def standard_path(round_: Round, folder: Path) -> Path:
+    """Path of the round's standard: the built-in one of that name, else a file.
+
+    Args:
+        round_: The round.
+        folder: Folder that the round's file lies in.
+    """
+    return builtin_standards().get(round_.standard) or folder / round_.standard
