@@ -4,7 +4,8 @@ from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
     "form.other-format": Message(
-        "既不是 Word 文档（.docx）也不是 Excel 工作簿（.xlsx）。请用 docgen 发出的表格填报，并按原格式保存。",
+        "既不是 Word 文档（.docx）也不是 Excel 工作簿（.xlsx）。"
+        "请用 docgen 发出的表格填报，并按原格式保存。",
         "This is neither a Word document (.docx) nor an Excel workbook (.xlsx). "
         "Complete the form that docgen made, and save it in its own format.",
     ),

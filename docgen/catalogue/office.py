@@ -49,4 +49,146 @@ _PACKAGE = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**_PACKAGE}
+_TEMPLATE = {
+    "template.not-word": Message(
+        "模板不是 Word 文档（.docx）。请在 Word 或 WPS 中另存为 .docx。",
+        "The template is no Word document (.docx). Save it as .docx in Word or WPS.",
+    ),
+    "template.unclosed-tag": Message(
+        "标签「{tag}」没有结束。请在同一段落内补上 }}}}、%}} 或 #}}；"
+        "若要显示大括号本身，请写成 {{_{{ 或 {{_%。",
+        "The tag “{tag}” does not end. Close it with }}}}, %}} or #}} in the same paragraph;"
+        " for the braces themselves write {{_{{ or {{_%.",
+    ),
+    "template.two-tags": Message(
+        "标签「{tag}」和「{other}」同在一处，而带 p、tr 或 tc 的标签会替换整个段落、行或单元格。"
+        "请让它单独占一个段落、一行或一个单元格。",
+        "The tags “{tag}” and “{other}” share one place, but a tag with p, tr or tc replaces"
+        " the whole paragraph, row or cell. Give it one of its own.",
+    ),
+    "template.syntax": Message(
+        "标签「{tag}」写法有误：{reason}。请改正。",
+        "The tag “{tag}” is not correct: {reason}. Mend it.",
+    ),
+    "template.unpaired-tag": Message(
+        "标签「{tag}」没有配对。请为每个 if、for 补上对应的 endif、endfor，或删去多余的标签。",
+        "The tag “{tag}” has no partner. Give each if, for … its endif, endfor …, or delete it.",
+    ),
+    "template.unsupported-tag": Message(
+        "模板不支持标签「{tag}」。请把内容直接写在本模板中。",
+        "Templates cannot use the tag “{tag}”. Put the content into this template.",
+    ),
+    "template.undefined": Message(
+        "标签「{tag}」用到的名称没有值（{reason}）。请检查拼写。",
+        "The tag “{tag}” uses a name that has no value ({reason}). Check the spelling.",
+    ),
+    "template.forbidden": Message(
+        "标签「{tag}」用了模板不允许的功能（{reason}）。请删去。",
+        "The tag “{tag}” does what templates may not do ({reason}). Remove it.",
+    ),
+    "template.failed": Message(
+        "标签「{tag}」无法计算（{reason}）。请检查标签和数据。",
+        "The tag “{tag}” cannot be evaluated ({reason}). Check the tag and the data.",
+    ),
+    "template.not-known-yet": Message(
+        "标签「{tag}」中的「{name}」因文件而异，只能直接显示，不能用于条件、循环、比较或过滤器。"
+        "请改为只显示它。",
+        "“{name}” in the tag “{tag}” differs between documents: it can only be printed, not"
+        " used in a condition, loop, comparison or filter. Only print it.",
+    ),
+    "template.rich-text": Message(
+        "这里的富文本要用标签 {{{{r … }}}} 显示，而不是 {{{{ … }}}}。请改正模板中的标签。",
+        "Rich text needs the tag {{{{r … }}}} here, not {{{{ … }}}}. Mend the template's tag.",
+    ),
+    "template.unsupported-value": Message(
+        "标签「{tag}」的值是模板不支持的内容（{kind}）。请改用文字或富文本。",
+        "The value of the tag “{tag}” is of a kind that templates cannot take ({kind})."
+        " Use text or rich text.",
+    ),
+}
+
+_WORD = {
+    "word.not-word": Message(
+        "不是 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx。",
+        "This is no Word document (.docx). Save it as .docx in Word or WPS.",
+    ),
+}
+
+_WORKBOOK = {
+    "workbook.unreadable": Message(
+        "不是可以读取的 Excel 工作簿（{reason}）。请用 Excel 或 WPS 另存为 .xlsx 后重试。",
+        "This is no Excel workbook that can be read ({reason})."
+        " Save it as .xlsx with Excel or WPS and try again.",
+    ),
+    "workbook.row-tag-not-alone": Message(
+        "行标签「{tag}」所在的行还有其他内容。请让它独占一行。",
+        "The row of the row tag “{tag}” holds something else. Give the tag a row of its own.",
+    ),
+    "workbook.row-tag-open": Message(
+        "行标签「{tag}」没有结束。请在下面另起一行写 {{%tr {end} %}}。",
+        "The row tag “{tag}” does not end. Write {{%tr {end} %}} in a row of its own below.",
+    ),
+    "workbook.row-tag-unexpected": Message(
+        "行标签「{tag}」前面没有与它配对的标签。请检查，或删去这一行。",
+        "No row tag above goes with “{tag}”. Check the tags, or delete the row.",
+    ),
+    "workbook.address-in-formula": Message(
+        "公式「{formula}」按地址引用单元格，而本模板的行会增减，地址会失效。"
+        "请为被引用的单元格定义名称，在公式中使用名称。",
+        "The formula “{formula}” refers to cells by address, which fails when rows of this"
+        " template are repeated. Define a name for those cells and use it in the formula.",
+    ),
+    "workbook.field-merged-away": Message(
+        "字段「{name}」（{tag}）所在的单元格并入了上面的单元格。请把它放到不合并的单元格。",
+        "The cell of the field “{name}” ({tag}) is merged with the one above."
+        " Put the field into a cell that is not merged.",
+    ),
+    "workbook.name-invalid": Message(
+        "「{name}」不能用作单元格名称。请以文字或下划线开头，只用文字、数字、下划线和点，"
+        "且不要像单元格地址（如 A1）。",
+        "“{name}” cannot name a cell. Begin with a letter or an underscore; use only letters,"
+        " digits, underscores and points; do not look like an address such as A1.",
+    ),
+    "workbook.name-taken": Message(
+        "名称「{name}」已用于另一个单元格。请改用别的名称。",
+        "The name “{name}” stands for another cell already. Choose another one.",
+    ),
+    "workbook.group-on-two-sheets": Message(
+        "名称「{name}」所指的各单元格不在同一张工作表。请把它们放在一张表上。",
+        "The cells of the group “{name}” are not on one sheet. Put them on one.",
+    ),
+    "workbook.hint-too-long": Message(
+        "单元格「{name}」的提示或公式超过 {most} 个字符：「{text}」。请缩短。",
+        "A hint or formula of the cell “{name}” has more than {most} characters: “{text}”."
+        " Shorten it.",
+    ),
+    "workbook.text-too-long": Message(
+        "文字超过一个单元格能容纳的 {most} 个字符。请缩短。",
+        "The text has more than the {most} characters that a cell can hold. Shorten it.",
+    ),
+    "workbook.too-wide": Message(
+        "工作表的范围过大（{cells} 个单元格），不予读取。请删去数据区以外的内容后重新保存。",
+        "The sheet spans too many cells ({cells}) and is not read."
+        " Delete what stands outside the data and save it again.",
+    ),
+}
+
+_SOFFICE = {
+    "soffice.missing": Message(
+        "找不到 LibreOffice（soffice）。请安装 LibreOffice，或改用不需要转换的格式。",
+        "LibreOffice (soffice) is not there. Install it, or choose a format that needs no"
+        " conversion.",
+    ),
+    "soffice.timeout": Message(
+        "LibreOffice 在 {seconds} 秒内没有完成转换。请减少一次转换的文件，或放宽时限。",
+        "LibreOffice did not finish within {seconds} seconds."
+        " Convert fewer files at a time, or allow more time.",
+    ),
+    "soffice.failed": Message(
+        "LibreOffice 不能把本文件转换为 {format}。请用 Word、WPS 或 Excel 打开检查后重新保存。",
+        "LibreOffice cannot convert this file to {format}."
+        " Open it with Word, WPS or Excel, check it and save it again.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**_PACKAGE, **_TEMPLATE, **_WORD, **_WORKBOOK, **_SOFFICE}

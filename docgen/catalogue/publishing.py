@@ -4,8 +4,9 @@ from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
     "publish.undecided": Message(
-        "{level}还没有作出决定。请先用 docgen shortlist {name} 生成名单，审定后用 docgen read 读入。",
-        "The {name} level has not decided yet. Make the list with docgen shortlist {name}, "
+        "{level_zh}还没有作出决定。请先用 docgen shortlist {level_en} 生成名单，"
+        "审定后用 docgen read 读入。",
+        "The {level_en} level has not decided yet. Make the list with docgen shortlist {level_en}, "
         "decide on it, and read it with docgen read.",
     ),
     "publish.unit-undecided": Message(
@@ -14,16 +15,18 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "publish.not-from-below": Message(
-        "「{name}」没有经过{level}推荐。请核对，或不予推荐。",
-        "“{name}” was not recommended at the {below} level. Check, or do not recommend it.",
+        "「{name}」没有经过{level_zh}推荐。请核对，或不予推荐。",
+        "“{name}” was not recommended at the {level_en} level. Check, or do not recommend it.",
     ),
     "publish.nothing-chosen": Message(
-        "{level}没有推荐任何社区，没有可公示的名单。请核对审定名单。",
-        "The {name} level recommends no community, so there is no list. Check the decided list.",
+        "{level_zh}没有推荐任何社区，没有可公示的名单。请核对审定名单。",
+        "The {level_en} level recommends no community, so there is no list. "
+        "Check the decided list.",
     ),
     "publish.after-deadline": Message(
-        "公示到{last}期满，超过了{level}截止日期{deadline}。请把公示首日提前。",
-        "Publicity lasts until {last}, past the {name} level's deadline {deadline}. Begin earlier.",
+        "公示到{last}期满，超过了{level_zh}截止日期{deadline}。请把公示首日提前。",
+        "Publicity lasts until {last}, past the {level_en} level's deadline {deadline}. "
+        "Begin earlier.",
     ),
     "publish.no-determination": Message(
         "round.yaml 中没有 determination（认定文件的文号、日期、主送机关）。请先补上。",
@@ -34,9 +37,9 @@ MESSAGES: dict[str, Message] = {
         "The determination is dated {date}, past the deadline {deadline}. Check the date.",
     ),
     "shortlist.no-candidates": Message(
-        "{level}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
-        "There is no community for the {name} level to decide on. Read completed forms, and the "
-        "lists decided at the level below, first.",
+        "{level_zh}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
+        "There is no community for the {level_en} level to decide on. Read completed forms, "
+        "and the lists decided at the level below, first.",
     ),
     "record.forms-disagree": Message(
         "「{name}」的电子表格得{workbook}分，纸质表写的是{paper}分。请核对哪一份正确。",

@@ -11,10 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from docgen.standard.conditions import TargetReached
 from docgen.standard.measures import Measure, Part, Rate, Text
 from docgen.standard.numbers import Points, number_text
 from docgen.standard.printed import ApplicationForm, QuotaTable, ScoreSheetForm
-from docgen.standard.terms import Context, Judged, ShortfallStep, Term
+from docgen.standard.terms import Context, Credit, Judged, ShortfallStep, Term
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})*$")]
 
@@ -204,11 +205,19 @@ class Standard(Part):
         """
         return self._rates_by_key[key]
 
-    def rates_of(self, indicator: Indicator) -> tuple[Rate, ...]:
-        """The rates that the indicator's rule looks at, each once."""
-        keys = (each.key for term in indicator.terms for each in term.references())
+    @cached_property
+    def targets(self) -> tuple[tuple[Measure, Measure], ...]:
+        """Pairs of a target and what was done towards it, in the order of the indicators."""
+        conditions = (
+            term.when
+            for indicator in self.indicators
+            for term in indicator.terms
+            if isinstance(term, Credit)
+        )
         return tuple(
-            self._rates_by_key[key] for key in dict.fromkeys(keys) if key in self._rates_by_key
+            (self.measure(each.target), self.measure(each.done))
+            for each in conditions
+            if isinstance(each, TargetReached)
         )
 
     def context(self, indicator: Indicator) -> Context:

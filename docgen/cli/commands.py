@@ -1,0 +1,257 @@
+"""Every command of docgen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.console import Console, reported, round_command, system_language
+
+# Modules that do the work are imported by the command that needs them, so that help is there
+# at once.
+if TYPE_CHECKING:
+    from docgen.desk.folder import LoadedRound
+    from docgen.desk.publishing import Publication
+    from docgen.forms import Entrant
+    from docgen.problems import Problem
+
+LEVELS = ("county", "city", "province")
+_ANY_FILE = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="docgen")
+def main() -> None:
+    r"""充分就业社区评选文书工具。 Forms and notices of an official assessment, made and read back.
+
+    \b
+    一轮评选就是一个文件夹。常用顺序：
+    A round is a folder. The usual order:
+      docgen init → check → forms → read → status → shortlist → publish
+    """
+
+
+@main.command()
+@click.argument("folder", type=_ANY_FILE, default=Path("docgen-demo"))
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+def demo(folder: Path, lang: str | None) -> None:
+    """演示一轮评选。 Play the example round from its inputs to the determination document."""
+    from docgen.desk.starting import play_example
+
+    console = Console(folder, "en" if (lang or system_language()) == "en" else "zh", False)
+
+    def report(zh: str, en: str, count: int, problems: list[Problem]) -> None:
+        console.say(f"■ {zh}：{count}", f"■ {en}: {count}")
+        console.list_problems(problems)
+
+    with reported(console):
+        played = play_example(folder, report)
+        console.say("发布的文件：", "Published:")
+        console.list_files(sorted(played.published.iterdir()))
+
+
+@main.command()
+@click.argument("folder", type=_ANY_FILE)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+def init(folder: Path, lang: str | None) -> None:
+    """新建一轮评选。 Start a round in a new folder."""
+    from docgen.desk.folder import RoundFolder
+    from docgen.desk.starting import start_round
+
+    console = Console(folder, "en" if (lang or system_language()) == "en" else "zh", False)
+    with reported(console):
+        made = start_round(RoundFolder(folder))
+        console.say("已建立：", "Made:")
+        console.list_files(made)
+        console.say(
+            "接下来：修改 round.yaml，在 communities.xlsx 填写名单，然后运行 docgen check。",
+            "Next: edit round.yaml, fill in communities.xlsx, then run docgen check.",
+        )
+
+
+@main.command()
+@round_command
+def check(console: Console) -> None:
+    """检查输入。 Check round, standard, roster and templates."""
+    from docgen.forms import compile_forms
+
+    loaded = console.load()
+    compile_forms(loaded.setting)
+    standard = loaded.setting.standard
+    console.say(
+        f"没有发现问题：{len(loaded.entrants)}个社区，{len(standard.indicators)}项指标，"
+        f"满分{standard.points}分。",
+        f"No problems: {len(loaded.entrants)} communities, {len(standard.indicators)} indicators, "
+        f"{standard.points} points.",
+    )
+    console.finish([], communities=len(loaded.entrants))
+
+
+@main.command()
+@click.option(
+    "--community", "names", multiple=True, help="只生成这些社区。 Only these; repeatable."
+)
+@round_command
+def forms(console: Console, names: Sequence[str]) -> None:
+    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled."""
+    from docgen.desk.batch import make_forms
+
+    loaded = console.load()
+    entrants = _chosen(loaded, names)
+    with console.progress(len(entrants), "生成表格", "making forms") as advance:
+        batch = make_forms(loaded, entrants, advance)
+    console.say(
+        f"已为{len(entrants)}个社区生成{len(batch.files)}份表格，在 {loaded.folder.forms}。",
+        f"Made {len(batch.files)} forms for {len(entrants)} communities in {loaded.folder.forms}.",
+    )
+    console.finish(batch.problems, files=batch.files)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_ANY_FILE)
+@round_command
+def read(console: Console, files: Sequence[Path]) -> None:
+    """读入填报的表格和审定的名单。 Read completed forms and decided shortlists.
+
+    不写文件名时读入 completed 文件夹。 Without FILES: everything in the folder completed.
+    """
+    from docgen.desk.intake import completed_files, read_completed
+
+    loaded = console.load()
+    found = list(completed_files(files or [loaded.folder.completed]))
+    with (
+        console.store() as store,
+        console.progress(len(found), "读入", "reading") as advance,
+    ):
+        intake = read_completed(loaded, store, found, advance)
+    good = sum(one.reading.accepted for one in intake.submissions)
+    wrong = len(intake.submissions) - good
+    console.say(
+        f"读入{len(found)}个文件：{good}份可用，{wrong}份需要改正，{len(intake.shortlists)}份审定名单。",
+        f"Read {len(found)} files: {good} good, {wrong} to be corrected, "
+        f"{len(intake.shortlists)} decided shortlists.",
+    )
+    console.finish(intake.problems, read=len(found), accepted=good)
+
+
+@main.command()
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="按这一天计算。 As of."
+)
+@round_command
+def status(console: Console, today: datetime.datetime | None) -> None:
+    """查看进度。 Who has answered, scores, quotas, deadlines."""
+    from docgen.cli.status import show_status
+    from docgen.desk.standing import stand
+
+    loaded = console.load()
+    with console.store() as store:
+        standing = stand(loaded, store)
+    day = today.date() if today else datetime.date.today()
+    show_status(console, loaded, standing, day)
+
+
+@main.command()
+@click.argument("level", type=click.Choice(LEVELS))
+@round_command
+def shortlist(console: Console, level: str) -> None:
+    """生成审定名单。 Ranked lists of a LEVEL to decide on; read back with docgen read."""
+    from docgen.desk.publishing import write_shortlists
+    from docgen.desk.standing import stand
+    from docgen.procedure import LevelName
+
+    loaded = console.load()
+    with console.store() as store:
+        result = write_shortlists(loaded, stand(loaded, store), LevelName(level))
+    _published(console, result)
+
+
+@main.group()
+def publish() -> None:
+    """生成公文。 Make official documents."""
+
+
+@publish.command()
+@round_command
+def quota(console: Console) -> None:
+    """名额分配表（附件1）。 The quota table (Annex 1)."""
+    from docgen.desk.publishing import publish_quota
+
+    _published(console, publish_quota(console.load()))
+
+
+@publish.command()
+@click.argument("level", type=click.Choice(LEVELS))
+@click.option(
+    "--first-day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="公示首日，默认按 round.yaml。 First day; default: as planned in round.yaml.",
+)
+@round_command
+def publicity(console: Console, level: str, first_day: datetime.datetime | None) -> None:
+    """公示。 Publicity notices of a LEVEL, one for each bureau."""
+    from docgen.desk.publishing import publish_publicity
+    from docgen.desk.standing import stand
+    from docgen.procedure import LevelName
+
+    loaded = console.load()
+    with console.store() as store:
+        standing = stand(loaded, store)
+    day = first_day.date() if first_day else None
+    _published(console, publish_publicity(loaded, standing, LevelName(level), day))
+
+
+@publish.command()
+@round_command
+def determination(console: Console) -> None:
+    """认定文件。 The determination document."""
+    from docgen.desk.publishing import publish_determination
+    from docgen.desk.standing import stand
+
+    loaded = console.load()
+    with console.store() as store:
+        standing = stand(loaded, store)
+    _published(console, publish_determination(loaded, standing))
+
+
+@main.command()
+@click.argument("file", type=_ANY_FILE)
+@round_command
+def export(console: Console, file: Path) -> None:
+    """导出记录。 Export all records to FILE (.xlsx, .csv or .json)."""
+    from docgen.desk.export import export as write_export
+    from docgen.desk.standing import stand
+
+    loaded = console.load()
+    with console.store() as store:
+        count = write_export(loaded, store, stand(loaded, store), file)
+    console.say(f"已导出{count}个社区：{file}", f"Exported {count} communities: {file}")
+    console.finish([], file=file, communities=count)
+
+
+def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant]:
+    if not names:
+        return loaded.entrants
+    chosen = [
+        entrant
+        for entrant in loaded.entrants
+        if {entrant.community.name, entrant.community.full_name} & set(names)
+    ]
+    known = {text for one in chosen for text in (one.community.name, one.community.full_name)}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.BadParameter(
+            f"名单中没有 {'、'.join(unknown)}。 Not on the roster.", param_hint="--community"
+        )
+    return chosen
+
+
+def _published(console: Console, result: Publication) -> None:
+    console.say(f"生成{len(result.files)}个文件：", f"Made {len(result.files)} files:")
+    console.list_files(result.files)
+    console.finish(result.problems, files=result.files)

@@ -1,0 +1,105 @@
+"""The table that ``docgen status`` shows."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import Any
+
+from rich.console import Console as Terminal
+from rich.table import Table
+
+from docgen.cli.console import Console
+from docgen.desk.folder import LoadedRound
+from docgen.desk.standing import LEVELS, Standing, qualified
+from docgen.procedure import official_date
+
+
+def show_status(
+    console: Console, loaded: LoadedRound, standing: Standing, today: datetime.date
+) -> None:
+    """Show how far each city has come, and what time is left at each level."""
+    rows = _rows(loaded, standing)
+    deadlines = _deadlines(loaded, standing, today)
+    if not console.as_json:
+        _print(console, loaded, standing, rows, deadlines)
+    console.finish(standing.problems, cities=rows, levels=deadlines)
+
+
+def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
+    invited = Counter(entrant.community.city for entrant in loaded.entrants)
+    scored = Counter(one.community.city for one in standing.candidates)
+    applied = Counter(one.community.city for one in standing.candidates if one.has_application)
+    passed = Counter(one.community.city for one in qualified(loaded.setting, standing.candidates))
+    chosen = {
+        level.value: Counter(one.community.city for one in standing.chosen(level))
+        for level in LEVELS
+    }
+    return [
+        {
+            "city": city,
+            "invited": invited[city],
+            "scored": scored[city],
+            "applied": applied[city],
+            "returned": standing.returned[city],
+            "qualified": passed[city],
+            **{f"{level}_level": counts[city] for level, counts in chosen.items()},
+            "quota": quota,
+        }
+        for city, quota in loaded.setting.round.quotas.items()
+    ]
+
+
+def _deadlines(
+    loaded: LoadedRound, standing: Standing, today: datetime.date
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "level": level.value,
+            "deadline": (deadline := loaded.setting.round.levels[level].deadline),
+            "days_left": (deadline - today).days,
+            "decided": len(standing.decisions[level]),
+        }
+        for level in LEVELS
+    ]
+
+
+def _print(
+    console: Console,
+    loaded: LoadedRound,
+    standing: Standing,
+    rows: list[dict[str, Any]],
+    deadlines: list[dict[str, Any]],
+) -> None:
+    heads = {
+        "city": ("市州", "city"),
+        "invited": ("参评", "invited"),
+        "scored": ("考核表", "scored"),
+        "applied": ("申报表", "applied"),
+        "returned": ("待改正", "to correct"),
+        "qualified": ("符合条件", "qualified"),
+        "county_level": ("县级推荐", "county"),
+        "city_level": ("市级推荐", "city level"),
+        "province_level": ("省级认定", "province"),
+        "quota": ("名额", "quota"),
+    }
+    table = Table(title=loaded.setting.round.name, show_footer=True)
+    sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
+    for key, words in heads.items():
+        total = console.word("合计", "total") if key == "city" else str(sums[key])
+        table.add_column(console.word(*words), total, justify="left" if key == "city" else "right")
+    for row in rows:
+        table.add_row(*(str(row[key]) for key in heads))
+    terminal = Terminal()
+    terminal.print(table)
+    for line in deadlines:
+        left, day = line["days_left"], official_date(line["deadline"])
+        zh = f"还有{left}天" if left >= 0 else f"已过{-left}天"
+        en = f"{left} days left" if left >= 0 else f"{-left} days ago"
+        level = next(level for level in LEVELS if level == line["level"])
+        console.say(f"{level.label}截止 {day}（{zh}）", f"{level.value}: {line['deadline']} ({en})")
+    if standing.returned[""]:
+        console.say(
+            f"另有{standing.returned['']}个文件认不出属于哪个社区。",
+            f"{standing.returned['']} files belong to no community that could be told.",
+        )

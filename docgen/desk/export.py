@@ -1,0 +1,156 @@
+"""Records as one table: for Excel, for other programs, for the file of the round."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font
+
+from docgen.desk.folder import LoadedRound, write_whole
+from docgen.desk.standing import LEVELS, Standing
+from docgen.desk.store import Store
+from docgen.forms import values
+from docgen.forms.roster import NAME_COLUMNS
+from docgen.problems import Place, ProblemError, problem
+from docgen.procedure import LevelName
+from docgen.records import Community, FormKind, Record, ScoreSheet, to_data
+from docgen.standard import score
+
+FORMATS: Final = (".xlsx", ".csv", ".json")
+# A spreadsheet program takes text that begins so for a formula when it opens a .csv.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+Cellable = str | int | Decimal | None
+
+
+def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) -> int:
+    """Write what is known of every community on the roster.
+
+    Args:
+        loaded: The round.
+        store: Its records.
+        standing: Where it stands.
+        path: The file; its ending says how: .xlsx, .csv or .json.
+
+    Returns:
+        How many communities were written.
+
+    Raises:
+        ProblemError: The ending is none of the three.
+    """
+    if path.suffix not in FORMATS:
+        raise ProblemError([problem("file.format", Place(file=path.name), found=path.suffix)])
+    if path.suffix == ".json":
+        rows = _data(loaded, store, standing)
+        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+        return len(rows)
+    table = _table(loaded, store, standing)
+    if path.suffix == ".xlsx":
+        write_whole(path, _workbook(table))
+    else:
+        write_whole(path, _csv(table))
+    return len(table) - 1
+
+
+def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[Cellable]]:
+    standard = loaded.setting.standard
+    sheets = store.current(FormKind.SCORE_SHEET)
+    papers = store.current(FormKind.PAPER_SCORE_SHEET)
+    applications = store.current(FormKind.APPLICATION)
+    head: list[Cellable] = [*NAME_COLUMNS, "总分", "申报表"]
+    head += [f"{level.label}推荐" for level in LEVELS]
+    head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
+    head += [entry.label for entry in standard.entries]
+    totals = {one.community: one.total for one in standing.candidates}
+    table = [head]
+    for entrant in loaded.entrants:
+        community = entrant.community
+        sheet = sheets.get(community)
+        answers = sheet.answers if isinstance(sheet, ScoreSheet) else {}
+        points: list[Cellable] = _points(loaded, sheet or papers.get(community))
+        total = totals.get(community)
+        table.append(
+            [
+                *community,
+                None if total is None else values.decimal(total),
+                "有" if community in applications else "缺",
+                *(_decision(standing, level, community) for level in LEVELS),
+                *points,
+                *(values.shown(answers.get(entry.key)) for entry in standard.entries),
+            ]
+        )
+    return table
+
+
+def _points(loaded: LoadedRound, sheet: Record | None) -> list[Cellable]:
+    standard = loaded.setting.standard
+    if not isinstance(sheet, ScoreSheet):
+        return [None] * len(standard.indicators)
+    if not sheet.answers:
+        return [sheet.scores.get(indicator.id) for indicator in standard.indicators]
+    exact = score(standard, sheet.answers).by_indicator
+    return [None if points is None else values.decimal(points) for points in exact.values()]
+
+
+def _decision(standing: Standing, level: LevelName, community: Community) -> str | None:
+    decided = standing.decisions[level].get(community)
+    return None if decided is None else ("推荐" if decided else "不推荐")
+
+
+def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[str, Any]]:
+    records = {kind: store.current(kind) for kind in FormKind}
+    totals = {one.community: one.total for one in standing.candidates}
+    rows: list[dict[str, Any]] = []
+    for entrant in loaded.entrants:
+        community = entrant.community
+        row: dict[str, Any] = dict(
+            zip(("city", "county", "street", "name"), community, strict=True)
+        )
+        total = totals.get(community)
+        row["total"] = None if total is None else values.plain(total)
+        for kind, known in records.items():
+            row[kind.value] = to_data(known[community]) if community in known else None
+        row["recommended"] = {
+            level.value: standing.decisions[level].get(community) for level in LEVELS
+        }
+        rows.append(row)
+    return rows
+
+
+def _workbook(table: Sequence[Sequence[Cellable]]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # a new workbook has a sheet
+    sheet.title = "记录"
+    for row in table:
+        sheet.append(list(row))
+        for cell in sheet[sheet.max_row]:
+            if isinstance(cell, Cell) and isinstance(cell.value, str):
+                cell.data_type = "s"  # text stays text, also behind an equals sign
+    for cell in sheet[1]:
+        cell.font = Font(name="黑体")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.freeze_panes = "E2"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _csv(table: Sequence[Sequence[Cellable]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in table:
+        writer.writerow(
+            "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+            for cell in row
+        )
+    # Excel needs the mark to see that it is UTF-8.
+    return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -1,0 +1,116 @@
+"""A round as a folder: where each of its files lies, and what they say when read together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.forms import Entrant, Setting, read_roster
+from docgen.problems import Place, ProblemError, problem
+from docgen.procedure import load_round, standard_path
+from docgen.standard import load_standard
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFolder:
+    """The folder of a round.
+
+    Attributes:
+        path: The folder itself.
+    """
+
+    path: Path
+
+    @property
+    def templates(self) -> Path:
+        """Templates that this bureau changed; each wins over the built-in one."""
+        return self.path / "templates"
+
+    @property
+    def forms(self) -> Path:
+        """Generated forms, one folder per city, county, street and community."""
+        return self.path / "forms"
+
+    @property
+    def completed(self) -> Path:
+        """What came back, in any layout of folders."""
+        return self.path / "completed"
+
+    @property
+    def shortlists(self) -> Path:
+        """Ranked lists to decide on."""
+        return self.path / "shortlists"
+
+    @property
+    def published(self) -> Path:
+        """Notices and determination documents."""
+        return self.path / "published"
+
+    @property
+    def database(self) -> str:
+        """URL of the database with the records."""
+        return f"sqlite:///{self.path / 'records.db'}"
+
+    @property
+    def roster(self) -> Path:
+        """The list of communities that take part: .csv if there is only that, else .xlsx."""
+        table = self.path / "communities.csv"
+        book = self.path / "communities.xlsx"
+        return table if table.is_file() and not book.is_file() else book
+
+    def shown(self, path: Path) -> str:
+        """A file's name in messages: relative to the round where it lies inside."""
+        full, home = path.resolve(), self.path.resolve()
+        return full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
+
+    def load(self) -> LoadedRound:
+        """Round, standard and roster, read and checked together.
+
+        Raises:
+            ProblemError: Everything that is wrong with the first of them that cannot be used,
+                as the others are read in its light.
+        """
+        round_ = load_round(self.path / "round.yaml", "round.yaml")
+        standard = load_standard(standard_path(round_, self.path), round_.standard)
+        entrants = read_roster(self.roster, standard)
+        unknown = [
+            problem(
+                "roster.city-without-quota",
+                Place(file=self.roster.name, field=entrant.community.full_name),
+                city=entrant.community.city,
+            )
+            for entrant in entrants
+            if entrant.community.city not in round_.quotas
+        ]
+        if unknown:
+            raise ProblemError(unknown)
+        templates = self.templates if self.templates.is_dir() else None
+        return LoadedRound(self, Setting(round_, standard, templates), tuple(entrants))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRound:
+    """A round whose inputs were read without a problem.
+
+    Attributes:
+        folder: Where it lies.
+        setting: Round, standard and templates.
+        entrants: The roster.
+    """
+
+    folder: RoundFolder
+    setting: Setting
+    entrants: tuple[Entrant, ...]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all; its folders are made.
+
+    A file that has the same content already is left as it is.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    beside.replace(path)

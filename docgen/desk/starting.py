@@ -1,0 +1,91 @@
+"""Starting a round, and playing the example one from its inputs to the determination document."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from docgen import assets
+from docgen.desk.batch import make_forms
+from docgen.desk.folder import RoundFolder
+from docgen.desk.intake import read_completed
+from docgen.desk.publishing import (
+    publish_determination,
+    publish_publicity,
+    publish_quota,
+    write_shortlists,
+)
+from docgen.desk.standing import LEVELS, stand
+from docgen.desk.store import Store
+from docgen.forms import write_roster
+from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.procedure import load_round, standard_path
+from docgen.standard import load_standard
+
+EXAMPLE: Final = "hunan-2017"
+
+
+def start_round(folder: RoundFolder) -> list[Path]:
+    """Put a round.yaml to edit and an empty roster into a folder.
+
+    Raises:
+        ProblemError: There is a round in the folder already.
+    """
+    target = folder.path / "round.yaml"
+    if target.exists():
+        raise ProblemError([problem("file.exists", Place(file="round.yaml"))])
+    folder.path.mkdir(parents=True, exist_ok=True)
+    example = assets.example_round(EXAMPLE)
+    shutil.copyfile(example / "round.yaml", target)
+    round_ = load_round(target, "round.yaml")
+    standard = load_standard(standard_path(round_, folder.path), round_.standard)
+    write_roster(folder.roster, standard)
+    folder.completed.mkdir(exist_ok=True)
+    return [target, folder.roster, folder.completed]
+
+
+Step = Callable[[str, str, int, list[Problem]], None]
+"""Called after each step with its Chinese and English name, its count and its problems."""
+
+
+def play_example(path: Path, report: Step) -> RoundFolder:
+    """Play the example round in a folder, each step as staff would do it.
+
+    Every shortlist is decided as docgen proposes.
+
+    Args:
+        path: The folder; the example's inputs are copied into it.
+        report: Called after each step.
+
+    Returns:
+        The folder with everything that was made.
+    """
+    folder = RoundFolder(path)
+    shutil.copytree(assets.example_round(EXAMPLE), path, dirs_exist_ok=True)
+    loaded = folder.load()
+    report("检查输入", "check the inputs", len(loaded.entrants), [])
+    batch = make_forms(loaded)
+    report("生成表格", "make the forms", len(batch.files), batch.problems)
+    store = Store(folder.database)
+    try:
+        intake = read_completed(loaded, store)
+        report("读入填报的表格", "read completed forms", len(intake.submissions), intake.problems)
+        publication = publish_quota(loaded)
+        report("名额分配表", "publish the quota table", len(publication.files), [])
+        for level in LEVELS:
+            made = write_shortlists(loaded, stand(loaded, store), level)
+            decided = read_completed(loaded, store, made.files)
+            zh, en = f"{level.label}审定名单", f"decide the {level.value} shortlists"
+            report(zh, en, len(made.files), made.problems + decided.problems)
+            notices = publish_publicity(loaded, stand(loaded, store), level)
+            zh, en = f"{level.label}公示", f"publish the {level.value} notices"
+            report(zh, en, len(notices.files), notices.problems)
+        publication = publish_determination(loaded, stand(loaded, store))
+        report(
+            "认定文件", "publish the determination", len(publication.files), publication.problems
+        )
+    finally:
+        store.close()
+    return folder

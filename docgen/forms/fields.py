@@ -1,0 +1,52 @@
+"""The fields of the three forms: what is written into a file, and looked for in it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.procedure import LevelName
+from docgen.standard import Indicator, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One place of a form that holds a value.
+
+    Attributes:
+        key: Dotted key; the tag of the content control in Word.
+        label: What a person sees beside it; the alias of the content control.
+    """
+
+    key: str
+    label: str
+
+    @property
+    def name(self) -> str:
+        """The key as a defined name in a workbook."""
+        return self.key.replace(".", "_")
+
+
+CITY: Final = Field("community.city", "市（州）")
+COUNTY: Final = Field("community.county", "县（市、区）")
+STREET: Final = Field("community.street", "街道（乡镇）")
+NAME: Final = Field("community.name", "社区")
+COMMUNITY: Final = (CITY, COUNTY, STREET, NAME)
+TOTAL: Final = Field("total", "总分")
+SUMMARY: Final = Field("application.summary", "基本工作和各项标准达标情况")
+
+
+def score(indicator: Indicator) -> Field:
+    """The score of one indicator (得分)."""
+    return Field(f"score.{indicator.id}", f"得分 {indicator.id}")
+
+
+def opinion(standard: Standard, level: LevelName) -> Field:
+    """The opinion of a level's bureau (审核意见)."""
+    label = getattr(standard.application.reviews, level).label
+    return Field(f"review.{level}.opinion", label.rstrip("：:"))
+
+
+def opinion_date(standard: Standard, level: LevelName) -> Field:
+    """The date of a level's opinion."""
+    return Field(f"review.{level}.date", opinion(standard, level).label + "日期")

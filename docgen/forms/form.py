@@ -1,0 +1,86 @@
+"""What every form can do: be made for a community, and be read when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from docgen.forms.document import (
+    COMMUNITY_PROPERTY,
+    FORM_PROPERTY,
+    ROUND_PROPERTY,
+    STANDARD_PROPERTY,
+    Document,
+)
+from docgen.forms.identity import Directory, stated_as
+from docgen.forms.reading import Reading
+from docgen.problems import Place, Problem, problem
+from docgen.procedure import Round
+from docgen.records import Community, FormKind
+from docgen.standard import Answers, Standard
+
+
+class Form(Protocol):
+    """A two-way document: compiled once per round, rendered and read for every community."""
+
+    kind: FormKind
+
+    def file_name(self, community: Community) -> str:
+        """Name of the community's file."""
+
+    def render(self, community: Community, answers: Answers) -> bytes:
+        """The form's file, filled in with what is known already.
+
+        Raises:
+            ProblemError: A value cannot be written.
+        """
+
+    def recognises(self, document: Document) -> bool:
+        """Whether a file is this form, judged by its fields."""
+
+    def read(self, document: Document, directory: Directory) -> Reading:
+        """What a completed form says, and everything that is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all forms of a round share.
+
+    Attributes:
+        round: The round.
+        standard: Its standard.
+        templates: Folder of the bureau's own templates, if there is one.
+    """
+
+    round: Round
+    standard: Standard
+    templates: Path | None = None
+
+    def properties(self, kind: FormKind, community: Community) -> Mapping[str, str]:
+        """What a generated form says of itself."""
+        return {
+            FORM_PROPERTY: kind.value,
+            ROUND_PROPERTY: self.round.name,
+            STANDARD_PROPERTY: self.edition,
+            COMMUNITY_PROPERTY: stated_as(community),
+        }
+
+    @property
+    def edition(self) -> str:
+        """The standard with its version."""
+        return f"{self.standard.id} {self.standard.version}"
+
+    def check_origin(self, document: Document) -> list[Problem]:
+        """Problems of a form that belongs to another round or standard."""
+        found: list[Problem] = []
+        for name, code, expected in (
+            (ROUND_PROPERTY, "form.other-round", self.round.name),
+            (STANDARD_PROPERTY, "form.other-standard", self.edition),
+        ):
+            stated = document.properties.get(name, expected)
+            if stated != expected:
+                place = Place(file=document.file)
+                found.append(problem(code, place, found=stated, expected=expected))
+        return found

@@ -1,0 +1,219 @@
+"""The score sheet (Annex 2) as a workbook: entries in, scores by live formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Final, Literal
+
+from docgen import assets
+from docgen.forms import fields, values
+from docgen.forms.document import Document
+from docgen.forms.form import Setting
+from docgen.forms.identity import Directory
+from docgen.forms.reading import Reading
+from docgen.forms.score_sheet_reading import read_score_sheet
+from docgen.forms.table import TableRow, table_rows
+from docgen.office.workbook_template import CellValue, NamedCell, Validation, WorkbookTemplate
+from docgen.records import Community, FormKind
+from docgen.standard import (
+    CHECK_INVALID,
+    CHECK_MISSING,
+    CHECK_OK,
+    LARGEST,
+    NO,
+    YES,
+    Answers,
+    Category,
+    Item,
+    Measure,
+    Scores,
+    Standard,
+    check_formula,
+    score,
+    score_formula,
+)
+
+TEMPLATE: Final = "score-sheet.xlsx"
+STATUS: Final = "status"
+
+
+class ScoreSheetForm:
+    """Annex 2 as .xlsx, compiled once for a round."""
+
+    kind = FormKind.SCORE_SHEET
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
+        self._workbook = template.expand(_context(setting.standard))
+
+    def file_name(self, community: Community) -> str:
+        """Name of the community's file."""
+        return f"{community.name}_附件2_评定考核表.xlsx"
+
+    def render(self, community: Community, answers: Answers) -> bytes:
+        """The workbook, its known entries filled in and the value of every formula beside it."""
+        properties = self.setting.properties(self.kind, community)
+        return self._workbook.render(self._values(community, answers), properties)
+
+    def recognises(self, document: Document) -> bool:
+        """Whether the file has this sheet's entries."""
+        return any(document.find(entry_field(entry)) for entry in self.setting.standard.entries)
+
+    def read(self, document: Document, directory: Directory) -> Reading:
+        """The community's answers, its scores recomputed and compared."""
+        return read_score_sheet(self.setting, document, directory)
+
+    def _values(self, community: Community, answers: Answers) -> dict[str, CellValue]:
+        standard = self.setting.standard
+        scores = score(standard, answers)
+        cells: dict[str, CellValue] = {
+            field.name: name for field, name in zip(fields.COMMUNITY, community.short, strict=True)
+        }
+        invalid = set(scores.invalid)
+        for entry in standard.entries:
+            value = answers.get(entry.key)
+            cells[entry.anchor] = values.shown(value)
+            state = CHECK_MISSING if value is None else CHECK_OK
+            cells[entry.check_anchor] = CHECK_INVALID if entry.key in invalid else state
+        for indicator in standard.indicators:
+            points = scores.by_indicator[indicator.id]
+            cells[indicator.anchor] = "" if points is None else values.decimal(points)
+        for part in _parts(standard):
+            cells[_subtotal(part)] = values.decimal(_points(scores, part))
+        cells[fields.TOTAL.name] = values.decimal(scores.total)
+        cells[STATUS] = status_line(standard, scores)
+        return cells
+
+
+def entry_field(entry: Measure) -> fields.Field:
+    """The field of a measure, or of an indicator's score that a person awards."""
+    return fields.Field(entry.anchor, entry.label)
+
+
+def status_line(standard: Standard, scores: Scores) -> str:
+    """What the sheet says on top; the formula of the same cell says it in the same words."""
+    if scores.invalid:
+        return f"有{len(scores.invalid)}项有误，请看“检查”一栏并改正。"
+    if scores.missing:
+        return f"还有{len(scores.missing)}项没有填。"
+    reached = "达到" if scores.passes else "未达到"
+    total, mark = values.plain(scores.total), values.plain(standard.pass_mark)
+    return f"已填完，总分{total}分，{reached}申报要求的{mark}分。"
+
+
+def _status_formula(standard: Standard) -> str:
+    mark = values.plain(standard.pass_mark)
+    invalid, missing = (f'COUNTIF(checks,"{state}")' for state in (CHECK_INVALID, CHECK_MISSING))
+    return (
+        f'=IF({invalid}>0,"有"&{invalid}&"项有误，请看“检查”一栏并改正。",'
+        f'IF({missing}>0,"还有"&{missing}&"项没有填。",'
+        f'"已填完，总分"&total&"分，"&IF(total>={mark},"达到","未达到")&"申报要求的{mark}分。"))'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    unit: str
+    hint: str
+    input: NamedCell
+    check: NamedCell
+
+
+def _context(standard: Standard) -> dict[str, object]:
+    rows = [replace(row, score=_score_cell(standard, row)) for row in table_rows(standard)]
+    return {
+        "standard": standard,
+        "rows": rows,
+        "community": SimpleNamespace(
+            **{
+                field.key.split(".")[1]: NamedCell(field.name, unlocked=True)
+                for field in fields.COMMUNITY
+            }
+        ),
+        "total": NamedCell(fields.TOTAL.name, formula="=ROUND(SUM(scores),2)"),
+        "entry_groups": [
+            SimpleNamespace(heading=item.heading, entries=_entries(standard, item))
+            for item in standard.items
+        ],
+        "summary": SimpleNamespace(
+            status=NamedCell(STATUS, formula=_status_formula(standard)),
+            subtotals=[
+                SimpleNamespace(
+                    heading=part.heading,
+                    points=part.points,
+                    score=NamedCell(_subtotal(part), formula=_sum_formula(part)),
+                )
+                for part in _parts(standard)
+            ],
+        ),
+    }
+
+
+def _score_cell(standard: Standard, row: TableRow) -> NamedCell:
+    formula = score_formula(standard, row.indicator)
+    return NamedCell(row.indicator.anchor, formula=formula, groups=("scores",))
+
+
+def _entries(standard: Standard, item: Item) -> list[_Entry]:
+    return [
+        _Entry(
+            entry.label,
+            entry.unit,
+            entry.hint,
+            NamedCell(entry.anchor, unlocked=True, validation=_validation(standard, entry)),
+            NamedCell(
+                entry.check_anchor, formula=check_formula(standard, entry), groups=("checks",)
+            ),
+        )
+        for indicator in item.indicators
+        for entry in standard.entries_of(indicator)
+    ]
+
+
+def _validation(standard: Standard, entry: Measure) -> Validation:
+    if entry.kind == "yes_no":
+        return Validation(
+            "list",
+            f'"{YES},{NO}"',
+            title="请选择",
+            message=f"请选择「{YES}」或「{NO}」。",
+        )
+    whole = entry.kind == "count"
+    low, high = values.plain(entry.minimum), values.plain(entry.maximum)
+    wants = f"不小于{low}的{'整数' if whole else f'最多{entry.places}位小数的数'}"
+    if entry.maximum < LARGEST:
+        wants += f"，不大于{high}"
+    if entry.at_most is not None:
+        limit = standard.measure(entry.at_most)
+        high = f"IF(ISBLANK({limit.anchor}),{high},{limit.anchor})"
+        wants += f"，不大于「{limit.label}」"
+    kind: Literal["whole", "decimal"] = "whole" if whole else "decimal"
+    return Validation(kind, low, high, title="填报数不对", message=f"应填{wants}。")
+
+
+def _parts(standard: Standard) -> list[Category | Item]:
+    """Categories, each followed by its items where these are not the category itself."""
+    parts: list[Category | Item] = []
+    for category in standard.categories:
+        parts.append(category)
+        if not category.spans_item:
+            parts.extend(category.items)
+    return parts
+
+
+def _subtotal(part: Category | Item) -> str:
+    return f"subtotal_{part.id.replace('.', '_')}"
+
+
+def _sum_formula(part: Category | Item) -> str:
+    items = part.items if isinstance(part, Category) else (part,)
+    anchors = [indicator.anchor for item in items for indicator in item.indicators]
+    return f"=ROUND(SUM({','.join(anchors)}),2)"
+
+
+def _points(scores: Scores, part: Category | Item) -> Fraction:
+    return scores.of_category(part.id) if isinstance(part, Category) else scores.of_item(part.id)

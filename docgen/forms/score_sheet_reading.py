@@ -1,0 +1,101 @@
+"""Reading a completed score sheet: its answers, and the scores they give against those it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from docgen.forms import fields, values
+from docgen.forms.document import Document, Found
+from docgen.forms.fields import Field
+from docgen.forms.form import Setting
+from docgen.forms.identity import Directory
+from docgen.forms.reading import Reading
+from docgen.problems import Place, Problem, problem
+from docgen.records import FormKind, ScoreSheet
+from docgen.standard import Scores, Value, check_answers, score
+
+
+def read_score_sheet(setting: Setting, document: Document, directory: Directory) -> Reading:
+    """What a completed workbook says, and everything that is wrong with it."""
+    standard = setting.standard
+    problems = setting.check_origin(document)
+    community, unidentified = directory.identify(document)
+    problems += unidentified
+    answers, places, wrong = _answers(setting, document)
+    problems += wrong
+    problems += [
+        violation.problem(places[violation.key]) for violation in check_answers(standard, answers)
+    ]
+    stated, total, unlike = _compare(setting, document, score(standard, answers))
+    problems += unlike
+    record = (
+        ScoreSheet(community, setting.edition, _values(answers), stated, total)
+        if community
+        else None
+    )
+    return Reading(FormKind.SCORE_SHEET, community, record, tuple(problems), places)
+
+
+def _answers(
+    setting: Setting, document: Document
+) -> tuple[dict[str, Value | str], dict[str, Place], list[Problem]]:
+    answers: dict[str, Value | str] = {}
+    places: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for entry in setting.standard.entries:
+        found = document.find(Field(entry.anchor, entry.label))
+        if found is None:
+            place = Place(file=document.file, field=entry.label)
+            problems.append(problem("form.field-missing", place, label=entry.label))
+            continue
+        places[entry.key] = found.place
+        value = values.answer(entry, found.raw)
+        if value is None:
+            problems.append(problem("form.value-missing", found.place, label=entry.label))
+        else:
+            answers[entry.key] = value
+    return answers, places, problems
+
+
+def _values(answers: Mapping[str, Value | str]) -> dict[str, Value]:
+    """The answers that are values; text was reported as a problem and is none."""
+    return {key: value for key, value in answers.items() if not isinstance(value, str)}
+
+
+def _compare(
+    setting: Setting, document: Document, scores: Scores
+) -> tuple[Mapping[str, Decimal], Decimal | None, list[Problem]]:
+    """The scores that the file shows, and where they are not those that its answers give.
+
+    A cell whose formula was overtyped is an error. A formula that shows another value was only
+    not recalculated by the program that saved the file.
+    """
+    stated: dict[str, Decimal] = {}
+    problems: list[Problem] = []
+    for indicator in setting.standard.indicators:
+        found = document.find(fields.score(indicator))
+        shown = _shown(found)
+        if found is None or shown is None:
+            continue
+        stated[indicator.id] = shown
+        exact = scores.by_indicator[indicator.id]
+        if exact is None or shown != exact:
+            code = "form.score-stale" if found.computed else "form.score-overtyped"
+            expected = "空白" if exact is None else values.plain(exact)
+            facts = {"id": indicator.id, "found": values.plain(shown), "expected": expected}
+            problems.append(problem(code, found.place, **facts))
+    found = document.find(fields.TOTAL)
+    total = _shown(found)
+    if found is not None and total is not None and total != scores.total:
+        code = "form.total-stale" if found.computed else "form.total-mismatch"
+        facts = {"found": values.plain(total), "expected": values.plain(scores.total)}
+        problems.append(problem(code, found.place, **facts))
+    return stated, total, problems
+
+
+def _shown(found: Found | None) -> Decimal | None:
+    try:
+        return values.number(found.raw, "分") if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,95 @@
+"""What every notice is made from, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen import assets
+from docgen.office.word_template import WordTemplate
+from docgen.procedure import Round
+from docgen.records import Community
+from docgen.standard import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document, ready to be written.
+
+    Attributes:
+        file_name: Its name.
+        data: Its bytes.
+    """
+
+    file_name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What every notice of a round is made with.
+
+    Attributes:
+        round: The round.
+        standard: Its standard.
+        templates: Folder of the bureau's own templates, if there is one.
+    """
+
+    round: Round
+    standard: Standard
+    templates: Path | None = None
+
+    def word(self, template: str, context: Mapping[str, Any]) -> bytes:
+        """A Word document from a template; round and standard are always known to it.
+
+        Raises:
+            ProblemError: The template cannot be used.
+        """
+        compiled = WordTemplate.compile(assets.template(template, self.templates))
+        return compiled.render({"round": self.round, "standard": self.standard, **context})
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A community in a published list.
+
+    Attributes:
+        number: Serial number, from 1.
+        community: The community.
+        opens_city: Whether it is the first of its city.
+    """
+
+    number: int
+    community: Community
+    opens_city: bool
+
+    @property
+    def city(self) -> str:
+        """Its city."""
+        return self.community.city
+
+    @property
+    def county(self) -> str:
+        """Its county."""
+        return self.community.county
+
+    @property
+    def street(self) -> str:
+        """Its street or township."""
+        return self.community.street
+
+    @property
+    def name(self) -> str:
+        """The community itself."""
+        return self.community.name
+
+
+def list_rows(communities: Iterable[Community]) -> list[ListRow]:
+    """Rows of a list in the given order, numbered throughout."""
+    rows: list[ListRow] = []
+    for number, community in enumerate(communities, start=1):
+        opens = not rows or rows[-1].community.city != community.city
+        rows.append(ListRow(number, community, opens))
+    return rows

@@ -1,0 +1,12 @@
+"""Names of Word's XML."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def w(name: str) -> str:
+    """Qualified name of an element or attribute of Word, as lxml writes it."""
+    return f"{{{WORD}}}{name}"

@@ -1,0 +1,195 @@
+"""The cells of a worksheet from outside: typed values, whatever program saved them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.archive import Package
+from docgen.office.workbook_fields import CellValue
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ENCODED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Text and colours in a number format, which say nothing of dates.
+_NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+_DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
+# Formats that have a number and no code: dates and times, those of Chinese Excel among them.
+_DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+_EPOCH: Final = datetime(1899, 12, 30)
+_EPOCH_1904: Final = datetime(1904, 1, 1)
+# Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
+_FIRST_RIGHT_DAY: Final = 61
+_LAST_DAY: Final = 2_958_465
+# From here on not every whole number has a floating-point number of its own.
+_EXACT: Final = 2**53
+
+
+class CellFormats:
+    """What the cells of a workbook need to be understood, read when a cell first needs it."""
+
+    def __init__(self, package: Package, strings: str, styles: str, from_1904: bool) -> None:
+        """Remember where it stands.
+
+        Args:
+            package: The workbook.
+            strings: Name of the part with the texts that cells share.
+            styles: Name of the part with the styles.
+            from_1904: Days are counted from 1904, as on the first Macintosh.
+        """
+        self._package = package
+        self._strings_part = strings
+        self._styles_part = styles
+        self._epoch = _EPOCH_1904 if from_1904 else _EPOCH
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """Texts that cells share."""
+        if self._strings_part not in self._package:
+            return []
+        root = self._package.xml(self._strings_part)
+        return [string(item) for item in root.iterfind("{*}si")]
+
+    @cached_property
+    def _dates(self) -> frozenset[str]:
+        if self._styles_part not in self._package:
+            return frozenset()
+        return _date_styles(self._package.xml(self._styles_part))
+
+    def number(self, text: str, style: str | None) -> CellValue:
+        """A number as an int, an exact decimal or, if it is formatted so, a date."""
+        number = float(text)
+        if not math.isfinite(number):
+            return text
+        if style in self._dates and _FIRST_RIGHT_DAY <= number <= _LAST_DAY:
+            return _day_or_moment(self._epoch + timedelta(seconds=round(number * 86_400)))
+        if number.is_integer() and abs(number) < _EXACT:
+            return int(number)
+        return Decimal(repr(number))
+
+
+class SheetCells:
+    """The cells of one worksheet by their references.
+
+    Raises:
+        ValueError: The sheet is not what a worksheet should be.
+    """
+
+    def __init__(self, root: etree._Element, formats: CellFormats) -> None:
+        self._formats = formats
+        space = root.tag.removesuffix("worksheet")
+        self._formula, self._content = f"{space}f", f"{space}v"
+        cells = {cell.get("r", ""): cell for cell in root.iter(f"{space}c")}
+        self._cells = cells if "" not in cells else dict(_positioned(root, space))
+
+    def value(self, reference: str) -> CellValue:
+        """Value of a cell; None if it is blank.
+
+        Raises:
+            ValueError: The cell's content is not what its type says.
+        """
+        cell = self._cells.get(reference)
+        return self._value(cell) if cell is not None else None
+
+    def is_formula(self, reference: str) -> bool:
+        """Whether a formula gives the value."""
+        cell = self._cells.get(reference)
+        return cell is not None and next(cell.iterchildren(self._formula), None) is not None
+
+    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+        """Row and column, from 1, and value of every cell that is not blank."""
+        for reference, cell in self._cells.items():
+            value = self._value(cell)
+            match = _REFERENCE.fullmatch(reference)
+            if value not in (None, "") and match:
+                yield int(match[2]), column_number(match[1]), value
+
+    def _value(self, cell: etree._Element) -> CellValue:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(string(inline) for inline in cell.iterchildren("{*}is")) or None
+        text = None
+        for content in cell.iterchildren(self._content):
+            text = content.text
+        if text is None:
+            return None
+        if kind == "s":
+            return self._formats.strings[int(text)]
+        if kind == "b":
+            return text.strip() == "1"
+        if kind == "d":
+            return _day_or_moment(datetime.fromisoformat(text))
+        if kind in ("str", "e"):
+            return _decoded(text)
+        return self._formats.number(text, cell.get("s")) if text.strip() else None
+
+
+def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._Element]]:
+    """Cells of a sheet whose program left references out: they follow from the order."""
+    number = 0
+    for row in root.iterfind(f"{space}sheetData/{space}row"):
+        number = int(row.get("r", number + 1))
+        column = 0
+        for cell in row.iterchildren(f"{space}c"):
+            match = _REFERENCE.fullmatch(cell.get("r", ""))
+            column = column_number(match[1]) if match else column + 1
+            yield f"{column_letters(column)}{number}", cell
+
+
+def string(element: etree._Element) -> str:
+    """Text of a plain or rich string, without the pronunciation that may stand beside it."""
+    texts = [part.text or "" for part in element.iterchildren("{*}t")]
+    if not texts:
+        texts = [part.text or "" for part in element.iterfind("{*}r/{*}t")]
+    return _decoded("".join(texts))
+
+
+def column_number(letters: str) -> int:
+    """Number of a column from 1: 28 for AB."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Letters of a column: AB for 28."""
+    letters = ""
+    while number:
+        number, index = divmod(number - 1, 26)
+        letters = chr(ord("A") + index) + letters
+    return letters
+
+
+def _day_or_moment(moment: datetime) -> date:
+    return moment if moment.time() != time.min else moment.date()
+
+
+def _decoded(text: str) -> str:
+    # _x000D_ stands for one character.
+    return _ENCODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _date_styles(styles: etree._Element) -> frozenset[str]:
+    """Numbers of the cell styles that show a number as a date or a time."""
+    custom = {
+        entry.get("numFmtId"): entry.get("formatCode", "")
+        for entry in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    dates = set()
+    for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        identifier = style.get("numFmtId", "0")
+        code = custom.get(identifier)
+        if code is None:
+            is_date = identifier.isdecimal() and int(identifier) in _DATE_FORMATS
+        else:
+            is_date = _DATE_CODES.search(_NOT_CODES.sub("", code)) is not None
+        if is_date:
+            dates.add(str(number))
+    return frozenset(dates)

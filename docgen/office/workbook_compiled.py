@@ -1,0 +1,170 @@
+"""A workbook that needs nothing but the values of its named cells: joined, compressed, done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.archive import CONTENT_TYPES, Member, deflate, write_archive
+from docgen.office.properties import (
+    CUSTOM_PART,
+    custom_properties,
+    declare_custom_properties,
+)
+from docgen.office.workbook_fields import CellValue
+from docgen.office.workbook_strings import SharedStrings, serialized
+from docgen.office.xml import escape
+from docgen.problems import Place, ProblemError, problem
+
+_BEST_LEVEL: Final = 9
+_TEXT_LIMIT: Final = 32_767
+# Day 0 of Excel's calendar, right for every date from March 1900 on.
+_EPOCH: Final = date(1899, 12, 30).toordinal()
+
+# Most texts hold nothing of this and are written as they are.
+_SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+# Spreadsheets read _x000D_ as one character, so text that looks like that is told apart.
+_ENCODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SLOT: Final = re.compile(rb"<\?slot [A-Z]+[0-9]+\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell to be filled.
+
+    Attributes:
+        cell: Its reference, such as ``C12``.
+        name: Name of the value that fills it.
+        formula: Its formula, from ``=`` on; None if it holds a plain value.
+    """
+
+    cell: str
+    name: str
+    formula: str | None = None
+
+
+class CompiledWorkbook:
+    """A template expanded for a round, to be rendered for one community after the other.
+
+    Attributes:
+        names: Defined names of the cells that :meth:`render` fills.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes], slots: Mapping[str, Sequence[Slot]]) -> None:
+        """Compile.
+
+        Args:
+            parts: The parts of a workbook of our own.
+            slots: The cells to be filled, by the part of their sheet.
+        """
+        self.names = frozenset(slot.name for cells in slots.values() for slot in cells)
+        strings = SharedStrings()
+        self._sheets = [
+            _SheetPart(part, parts[part], cells, strings) for part, cells in slots.items()
+        ]
+        static = {part: data for part, data in parts.items() if part not in slots}
+        static |= strings.parts(parts)
+        self._plain = _deflated(static)
+        self._described = _deflated({**static, **declare_custom_properties(static)})
+
+    def render(
+        self, values: Mapping[str, CellValue], properties: Mapping[str, str] | None = None
+    ) -> bytes:
+        """The workbook with its named cells filled.
+
+        Args:
+            values: Values by name; a cell whose name is missing stays blank. For a cell with
+                a formula it is the result that the file shows until a program computes it.
+            properties: Custom document properties.
+
+        Raises:
+            KeyError: There is no such named cell.
+            ProblemError: A text cannot stand in a cell.
+        """
+        if not values.keys() <= self.names:
+            raise KeyError(*sorted(values.keys() - self.names))
+        members = [deflate(sheet.part, sheet.fill(values)) for sheet in self._sheets]
+        if not properties:
+            return write_archive([*self._plain, *members])
+        members.append(deflate(CUSTOM_PART, custom_properties(properties)))
+        return write_archive([*self._described, *members])
+
+
+class _SheetPart:
+    """The XML of a sheet, cut at the cells to be filled."""
+
+    def __init__(
+        self, part: str, data: bytes, slots: Sequence[Slot], strings: SharedStrings
+    ) -> None:
+        self.part = part
+        root = etree.fromstring(data)
+        cells = {cell.get("r"): cell for cell in root.iter("{*}c")}
+        order = {reference: number for number, reference in enumerate(cells)}
+        slots = sorted(slots, key=lambda slot: order[slot.cell])
+        heads = []
+        for slot in slots:
+            cell = cells[slot.cell]
+            style = f' s="{cell.get("s")}"' if cell.get("s") else ""
+            heads.append(f'<c r="{slot.cell}"{style}'.encode())
+            parent = cell.getparent()
+            assert parent is not None
+            parent.replace(cell, etree.ProcessingInstruction("slot", slot.cell))
+        for cell in root.iter("{*}c"):
+            strings.take(cell)
+        *before, self._end = _SLOT.split(serialized(root))
+        self._slots = [
+            (static + head, slot.name, _formula(slot))
+            for static, head, slot in zip(before, heads, slots, strict=True)
+        ]
+
+    def fill(self, values: Mapping[str, CellValue]) -> bytes:
+        """The XML of the sheet with its cells filled."""
+        pieces: list[bytes] = []
+        for before, name, formula in self._slots:
+            pieces += (before, _cell(values.get(name), formula, name))
+        pieces.append(self._end)
+        return b"".join(pieces)
+
+
+def _formula(slot: Slot) -> str:
+    return f"<f>{escape(slot.formula.removeprefix('='), slot.name)}</f>" if slot.formula else ""
+
+
+def _cell(value: CellValue, formula: str, name: str) -> bytes:
+    """What follows ``<c r="C12" s="3"`` in the XML of a cell."""
+    if isinstance(value, str):
+        if formula:
+            return f' t="str">{formula}<v>{_text(value, name)}</v></c>'.encode()
+        if not value:
+            return b"/>"
+        text = _text(value, name)
+        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'.encode()
+    if value is None:
+        # A formula without a value shows nothing: the result is an empty text.
+        return f' t="str">{formula}<v></v></c>'.encode() if formula else b"/>"
+    if isinstance(value, bool):
+        return f' t="b">{formula}<v>{value:d}</v></c>'.encode()
+    number = value.toordinal() - _EPOCH if isinstance(value, date) else value
+    return f">{formula}<v>{number}</v></c>".encode()
+
+
+def _text(text: str, name: str) -> str:
+    """Text as the XML of a cell holds it."""
+    if len(text) > _TEXT_LIMIT:
+        found = problem("workbook.text-too-long", Place(field=name), most=_TEXT_LIMIT)
+        raise ProblemError([found])
+    if _SPECIAL.search(text) is None:
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return escape(_ENCODED.sub("_x005F_", text), name, Place(field=name))
+
+
+def _deflated(parts: Mapping[str, bytes]) -> list[Member]:
+    """The parts compressed once for all documents, the content types first as the format asks."""
+    names = sorted(parts, key=lambda name: name != CONTENT_TYPES)
+    return [deflate(name, parts[name], _BEST_LEVEL) for name in names]

@@ -1,0 +1,177 @@
+"""Reading workbooks from outside: values by the defined names of their cells, and whole tables.
+
+Only the sheets that are asked for are read, and only cells that are there take memory: a sheet
+of a few bytes that claims to reach its last column and row costs nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.archive import Package, read_package
+from docgen.office.properties import read_custom_properties
+from docgen.office.workbook_cells import CellFormats, SheetCells
+from docgen.office.workbook_fields import CellValue
+from docgen.problems import Place, ProblemError, problem
+
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
+_TRUE: Final = ("1", "true")
+_ONE_CELL: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_MOST_CELLS: Final = 2_000_000
+
+
+class WorkbookContent:
+    """What a workbook holds.
+
+    Attributes:
+        sheet_names: Titles of its sheets, in order.
+        names: Sheet and cell of every defined name that stands for one cell.
+        properties: Custom document properties.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._sheets: dict[str, SheetCells] = {}
+        try:
+            book = package.xml(_WORKBOOK)
+            relations = _relations(package.xml(_RELATIONSHIPS))
+            self._parts = _sheet_parts(book, relations)
+        except KeyError as error:
+            raise self._unreadable(error) from None
+        setup = book.find("{*}workbookPr")
+        self._formats = CellFormats(
+            package,
+            strings=_of_kind("sharedStrings", relations),
+            styles=_of_kind("styles", relations),
+            from_1904=setup is not None and setup.get("date1904") in _TRUE,
+        )
+        self.sheet_names = tuple(self._parts)
+        self.names: Mapping[str, tuple[str, str]] = _names(book)
+        self.properties: Mapping[str, str] = read_custom_properties(package)
+
+    def value(self, name: str) -> CellValue:
+        """Value of the cell with a defined name: a whole number as an int, any other as a decimal.
+
+        An error is its text, such as ``#REF!``. A formula that no program has computed gives None.
+
+        Raises:
+            KeyError: No cell has this name.
+            ProblemError: The sheet is damaged.
+        """
+        return self.cell(*self.names[name])
+
+    def cell(self, sheet: str, reference: str) -> CellValue:
+        """Value of a cell; None if it is blank.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        try:
+            return self._cells(sheet).value(reference)
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet, reference) from None
+
+    def is_formula(self, name: str) -> bool:
+        """Whether a formula gives the value of the cell with a defined name.
+
+        Raises:
+            KeyError: No cell has this name.
+            ProblemError: The sheet is damaged.
+        """
+        sheet, reference = self.names[name]
+        return self._cells(sheet).is_formula(reference)
+
+    def rows(self, sheet: str) -> list[list[CellValue]]:
+        """All rows of a sheet from the first, up to the last cell of each that is not blank.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged, or spans more cells than can be meant.
+        """
+        try:
+            filled = list(self._cells(sheet).filled())
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet) from None
+        widths: dict[int, int] = {}
+        for row, column, _ in filled:
+            widths[row] = max(column, widths.get(row, 0))
+        last = max(widths, default=0)
+        cells = last + sum(widths.values())
+        if cells > _MOST_CELLS:
+            place = Place(file=self._package.file, sheet=sheet)
+            raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
+        table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
+        for row, column, value in filled:
+            table[row - 1][column - 1] = value
+        return table
+
+    def _cells(self, sheet: str) -> SheetCells:
+        if sheet not in self._sheets:
+            part = self._parts[sheet]
+            try:
+                self._sheets[sheet] = SheetCells(self._package.xml(part), self._formats)
+            except (KeyError, ValueError) as error:
+                raise self._unreadable(error, sheet) from None
+        return self._sheets[sheet]
+
+    def _unreadable(self, error: Exception, sheet: str = "", cell: str = "") -> ProblemError:
+        place = Place(file=self._package.file, sheet=sheet, cell=cell)
+        return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
+
+
+def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
+    """Open a workbook from outside.
+
+    Args:
+        data: The file.
+        file: Its name in messages.
+
+    Raises:
+        ProblemError: It is no workbook of the current format, is damaged, protected by
+            a password or beyond the limits of size.
+    """
+    return WorkbookContent(read_package(data, file))
+
+
+def _relations(root: etree._Element) -> dict[str, tuple[str, str]]:
+    """Kind and part of whatever the workbook consists of, by identifier."""
+    return {
+        relation.get("Id", ""): (
+            posixpath.basename(relation.get("Type", "")),
+            posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in root
+    }
+
+
+def _of_kind(kind: str, relations: Mapping[str, tuple[str, str]]) -> str:
+    return next((part for other, part in relations.values() if other == kind), "")
+
+
+def _sheet_parts(book: etree._Element, relations: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Part of each worksheet by its title."""
+    parts = {}
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        identifiers = [str(value) for key, value in sheet.items() if str(key).endswith("}id")]
+        kind, part = relations["".join(identifiers)]
+        if kind == "worksheet":
+            parts[sheet.get("name", "")] = part
+    return parts
+
+
+def _names(book: etree._Element) -> dict[str, tuple[str, str]]:
+    names = {}
+    for name in book.iterfind("{*}definedNames/{*}definedName"):
+        match = _ONE_CELL.fullmatch(name.text or "")
+        # A name of one sheet only comes from copying that sheet: it is not the form's own.
+        if match and name.get("localSheetId") is None:
+            sheet = match[2] or match[1].replace("''", "'")
+            names[name.get("name", "")] = sheet, f"{match[3]}{match[4]}"
+    return names

@@ -1,0 +1,60 @@
+"""XML of office files: parsing what comes from outside, and writing text that stays text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import markupsafe
+from lxml import etree
+
+from docgen.problems import Place, ProblemError, problem
+
+# What XML 1.0 cannot hold, not even escaped, or (U+FDD0 to U+FDEF) discourages because it is
+# no character; lone surrogates cannot be written as UTF-8.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def parse_xml(data: bytes, place: Place) -> etree._Element:
+    """Parse a part of a file from outside: no entities, no network, no document type.
+
+    Args:
+        data: The part.
+        place: The file, for the problem; its field names the part.
+
+    Raises:
+        ProblemError: The part is not well-formed, or it declares a document type.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
+        raise ProblemError([found]) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ProblemError([problem("package.document-type", place, part=place.field)])
+    return root
+
+
+def illegal_character(text: str) -> str | None:
+    r"""The first character that XML does not allow, as in ``\x0b``; None if there is none."""
+    found = _ILLEGAL.search(text)
+    return repr(found[0])[1:-1] if found else None
+
+
+def escape(text: str, field: str, place: Place | None = None) -> str:
+    """Text as it may stand in an element or a quoted attribute.
+
+    Args:
+        text: The text.
+        field: What it is, for the problem.
+        place: Where it comes from.
+
+    Raises:
+        ProblemError: It holds a character that XML does not allow.
+    """
+    character = illegal_character(text)
+    if character:
+        found = problem("package.illegal-character", place, field=field, character=character)
+        raise ProblemError([found])
+    return str(markupsafe.escape(text))
