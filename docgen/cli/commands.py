@@ -26,7 +26,7 @@ _ANY_FILE = click.Path(path_type=Path)
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="docgen")
 def main() -> None:
-    r"""充分就业社区评选文书工具。 Forms and notices of an official assessment, made and read back.
+    """充分就业社区评选文书工具。 Forms and notices of an official assessment.
 
     \b
     一轮评选就是一个文件夹。常用顺序：

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
+from rich import box
 from rich.console import Console as Terminal
 from rich.table import Table
 
@@ -83,11 +84,16 @@ def _print(
         "province_level": ("省级认定", "province"),
         "quota": ("名额", "quota"),
     }
-    table = Table(title=loaded.setting.round.name, show_footer=True)
+    table = Table(title=loaded.setting.round.name, show_footer=True, box=box.SIMPLE, pad_edge=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
     for key, words in heads.items():
         total = console.word("合计", "total") if key == "city" else str(sums[key])
-        table.add_column(console.word(*words), total, justify="left" if key == "city" else "right")
+        is_city = key == "city"
+        justify: Literal["left", "right"] = "left" if is_city else "right"
+        # Heads wrap, names never: the table fits 80 columns.
+        table.add_column(
+            console.word(*words), total, justify=justify, no_wrap=is_city, overflow="fold"
+        )
     for row in rows:
         table.add_row(*(str(row[key]) for key in heads))
     terminal = Terminal()

@@ -133,7 +133,9 @@ class Package(Mapping[str, bytes]):
     def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
         self.file = file
         self._archive = archive
-        self._parts = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+        self._parts = {
+            info.filename: info for info in archive.infolist() if not info.filename.endswith("/")
+        }
 
     def __getitem__(self, name: str) -> bytes:
         """Content of a part.

@@ -13,7 +13,7 @@ from lxml import etree
 
 from docgen.office.word_grid import mark_tables
 from docgen.office.word_names import w
-from docgen.office.xml import illegal_character
+from docgen.office.xml import illegal_character, parse_xml
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _TAG: Final = re.compile(
@@ -73,19 +73,20 @@ class PartSource:
         return self.tags[max(bisect_right(self.lines, line) - 1, 0)]
 
 
-def part_source(data: bytes, template: str) -> PartSource:
+def part_source(name: str, data: bytes, template: str) -> PartSource:
     """Turn a part of a template into Jinja source.
 
     Args:
-        data: The part's XML.
+        name: The part's name in the package.
+        data: Its XML.
         template: The template's name, for problems.
 
     Raises:
-        ProblemError: All tags that do not end, or that would take others away with them.
+        ProblemError: The part is damaged; or all tags that do not end, or that would take
+            others away with them.
     """
     # Blank text between elements is dropped, as docxtpl does, so that tags meet.
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
-    root = etree.fromstring(data, parser)
+    root = parse_xml(data, Place(file=template, field=name), keep_blank=False)
     found = [*_unclosed(root, template), *_swallowed(root, template)]
     if found:
         raise ProblemError(found)

@@ -54,7 +54,7 @@ class WordTemplate:
         found: list[Problem] = []
         for part in parts_with_tags(package):
             try:
-                source = part_source(package[part], file)
+                source = part_source(part, package[part], file)
                 if source.tags:
                     parts.append(WordPart(part, source, environment, file))
                 else:

@@ -15,17 +15,20 @@ from docgen.problems import Place, ProblemError, problem
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def parse_xml(data: bytes, place: Place) -> etree._Element:
+def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
     """Parse a part of a file from outside: no entities, no network, no document type.
 
     Args:
         data: The part.
         place: The file, for the problem; its field names the part.
+        keep_blank: Whether to keep the white space between elements.
 
     Raises:
         ProblemError: The part is not well-formed, or it declares a document type.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=not keep_blank
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

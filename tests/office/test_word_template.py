@@ -13,7 +13,7 @@ from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 from docxtpl import InlineImage, RichText
 
-from docgen.office.archive import read_package
+from docgen.office.archive import deflate, read_package, write_archive
 from docgen.office.properties import read_custom_properties
 from docgen.office.word_reader import read_controls, read_tables
 from docgen.office.word_template import WordTemplate
@@ -325,10 +325,20 @@ def test_every_part_of_the_template_is_kept(tmp_path: Path) -> None:
 
 
 def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "表.docx").write_bytes(b"no zip")
-    with pytest.raises(ProblemError) as caught:
-        WordTemplate.compile(tmp_path / "表.docx")
-    assert [found.code for found in caught.value.problems] == ["package.not-office"]
+    def zipped(kind: str) -> bytes:
+        override = f'<Override PartName="/d.xml" ContentType="{kind}+xml"/>'
+        types = deflate("[Content_Types].xml", f"<Types>{override}</Types>".encode())
+        return write_archive([types, deflate("d.xml", b"<unclosed>")])
+
+    for data, code in [
+        (b"no zip", "package.not-office"),
+        (zipped("sheet.main"), "template.not-word"),
+        (zipped("document.main"), "package.bad-xml"),
+    ]:
+        (tmp_path / "表.docx").write_bytes(data)
+        with pytest.raises(ProblemError) as caught:
+            WordTemplate.compile(tmp_path / "表.docx")
+        assert [found.code for found in caught.value.problems] == [code]
     with pytest.raises(ProblemError) as caught:
         WordTemplate.compile(tmp_path / "没有.docx")
     assert [found.code for found in caught.value.problems] == ["file.missing"]

@@ -123,18 +123,31 @@ def test_vm_merges_a_cell_with_the_one_above_until_a_new_block_starts(path: Path
     assert [sheet[f"A{row}"].value for row in (1, 3, 6)] == ["甲", "乙", "后"]
 
 
+def test_blocks_of_different_width_do_not_join(path: Path) -> None:
+    def prepare(sheet: Worksheet) -> None:
+        sheet.merge_cells("A3:B3")
+
+    rows = [
+        ["{%tr for wide in rows %}"],
+        ["{%tr if wide %}"],
+        ["{% vm false %}宽"],
+        ["{%tr else %}"],
+        ["{% vm false %}左", "{% vm false %}右"],
+        ["{%tr endif %}"],
+        [END],
+    ]
+    sheet = expanded(path, rows, {"rows": [False, False, True, True]}, prepare).worksheets[0]
+    assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:A2", "A3:B4", "B1:B2"]
+    assert [sheet[cell].value for cell in ("A1", "B1", "A3")] == ["左", "右", "宽"]
+
+
 def test_a_block_that_would_be_cut_by_a_page_goes_on_as_a_new_one(path: Path) -> None:
     def prepare(sheet: Worksheet) -> None:
-        sheet.row_dimensions[2].height = 200
-        sheet.print_title_rows = "1:1"
-
-    rows = [["头"], [LOOP], ["{% vm loop.first %}甲", "{{ item }}"], [END]]
-
-    def tall(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].height = 200
         sheet.print_title_rows = "1:1"
 
-    sheet = expanded(path, rows, {"items": "123456"}, tall).worksheets[0]
+    rows = [["头"], [LOOP], ["{% vm loop.first %}甲", "{{ item }}"], [END]]
+    sheet = expanded(path, rows, {"items": "123456"}, prepare).worksheets[0]
     assert [page.id for page in sheet.row_breaks.brk] == [4]
     assert sorted(map(str, sheet.merged_cells.ranges)) == ["A2:A4", "A5:A7"]
     assert sheet["A2"].value == sheet["A5"].value == "甲"
@@ -198,10 +211,15 @@ def test_a_name_of_the_template_spans_all_rows_that_come_from_its_own(path: Path
 
 
 def test_excel_computes_on_opening_only_where_a_formula_has_no_value_yet(path: Path) -> None:
-    with_formula = expanded(path, [["=1+1"]], {})
-    assert with_formula.calculation.fullCalcOnLoad
-    named = expanded(path, [["{{ total }}"]], {"total": NamedCell("total", "=1+1")})
-    assert not named.calculation.fullCalcOnLoad
+    for cell, attributes in [
+        ("=1+1", {"calcId": "191029", "fullCalcOnLoad": "1"}),
+        ("{{ total }}", {"calcId": "191029"}),
+    ]:
+        template = WorkbookTemplate.compile(save_template(path, [[cell]]))
+        data = template.expand({"total": NamedCell("total", "=1+1")}).render({})
+        package = read_package(data)
+        assert dict(package.xml("xl/workbook.xml").find("{*}calcPr").attrib) == attributes
+        assert "xl/calcChain.xml" not in package
 
 
 # Fields

@@ -1,0 +1,118 @@
+"""LibreOffice computes from a score sheet's formulas exactly what Python computes."""
+
+import re
+from datetime import datetime
+from itertools import islice
+
+import pytest
+import sample_answers
+from completing import packed, unpacked
+
+from docgen.forms import values
+from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
+from docgen.office.soffice import convert
+from docgen.office.workbook_reader import read_workbook
+from docgen.standard import score
+
+FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")
+SAVED = datetime(2017, 9, 1)
+
+
+def without_computed_values(data: bytes) -> bytes:
+    """The sheet as a program leaves it that has computed nothing: no value can be taken over."""
+    parts = unpacked(data)
+    stripped = 0
+    for name in parts:
+        if name.startswith("xl/worksheets/"):
+            parts[name], count = FORMULA_VALUE.subn(rb"\1", parts[name])
+            stripped += count
+    assert stripped > 100
+    return packed(parts, saved=SAVED, level=1)
+
+
+def expected_values(standard, answers):
+    scores = score(standard, answers)
+    expected = {
+        indicator.anchor: scores.by_indicator[indicator.id] for indicator in standard.indicators
+    }
+    for category in standard.categories:
+        expected[f"subtotal_{category.id}"] = scores.of_category(category.id)
+        if not category.spans_item:
+            for item in category.items:
+                name = f"subtotal_{item.id.replace('.', '_')}"
+                expected[name] = scores.of_item(item.id)
+    expected["total"] = scores.total
+    expected[STATUS] = status_line(standard, scores)
+    invalid = set(scores.invalid)
+    for entry in standard.entries:
+        answered = "√" if answers.get(entry.key) is not None else "待填"
+        expected[entry.check_anchor] = "有误" if entry.key in invalid else answered
+    return expected
+
+
+def differences(form, standard, community, cases, folder):
+    """Recalculate a sheet for each case; what LibreOffice computed otherwise than Python."""
+    sheets = folder / "sheets"
+    sheets.mkdir(parents=True)
+    expected = {}
+    for number, answers in enumerate(cases):
+        path = sheets / f"{number:05}.xlsx"
+        path.write_bytes(without_computed_values(form.render(community, answers)))
+        expected[path] = expected_values(standard, answers)
+    done = convert(list(expected), "xlsx", folder / "computed", timeout=1800, recalculate=True)
+    assert done.problems == ()
+    compared, unlike = 0, []
+    for path, cells in expected.items():
+        content = read_workbook(done.made[path].read_bytes())
+        for name, value in cells.items():
+            found = content.value(name)
+            if value is None:
+                value = ""
+            if (found or "" if value == "" else found) != value:
+                unlike.append((path.name, name, found, value))
+            compared += 1
+    return compared, unlike
+
+
+@pytest.fixture(scope="module")
+def form(setting):
+    return ScoreSheetForm(setting)
+
+
+@pytest.mark.office
+def test_formulas_give_the_python_scores(form, standard, community, tmp_path):
+    cases = [
+        *islice(sample_answers.at_boundaries(standard), 0, None, 60),
+        *(sample_answers.at_random(standard, seed) for seed in range(12)),
+        {},
+        sample_answers.typical(standard),
+    ]
+    compared, unlike = differences(form, standard, community, cases, tmp_path)
+    assert unlike == []
+    assert compared == len(cases) * (34 + 3 + 5 + 1 + 1 + len(standard.entries))
+
+
+@pytest.mark.office
+def test_a_wrong_formula_would_be_found(form, standard, community, tmp_path, monkeypatch):
+    answers = sample_answers.typical(standard)
+    case = answers | {"willing_able_end": 100, "willing_able_employed_end": 94}
+    data = form.render(community, case)
+    parts = unpacked(data)
+    for name, part in parts.items():
+        parts[name] = part.replace(b"95*measure_willing_able_end", b"94*measure_willing_able_end")
+    assert parts != unpacked(data)
+    monkeypatch.setattr(form, "render", lambda *_: packed(parts, saved=SAVED))
+    _, unlike = differences(form, standard, community, [case], tmp_path)
+    assert ("00000.xlsx", "score_1_1_4", 3, 2) in unlike
+
+
+@pytest.mark.soak
+@pytest.mark.office
+@pytest.mark.parametrize("part", range(10))
+def test_formulas_give_the_python_scores_everywhere(form, standard, community, tmp_path, part):
+    boundaries = list(sample_answers.at_boundaries(standard))
+    cases = boundaries[part::10]
+    cases += [sample_answers.at_random(standard, seed) for seed in range(1000 + part, 2500, 10)]
+    compared, unlike = differences(form, standard, community, cases, tmp_path)
+    assert unlike == []
+    print(f"{len(cases)} communities, {compared} cells, none differs")

@@ -1,0 +1,125 @@
+"""A form that was made, completed by editing its file, and read gives the record back."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+import sample_answers
+from completing import fill_word, fill_workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.forms import Directory, compile_forms, open_document, values
+from docgen.records import FormKind, Review
+
+SAVED = datetime(2017, 9, 1)
+SEEDS = st.integers(0, 10**6)
+# What people type: lines with something on them, without blanks around them.
+LINES = st.text(
+    st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=30
+).map(str.strip)
+SUMMARIES = st.lists(LINES.filter(bool), min_size=1, max_size=4).map("\n".join)
+
+
+@pytest.fixture(scope="module")
+def forms(setting):
+    return {form.kind: form for form in compile_forms(setting)}
+
+
+@pytest.fixture(scope="module")
+def directory(community):
+    return Directory([community])
+
+
+def read(forms, directory, kind, data):
+    document = open_document(data, "form")
+    assert forms[kind].recognises(document)
+    return forms[kind].read(document, directory)
+
+
+def check_score_sheet(forms, directory, community, standard, seed):
+    answers = sample_answers.at_random(standard, seed)
+    answers = {
+        key: value for key, value in answers.items() if key not in impossible(standard, answers)
+    }
+    known = {key: value for number, (key, value) in enumerate(answers.items()) if number % 3}
+    blank = forms[FormKind.SCORE_SHEET].render(community, known)
+    typed = {
+        standard.measure(key).anchor: values.shown(value)
+        for key, value in answers.items()
+        if key not in known
+    }
+    reading = read(forms, directory, FormKind.SCORE_SHEET, fill_workbook(blank, typed, saved=SAVED))
+    assert reading.community == community
+    assert reading.record.answers == answers
+    missing = [entry.key for entry in standard.entries if entry.key not in answers]
+    assert [found.code for found in reading.problems] == ["form.value-missing"] * len(missing)
+    assert [found.place for found in reading.problems] == [reading.places[key] for key in missing]
+
+
+def impossible(standard, answers):
+    from docgen.standard import check_answers
+
+    return {violation.key for violation in check_answers(standard, answers)}
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=SEEDS)
+def test_a_score_sheet_gives_its_answers_back(forms, directory, community, standard, seed):
+    check_score_sheet(forms, directory, community, standard, seed)
+
+
+@pytest.mark.soak
+@settings(max_examples=500, deadline=None)
+@given(seed=SEEDS)
+def test_500_score_sheets_give_their_answers_back(forms, directory, community, standard, seed):
+    check_score_sheet(forms, directory, community, standard, seed)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_paper_score_sheet_gives_its_scores_back(forms, directory, community, standard, data):
+    scores = {
+        indicator.id: Decimal(data.draw(st.integers(0, int(indicator.points * 100)))) / 100
+        for indicator in standard.indicators
+    }
+    total = sum(scores.values())
+    blank = forms[FormKind.PAPER_SCORE_SHEET].render(community, {})
+    typed = {f"score.{key}": values.plain(value) for key, value in scores.items()}
+    filled = fill_word(blank, typed | {"total": values.plain(total)}, saved=SAVED)
+    reading = read(forms, directory, FormKind.PAPER_SCORE_SHEET, filled)
+    assert reading.problems == ()
+    assert reading.record.scores == scores
+    assert reading.record.total == total
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    summary=SUMMARIES,
+    opinions=st.dictionaries(
+        st.sampled_from(["county", "city", "province"]),
+        st.tuples(SUMMARIES, st.dates(date(2017, 1, 1), date(2018, 1, 1))),
+    ),
+)
+def test_an_application_gives_its_texts_back(forms, directory, community, summary, opinions):
+    texts = {"application.summary": summary}
+    for level, (opinion, day) in opinions.items():
+        texts[f"review.{level}.opinion"] = opinion
+        texts[f"review.{level}.date"] = f"{day.year}年{day.month}月{day.day}日"
+    blank = forms[FormKind.APPLICATION].render(community, {})
+    reading = read(forms, directory, FormKind.APPLICATION, fill_word(blank, texts, saved=SAVED))
+    assert reading.problems == ()
+    assert reading.record.summary == summary
+    expected = {level: Review(opinion, day) for level, (opinion, day) in opinions.items()}
+    assert reading.record.reviews == expected
+
+
+def test_a_draft_is_read_back_as_it_was_written(forms, directory, community, standard):
+    answers = sample_answers.typical(standard)
+    data = forms[FormKind.APPLICATION].render(community, answers)
+    reading = read(forms, directory, FormKind.APPLICATION, data)
+    assert reading.record.summary.splitlines()[0] == (
+        f"{community.name}对照《省级充分就业星级社区评定考核表》开展了自评，"
+        "自评总分100分，达到申报要求的90分。"
+    )
+    assert len(reading.record.summary.splitlines()) == 3

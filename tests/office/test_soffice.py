@@ -1,0 +1,134 @@
+"""Conversion by LibreOffice: many files at once, and what happens to those that fail."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from workbook_samples import save_template
+
+from docgen.office.soffice import convert
+from docgen.office.workbook_reader import read_workbook
+from docgen.office.workbook_template import CompiledWorkbook, NamedCell, WorkbookTemplate
+from docgen.problems import Problem, ProblemError
+
+# Takes a file's first line as what to do with it; writes the result where LibreOffice would.
+STAND_IN = """#!/bin/sh
+while [ "$1" != --convert-to ]; do shift; done
+to=$2; out=$4; shift 4
+for file in "$@"; do
+    case $(head -n 1 "$file") in
+    crash) exit 1 ;;
+    hang) sleep 60 ;;
+    bad) ;;
+    *) name=$(basename "$file"); cp "$file" "$out/${name%.*}.$to" ;;
+    esac
+done
+"""
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> str:
+    program = tmp_path / "soffice"
+    program.write_text(STAND_IN)
+    program.chmod(0o755)
+    return str(program)
+
+
+def written(folder: Path, **files: str) -> list[Path]:
+    folder.mkdir()
+    paths = []
+    for name, text in files.items():
+        paths.append(folder / f"{name}.docx")
+        paths[-1].write_text(f"{text}\n")
+    return paths
+
+
+def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(problem.code, problem.place.file) for problem in problems]
+
+
+def test_each_file_becomes_one_of_the_same_name(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", 甲="1", 乙="2")
+    conversion = convert(files, "pdf", tmp_path / "new" / "out", program=stand_in)
+    assert not conversion.problems
+    assert [path.name for path in conversion.made.values()] == ["甲.pdf", "乙.pdf"]
+    assert [path.read_text() for path in conversion.made.values()] == ["1\n", "2\n"]
+
+
+def test_a_file_that_fails_or_stops_the_program_is_one_problem(
+    stand_in: str, tmp_path: Path
+) -> None:
+    files = written(tmp_path / "in", a="1", b="bad", c="crash", d="4")
+    conversion = convert(files, "pdf", tmp_path / "out", program=stand_in)
+    assert [path.name for path in conversion.made] == ["a.docx", "d.docx"]
+    assert codes(conversion.problems) == [
+        ("soffice.failed", "b.docx"),
+        ("soffice.failed", "c.docx"),
+    ]
+
+
+def test_what_was_made_before_the_time_was_over_is_kept(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", a="1", b="hang", c="3")
+    conversion = convert(files, "pdf", tmp_path / "out", timeout=1, program=stand_in)
+    assert [path.name for path in conversion.made] == ["a.docx"]
+    assert codes(conversion.problems) == [
+        ("soffice.timeout", "b.docx"),
+        ("soffice.timeout", "c.docx"),
+    ]
+
+
+def test_a_missing_program_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError) as error:
+        convert([tmp_path / "a.docx"], "pdf", tmp_path, program=str(tmp_path / "none"))
+    assert codes(error.value.problems) == [("soffice.missing", "")]
+
+
+def test_two_files_must_not_become_one(stand_in: str, tmp_path: Path) -> None:
+    files = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
+    with pytest.raises(ValueError, match="become one"):
+        convert(files, "pdf", tmp_path, program=stand_in)
+
+
+def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:
+    assert not convert([], "pdf", tmp_path, program=shutil.which("true")).made
+
+
+# With LibreOffice itself
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> CompiledWorkbook:
+    path = tmp_path_factory.mktemp("templates") / "template.xlsx"
+    save_template(path, [["{{ entry }}"], ["{{ total }}"], ["{{ entry }}"]])
+    fields = {
+        "entry": NamedCell("entry", unlocked=True, groups=("entries",)),
+        "total": NamedCell("total", '=IF(entry="√",SUM(entries)+1,"")'),
+    }
+    return WorkbookTemplate.compile(path).expand(fields)
+
+
+@pytest.mark.office
+def test_libreoffice_trusts_the_values_unless_it_is_told_to_compute(
+    workbook: CompiledWorkbook, tmp_path: Path
+) -> None:
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(workbook.render({"entry": "√", "total": 99}, {"docgen.form": "x"}))
+    trusted = convert([file], "xlsx", tmp_path / "trusted").made[file]
+    computed = convert([file], "xlsx", tmp_path / "computed", recalculate=True).made[file]
+    before, after = read_workbook(trusted.read_bytes()), read_workbook(computed.read_bytes())
+    assert (before.value("total"), after.value("total")) == (99, 1)
+    assert after.is_formula("total")
+    assert after.value("entry") == after.cell("表", "A3") == "√"
+    assert after.properties == {"docgen.form": "x"}
+
+
+@pytest.mark.office
+def test_libreoffice_converts_the_good_files_beside_a_bad_one(
+    workbook: CompiledWorkbook, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
+    good.write_bytes(workbook.render({"entry": "√"}))
+    bad.write_bytes(b"PK\3\4 cut off")
+    conversion = convert([bad, good], "pdf", tmp_path / "out")
+    assert conversion.made[good].read_bytes().startswith(b"%PDF")
+    assert codes(conversion.problems) == [("soffice.failed", "坏.xlsx")]
