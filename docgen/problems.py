@@ -79,10 +79,12 @@ class Problem:
         return (message.zh if lang == "zh" else message.en).format(**dict(self.facts))
 
     def text(self, lang: Lang = "zh") -> str:
-        """Place and message on one line."""
-        place = self.place.text(lang)
+        """Place and message on one line; a field that the message names is not named twice."""
+        message = self.message(lang)
+        named = bool(self.place.field) and self.place.field in message
+        place = (replace(self.place, field="") if named else self.place).text(lang)
         separator = "：" if lang == "zh" else ": "
-        return f"{place}{separator}{self.message(lang)}" if place else self.message(lang)
+        return f"{place}{separator}{message}" if place else message
 
     def within(self, file: str) -> Self:
         """The same problem, its place completed with the file where it names none."""

@@ -43,7 +43,7 @@ def fill_workbook(data: bytes, values: Mapping[str, object], *, saved: datetime)
     """
     book = load_workbook(io.BytesIO(data))
     for name, value in values.items():
-        sheet, cell = _cell(book, name)
+        ((sheet, cell),) = book.defined_names[name].destinations
         book[sheet][cell].value = value
     return save_workbook(book, saved=saved)
 
@@ -58,8 +58,11 @@ def save_workbook(book: Workbook, *, saved: datetime) -> bytes:
 
 
 def cell_of(data: bytes, name: str) -> tuple[str, str]:
-    """Sheet and cell that a name stands for, by openpyxl."""
-    return _cell(load_workbook(io.BytesIO(data)), name)
+    """Sheet and cell that a name of a workbook stands for."""
+    book = etree.fromstring(unpacked(data)["xl/workbook.xml"])
+    (found,) = (one.text for one in book.iter("{*}definedName") if one.get("name") == name)
+    sheet, cell = found.replace("$", "").split("!")
+    return sheet.strip("'"), cell
 
 
 def fill_word(data: bytes, texts: Mapping[str, str], *, saved: datetime) -> bytes:
@@ -90,16 +93,10 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 def packed(parts: Mapping[str, bytes], *, saved: datetime, level: int = 9) -> bytes:
     """An office file of these parts that says when it was saved."""
-    plain = write_archive(deflate(name, part, level) for name, part in parts.items())
-    known = read_core_properties(read_package(plain))
-    core = core_properties(CoreProperties(known.title, known.author, saved))
-    dated = {**parts, CORE_PART: core}
+    core = write_archive([deflate(CORE_PART, parts[CORE_PART])])
+    known = read_core_properties(read_package(core))
+    dated = {**parts, CORE_PART: core_properties(CoreProperties(known.title, known.author, saved))}
     return write_archive(deflate(name, part, level) for name, part in dated.items())
-
-
-def _cell(book: Workbook, name: str) -> tuple[str, str]:
-    ((sheet, cell),) = book.defined_names[name].destinations
-    return sheet, cell.replace("$", "")
 
 
 def _control(root: etree._Element, tag: str) -> etree._Element:

@@ -29,7 +29,7 @@ _TABLE: Final = """
 衡阳市 蒸湘区 示例华兴街道 示例胜利社区 5000 insured
 衡阳市 耒阳市 示例耒水街道 示例友谊社区 4100 loans,training
 邵阳市 双清区 示例东塔街道 示例春晖社区 4600 -
-邵阳市 隆回县 示例桃花镇 示例桂花社区 3300 certificates
+邵阳市 隆回县 示例桃花镇 示例桂花社区 3300 common,certificates
 邵阳市 城步苗族自治县 示例儒岭镇 示例白云社区 2400 unemployment,rules
 岳阳市 岳阳楼区 示例洞庭街道 示例清泉社区 5900 -
 岳阳市 平江县 示例汉昌街道 示例碧湖社区 4000 half_year
@@ -39,18 +39,18 @@ _TABLE: Final = """
 常德市 津市市 示例澧水街道 示例竹园社区 3100 area,module
 张家界市 永定区 示例天门街道 示例松林社区 4400 -
 张家界市 武陵源区 示例索溪街道 示例柳堤社区 2600 certificates
-张家界市 慈利县 示例零阳镇 示例枫林社区 3500 unemployment,loans
+张家界市 慈利县 示例零阳镇 示例枫林社区 3500 common,unemployment,loans
 益阳市 赫山区 示例会龙街道 示例兰亭社区 5000 -
 益阳市 南县 示例南洲镇 示例菊园社区 3200 insured,half_year
-益阳市 沅江市 示例琼湖街道 示例杏林社区 3800 graduates
+益阳市 沅江市 示例琼湖街道 示例杏林社区 3800 graduates,funding,loans,module
 郴州市 北湖区 示例燕泉街道 示例望江社区 5500 -
 郴州市 桂阳县 示例鹿峰街道 示例滨河社区 3600 target
-郴州市 资兴市 示例东江街道 示例临江社区 3000 module
-永州市 冷水滩区 示例潇湘街道 示例南门社区 4700 -
+郴州市 资兴市 示例东江街道 示例临江社区 3000 module,rules
+永州市 冷水滩区 示例潇湘街道 示例南门社区 4700 training
 永州市 道县 示例濂溪街道 示例北门社区 3400 common,funding,rules,complaint
 永州市 江华瑶族自治县 示例沱江镇 示例东城社区 2700 training
 怀化市 鹤城区 示例迎丰街道 示例西苑社区 5400 exemplary
-怀化市 鹤城区 示例舞水街道 示例龙泉社区 4500 area
+怀化市 鹤城区 示例舞水街道 示例龙泉社区 4500 common,area,complaint,funding
 怀化市 芷江侗族自治县 示例芷江镇 示例凤鸣社区 2800 loans
 娄底市 娄星区 示例涟水街道 示例鹿鸣社区 5200 -
 娄底市 新化县 示例梅山街道 示例阳光社区 4200 certificates,half_year
@@ -114,7 +114,7 @@ def _figures(rng: random.Random, residents: int) -> dict[str, Value]:
     """Figures of a community of that size, parts never above their wholes, that misses nothing."""
     willing = residents * rng.randint(55, 62) // 100
     registered = willing * rng.randint(3, 5) // 100
-    unemployed = registered * rng.randint(1, 4) // 100
+    unemployed = max(1, registered * rng.randint(2, 4) // 100)
     hardship = rng.randint(20, 40)
     hardship_employed = hardship - rng.randint(0, 1)
     new_jobs = rng.randint(8, 18) * 5

@@ -33,7 +33,7 @@ def imported_rooms(source: str) -> set[str]:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             if node.module == "docgen":
-                rooms |= {alias.name for alias in node.names}
+                rooms |= {alias.name for alias in node.names if alias.name != "__version__"}
             elif node.module and node.module.startswith("docgen."):
                 rooms.add(node.module.split(".")[1])
         elif isinstance(node, ast.Import):

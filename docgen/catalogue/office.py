@@ -157,7 +157,7 @@ _WORKBOOK = {
         "名称「{name}」所指的各单元格不在同一张工作表。请把它们放在一张表上。",
         "The cells of the group “{name}” are not on one sheet. Put them on one.",
     ),
-    "workbook.hint-too-long": Message(
+    "workbook.field-text-too-long": Message(
         "单元格「{name}」的提示或公式超过 {most} 个字符：「{text}」。请缩短。",
         "A hint or formula of the cell “{name}” has more than {most} characters: “{text}”."
         " Shorten it.",

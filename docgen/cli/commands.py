@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import Console, reported, round_command, system_language
+from docgen.cli.console import Console, jobs_option, reported, round_command, system_language
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("county", "city", "province")
 _ANY_FILE = click.Path(path_type=Path)
+# Below this many communities or files, starting workers takes longer than the work.
+_WORTH_WORKERS = 500
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +34,7 @@ def main() -> None:
     一轮评选就是一个文件夹。常用顺序：
     A round is a folder. The usual order:
       docgen init → check → forms → read → status → shortlist → publish
-    """
+    """  # noqa: D301 (click reads the character \b as: do not wrap)
 
 
 @main.command()
@@ -83,59 +85,69 @@ def check(console: Console) -> None:
     compile_forms(loaded.setting)
     standard = loaded.setting.standard
     console.say(
-        f"没有发现问题：{len(loaded.entrants)}个社区，{len(standard.indicators)}项指标，"
+        f"没有发现问题：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
         f"满分{standard.points}分。",
-        f"No problems: {len(loaded.entrants)} communities, {len(standard.indicators)} indicators, "
+        f"No problems: {len(loaded.roster)} communities, {len(standard.indicators)} indicators, "
         f"{standard.points} points.",
     )
-    console.finish([], communities=len(loaded.entrants))
+    console.finish([], communities=len(loaded.roster))
 
 
 @main.command()
 @click.option(
     "--community", "names", multiple=True, help="只生成这些社区。 Only these; repeatable."
 )
+@jobs_option
 @round_command
-def forms(console: Console, names: Sequence[str]) -> None:
+def forms(console: Console, names: Sequence[str], jobs: int) -> None:
     """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled."""
     from docgen.desk.batch import make_forms
+    from docgen.desk.work import workers
 
     loaded = console.load()
     entrants = _chosen(loaded, names)
-    with console.progress(len(entrants), "生成表格", "making forms") as advance:
-        batch = make_forms(loaded, entrants, advance)
+    total = len(loaded.roster) if entrants is None else len(entrants)
+    with (
+        console.progress(total, "生成表格", "making forms") as advance,
+        workers(jobs if total >= _WORTH_WORKERS else 1) as executor,
+    ):
+        batch = make_forms(loaded, entrants, executor=executor, jobs=jobs, progress=advance)
     console.say(
-        f"已为{len(entrants)}个社区生成{len(batch.files)}份表格，在 {loaded.folder.forms}。",
-        f"Made {len(batch.files)} forms for {len(entrants)} communities in {loaded.folder.forms}.",
+        f"已生成{batch.made}份表格，另有{batch.kept}份已是最新，在 {loaded.folder.forms}。",
+        f"Made {batch.made} forms, {batch.kept} were up to date, in {loaded.folder.forms}.",
     )
-    console.finish(batch.problems, files=batch.files)
+    console.finish(batch.problems, made=batch.made, kept=batch.kept)
 
 
 @main.command()
 @click.argument("files", nargs=-1, type=_ANY_FILE)
+@jobs_option
 @round_command
-def read(console: Console, files: Sequence[Path]) -> None:
+def read(console: Console, files: Sequence[Path], jobs: int) -> None:
     """读入填报的表格和审定的名单。 Read completed forms and decided shortlists.
 
     不写文件名时读入 completed 文件夹。 Without FILES: everything in the folder completed.
     """
     from docgen.desk.intake import completed_files, read_completed
+    from docgen.desk.work import workers
 
     loaded = console.load()
     found = list(completed_files(files or [loaded.folder.completed]))
     with (
         console.store() as store,
         console.progress(len(found), "读入", "reading") as advance,
+        workers(jobs if len(found) >= _WORTH_WORKERS else 1) as executor,
     ):
-        intake = read_completed(loaded, store, found, advance)
-    good = sum(one.reading.accepted for one in intake.submissions)
-    wrong = len(intake.submissions) - good
+        intake = read_completed(
+            loaded, store, found, executor=executor, jobs=jobs, progress=advance
+        )
     console.say(
-        f"读入{len(found)}个文件：{good}份可用，{wrong}份需要改正，{len(intake.shortlists)}份审定名单。",
-        f"Read {len(found)} files: {good} good, {wrong} to be corrected, "
-        f"{len(intake.shortlists)} decided shortlists.",
+        f"读入{len(found)}个文件：{intake.accepted}份可用，{intake.returned}份需要改正，"
+        f"{intake.shortlists}份审定名单。",
+        f"Read {len(found)} files: {intake.accepted} good, {intake.returned} to be corrected, "
+        f"{intake.shortlists} decided shortlists.",
     )
-    console.finish(intake.problems, read=len(found), accepted=good)
+    console.finish(intake.problems, read=len(found), accepted=intake.accepted)
 
 
 @main.command()
@@ -234,12 +246,12 @@ def export(console: Console, file: Path) -> None:
     console.finish([], file=file, communities=count)
 
 
-def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant]:
+def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | None:
     if not names:
-        return loaded.entrants
+        return None
     chosen = [
         entrant
-        for entrant in loaded.entrants
+        for entrant in loaded.roster
         if {entrant.community.name, entrant.community.full_name} & set(names)
     ]
     known = {text for one in chosen for text in (one.community.name, one.community.full_name)}

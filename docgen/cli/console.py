@@ -105,10 +105,10 @@ class Console:
                 click.echo(f"  {path}")
 
     @contextmanager
-    def progress(self, total: int, zh: str, en: str) -> Iterator[Callable[[object], None]]:
+    def progress(self, total: int, zh: str, en: str) -> Iterator[Callable[[int], None]]:
         """A progress bar on a terminal; elsewhere nothing."""
         if self.as_json or total < _WORTH_A_BAR or not sys.stderr.isatty():
-            yield lambda _: None
+            yield lambda count: None
             return
         from rich.console import Console as Terminal
         from rich.progress import (
@@ -127,7 +127,7 @@ class Console:
         )
         with Progress(*columns, console=Terminal(stderr=True)) as bar:
             task = bar.add_task(self.word(zh, en), total=total)
-            yield lambda _: bar.advance(task)
+            yield lambda count: bar.advance(task, count)
 
 
 def round_command(
@@ -170,6 +170,16 @@ def reported(console: Console) -> Iterator[None]:
         yield
     except ProblemError as error:
         console.finish(error.problems)
+
+
+def jobs_option(function: Callable[P, None]) -> Callable[P, None]:
+    """Give a command that works on many files the number of its workers."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=os.cpu_count() or 1,
+        help="同时工作的进程数，默认为处理器数。 Worker processes; default: one for each core.",
+    )(function)
 
 
 def system_language() -> Lang:

@@ -28,7 +28,7 @@ def show_status(
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
-    invited = Counter(entrant.community.city for entrant in loaded.entrants)
+    invited = Counter(community.city for community in loaded.roster.communities)
     scored = Counter(one.community.city for one in standing.candidates)
     applied = Counter(one.community.city for one in standing.candidates if one.has_application)
     passed = Counter(one.community.city for one in qualified(loaded.setting, standing.candidates))

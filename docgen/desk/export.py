@@ -71,8 +71,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     head += [entry.label for entry in standard.entries]
     totals = {one.community: one.total for one in standing.candidates}
     table = [head]
-    for entrant in loaded.entrants:
-        community = entrant.community
+    for community in loaded.roster.communities:
         sheet = sheets.get(community)
         answers = sheet.answers if isinstance(sheet, ScoreSheet) else {}
         points: list[Cellable] = _points(loaded, sheet or papers.get(community))
@@ -109,8 +108,7 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
     records = {kind: store.current(kind) for kind in FormKind}
     totals = {one.community: one.total for one in standing.candidates}
     rows: list[dict[str, Any]] = []
-    for entrant in loaded.entrants:
-        community = entrant.community
+    for community in loaded.roster.communities:
         row: dict[str, Any] = dict(
             zip(("city", "county", "street", "name"), community, strict=True)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.forms import Entrant, Setting, read_roster
+from docgen.forms import Roster, Setting
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import load_round, standard_path
 from docgen.standard import load_standard
@@ -72,20 +72,20 @@ class RoundFolder:
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
         standard = load_standard(standard_path(round_, self.path), round_.standard)
-        entrants = read_roster(self.roster, standard)
+        roster = Roster(self.roster, standard)
         unknown = [
             problem(
                 "roster.city-without-quota",
-                Place(file=self.roster.name, field=entrant.community.full_name),
-                city=entrant.community.city,
+                Place(file=self.roster.name, field=community.full_name),
+                city=community.city,
             )
-            for entrant in entrants
-            if entrant.community.city not in round_.quotas
+            for community in roster.communities
+            if community.city not in round_.quotas
         ]
         if unknown:
             raise ProblemError(unknown)
         templates = self.templates if self.templates.is_dir() else None
-        return LoadedRound(self, Setting(round_, standard, templates), tuple(entrants))
+        return LoadedRound(self, Setting(round_, standard, templates), roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ class LoadedRound:
     Attributes:
         folder: Where it lies.
         setting: Round, standard and templates.
-        entrants: The roster.
+        roster: Who takes part.
     """
 
     folder: RoundFolder
     setting: Setting
-    entrants: tuple[Entrant, ...]
+    roster: Roster
 
 
 def write_whole(path: Path, data: bytes) -> None:

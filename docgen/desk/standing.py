@@ -52,8 +52,7 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
     applications = store.current(FormKind.APPLICATION)
     candidates: list[Candidate] = []
     problems: list[Problem] = []
-    for entrant in loaded.entrants:
-        community = entrant.community
+    for community in loaded.roster.communities:
         found = [
             _total(loaded.setting, records[community])
             for records in (sheets, papers)

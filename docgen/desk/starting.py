@@ -65,13 +65,18 @@ def play_example(path: Path, report: Step) -> RoundFolder:
     folder = RoundFolder(path)
     shutil.copytree(assets.example_round(EXAMPLE), path, dirs_exist_ok=True)
     loaded = folder.load()
-    report("检查输入", "check the inputs", len(loaded.entrants), [])
+    report("检查输入", "check the inputs", len(loaded.roster), [])
     batch = make_forms(loaded)
-    report("生成表格", "make the forms", len(batch.files), batch.problems)
+    report("生成表格", "make the forms", batch.made, batch.problems)
     store = Store(folder.database)
     try:
         intake = read_completed(loaded, store)
-        report("读入填报的表格", "read completed forms", len(intake.submissions), intake.problems)
+        report(
+            "读入填报的表格",
+            "read completed forms",
+            intake.accepted + intake.returned,
+            intake.problems,
+        )
         publication = publish_quota(loaded)
         report("名额分配表", "publish the quota table", len(publication.files), [])
         for level in LEVELS:

@@ -1,12 +1,16 @@
 """Two-way documents: each field is written into a file, and found in it again."""
 
+import hashlib
+
+from docgen import __version__, assets
+from docgen.forms import application, paper_score_sheet, score_sheet
 from docgen.forms.application import ApplicationForm
 from docgen.forms.document import Document, open_document
 from docgen.forms.form import Form, Setting
 from docgen.forms.identity import Directory
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.reading import Reading
-from docgen.forms.roster import Entrant, read_roster, write_roster
+from docgen.forms.roster import Entrant, Roster, write_roster
 from docgen.forms.score_sheet import ScoreSheetForm
 
 
@@ -19,15 +23,25 @@ def compile_forms(setting: Setting) -> tuple[Form, ...]:
     return (ScoreSheetForm(setting), PaperScoreSheetForm(setting), ApplicationForm(setting))
 
 
+def fingerprint(setting: Setting) -> str:
+    """Hash of everything but the community that forms are made from: the same, the same forms."""
+    parts = [__version__, setting.round.model_dump_json(), setting.standard.model_dump_json()]
+    digest = hashlib.sha256("\0".join(parts).encode())
+    for name in (score_sheet.TEMPLATE, paper_score_sheet.TEMPLATE, application.TEMPLATE):
+        digest.update(assets.template(name, setting.templates).read_bytes())
+    return digest.hexdigest()
+
+
 __all__ = [
     "Directory",
     "Document",
     "Entrant",
     "Form",
     "Reading",
+    "Roster",
     "Setting",
     "compile_forms",
+    "fingerprint",
     "open_document",
-    "read_roster",
     "write_roster",
 ]

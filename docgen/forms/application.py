@@ -9,14 +9,14 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Document
 from docgen.forms.form import Setting
-from docgen.forms.identity import Directory
+from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.summary import draft_summary
 from docgen.office.word_template import WordTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind, Review
-from docgen.standard import Answers
+from docgen.standard import Answers, Scores, score
 
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as Annex 3 prints it.
@@ -37,10 +37,11 @@ class ApplicationForm:
         """Name of the community's file."""
         return f"{community.name}_附件3_申报表.docx"
 
-    def render(self, community: Community, answers: Answers) -> bytes:
+    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, its summary drafted from what is known, its review blocks blank."""
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
-        draft = draft_summary(self.setting.standard, community, answers)
+        standard = self.setting.standard
+        draft = draft_summary(standard, community, answers, scores or score(standard, answers))
         context = {
             "community": community.short,
             # A bell opens a new paragraph; a line break would leave it without its indent.
@@ -53,11 +54,10 @@ class ApplicationForm:
         """Whether the file has this form's summary."""
         return document.find(fields.SUMMARY) is not None
 
-    def read(self, document: Document, directory: Directory) -> Reading:
+    def read(self, document: Document) -> Reading:
         """Summary and reviews."""
+        identity = read_identity(document)
         problems = self.setting.check_origin(document)
-        community, unidentified = directory.identify(document)
-        problems += unidentified
         places: dict[str, Place] = {}
         summary = self._summary(document, places, problems)
         reviews: dict[str, Review] = {}
@@ -65,10 +65,8 @@ class ApplicationForm:
             review = self._review(document, level, places, problems)
             if review != Review():
                 reviews[level.value] = review
-        record = (
-            Application(community, self.setting.edition, summary, reviews) if community else None
-        )
-        return Reading(self.kind, community, record, tuple(problems), places)
+        record = Application(identity.printed, self.setting.edition, summary, reviews)
+        return Reading(self.kind, record, identity, None, tuple(problems), places)
 
     def _summary(
         self, document: Document, places: dict[str, Place], problems: list[Problem]

@@ -14,12 +14,12 @@ from docgen.forms.document import (
     STANDARD_PROPERTY,
     Document,
 )
-from docgen.forms.identity import Directory, stated_as
+from docgen.forms.identity import stated_as
 from docgen.forms.reading import Reading
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import Round
 from docgen.records import Community, FormKind
-from docgen.standard import Answers, Standard
+from docgen.standard import Answers, Scores, Standard
 
 
 class Form(Protocol):
@@ -30,8 +30,13 @@ class Form(Protocol):
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
 
-    def render(self, community: Community, answers: Answers) -> bytes:
+    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form's file, filled in with what is known already.
+
+        Args:
+            community: Whose form it is.
+            answers: What is known of it.
+            scores: What the answers are worth; computed if not given.
 
         Raises:
             ProblemError: A value cannot be written.
@@ -40,8 +45,8 @@ class Form(Protocol):
     def recognises(self, document: Document) -> bool:
         """Whether a file is this form, judged by its fields."""
 
-    def read(self, document: Document, directory: Directory) -> Reading:
-        """What a completed form says, and everything that is wrong with it."""
+    def read(self, document: Document) -> Reading:
+        """What a completed form says, and everything that is wrong with it but its community."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Document
 from docgen.forms.form import Setting
-from docgen.forms.identity import Directory
+from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.table import table_rows
 from docgen.office.word_template import WordTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
-from docgen.standard import Answers, score
+from docgen.standard import Answers, Scores, score
 
 TEMPLATE: Final = "score-sheet.docx"
 
@@ -36,9 +36,9 @@ class PaperScoreSheetForm:
         """Name of the community's file."""
         return f"{community.name}_附件2_评定考核表.docx"
 
-    def render(self, community: Community, answers: Answers) -> bytes:
+    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, with the scores that are known; the total only once all are."""
-        scores = score(self.setting.standard, answers)
+        scores = scores or score(self.setting.standard, answers)
         context = {
             "community": community.short,
             "scores": {id_: _written(points) for id_, points in scores.by_indicator.items()},
@@ -51,21 +51,16 @@ class PaperScoreSheetForm:
         indicators = self.setting.standard.indicators
         return any(document.find(fields.score(indicator)) for indicator in indicators)
 
-    def read(self, document: Document, directory: Directory) -> Reading:
+    def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""
+        identity = read_identity(document)
         problems = self.setting.check_origin(document)
-        community, unidentified = directory.identify(document)
-        problems += unidentified
         scores, places, wrong = self._scores(document)
         problems += wrong
         total, wrong = self._total(document, scores)
         problems += wrong
-        record = (
-            ScoreSheet(community, self.setting.edition, scores=scores, total=total)
-            if community
-            else None
-        )
-        return Reading(self.kind, community, record, tuple(problems), places)
+        record = ScoreSheet(identity.printed, self.setting.edition, scores=scores, total=total)
+        return Reading(self.kind, record, identity, None, tuple(problems), places)
 
     def _scores(
         self, document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from docgen.forms.identity import Directory, Identity
 from docgen.problems import Place, Problem, errors
 from docgen.records import Community, FormKind, Record
 
@@ -15,19 +16,35 @@ class Reading:
 
     Attributes:
         kind: Which form it is; None if it could not be told.
-        community: Whose form it is; None if it could not be told.
-        record: What it says; None if kind or community could not be told.
+        record: What it says; None if nothing could be read, or its community is not known.
+        identity: What it says of whose it is; None once that is settled.
+        community: Whose form it is; None as long as it is not known.
         problems: Everything that is wrong with it.
         places: Where each field stands, by the field's key.
     """
 
     kind: FormKind | None = None
-    community: Community | None = None
     record: Record | None = None
+    identity: Identity | None = None
+    community: Community | None = None
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
         """Whether the record can be used: there is one, and no error in it."""
-        return self.record is not None and not errors(self.problems)
+        return self.community is not None and not errors(self.problems)
+
+    def of(self, directory: Directory) -> Reading:
+        """The same form, its community looked up among those of the round."""
+        if self.identity is None:
+            return self
+        community, unidentified = directory.identify(self.identity)
+        record = replace(self.record, community=community) if self.record and community else None
+        return replace(
+            self,
+            record=record,
+            identity=None,
+            community=community,
+            problems=(*unidentified, *self.problems),
+        )

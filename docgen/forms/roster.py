@@ -1,9 +1,13 @@
-"""The roster of a round: which communities take part, with the measures already known of them."""
+"""The roster of a round: which communities take part, with the measures already known of them.
+
+A roster may list every community of the country, so it is read row by row: what is kept of it is
+the communities, not their figures.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,13 +18,14 @@ from openpyxl.utils import get_column_letter
 
 from docgen.forms import values
 from docgen.forms.values import Raw
-from docgen.office.workbook_reader import read_workbook
+from docgen.office.workbook_rows_reader import sheet_rows
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers
 
 NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
+_ENCODINGS: Final = ("utf-8-sig", "gb18030")  # Excel in China saves .csv in the latter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +41,76 @@ class Entrant:
     answers: Answers
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    place: Place  # of the row's first cell
-    number: int
-    cells: tuple[Raw, ...]
+class Roster:
+    """A roster that was checked as a whole.
 
-    def at(self, column: int, label: str) -> Place:
-        if self.place.line is not None:
-            return Place(file=self.place.file, line=self.number, field=label)
-        cell = f"{get_column_letter(column + 1)}{self.number}"
-        return Place(file=self.place.file, sheet=self.place.sheet, cell=cell, field=label)
+    Args:
+        path: The file, .xlsx or .csv.
+        standard: Names the columns that may stand beside the four names.
+        file: The file's name in messages.
+
+    Attributes:
+        communities: Who takes part, in the order of the file.
+
+    Raises:
+        ProblemError: Everything that is wrong with it, each at its cell or line.
+    """
+
+    def __init__(self, path: Path, standard: Standard, file: str | None = None) -> None:
+        self._path = path
+        self._standard = standard
+        self._file = file or path.name
+        if not path.is_file():
+            raise ProblemError([problem("file.missing", Place(file=self._file), path=self._file)])
+        self.communities = self._checked()
+
+    def __len__(self) -> int:
+        return len(self.communities)
+
+    def __iter__(self) -> Iterator[Entrant]:
+        """The communities with what is known of them, read from the file as they are asked for."""
+        ignored: list[Problem] = []  # the same rows were checked before
+        rows = self._rows()
+        columns = _match_columns(next(rows), self._standard, ignored)
+        for row in rows:
+            if not row.blank:
+                answers = _answers(row, columns, self._standard, ignored)
+                yield Entrant(_community(row, columns, ignored), answers)
+
+    def _checked(self) -> tuple[Community, ...]:
+        problems: list[Problem] = []
+        rows = self._rows()
+        head = next(rows, _Row(Place(file=self._file), 1, ()))
+        columns = _match_columns(head, self._standard, problems)
+        if errors(problems):
+            raise ProblemError(problems)
+        seen: dict[Community, int] = {}
+        for row in rows:
+            if row.blank:
+                continue
+            community = _community(row, columns, problems)
+            _answers(row, columns, self._standard, problems)
+            if community in seen:
+                facts = {"name": community.full_name, "row": seen[community]}
+                problems.append(problem("roster.community-twice", row.at(0, "社区"), **facts))
+            else:
+                seen[community] = row.number
+        if not seen and not problems:
+            problems.append(problem("roster.empty", Place(file=self._file)))
+        if errors(problems):
+            raise ProblemError(problems)
+        return tuple(seen)
+
+    def _rows(self) -> Iterator[_Row]:
+        if self._path.suffix == ".csv":
+            return _csv_rows(self._path, self._file)
+        return _sheet_rows(self._path, self._file)
 
 
 def columns(standard: Standard) -> list[tuple[str, Measure | None]]:
     """Heads of the roster's columns, with the measure that each holds."""
     names: list[tuple[str, Measure | None]] = [(name, None) for name in NAME_COLUMNS]
     return names + [(entry.label, entry) for entry in standard.entries if entry.kind != "score"]
-
-
-def read_roster(path: Path, standard: Standard, file: str | None = None) -> list[Entrant]:
-    """Read a roster from .xlsx or .csv.
-
-    Args:
-        path: The file.
-        standard: Names the columns that may stand beside the four names.
-        file: The file's name in messages.
-
-    Raises:
-        ProblemError: Everything that is wrong with it, each at its cell or line.
-    """
-    shown = file or path.name
-    if not path.is_file():
-        raise ProblemError([problem("file.missing", Place(file=shown), path=shown)])
-    rows = list(_csv_rows(path, shown) if path.suffix == ".csv" else _sheet_rows(path, shown))
-    problems: list[Problem] = []
-    head = rows[0] if rows else _Row(Place(file=shown), 1, ())
-    known = _match_columns(head, standard, problems)
-    if errors(problems):
-        raise ProblemError(problems)
-    entrants: list[Entrant] = []
-    seen: dict[Community, int] = {}
-    for row in rows[1:]:
-        if not any(values.text(cell) for cell in row.cells):
-            continue
-        community = _community(row, known, problems)
-        answers = _answers(row, known, standard, problems)
-        if community in seen:
-            facts = {"name": community.full_name, "row": seen[community]}
-            problems.append(problem("roster.community-twice", row.at(0, "社区"), **facts))
-            continue
-        seen[community] = row.number
-        entrants.append(Entrant(community, answers))
-    if not entrants and not problems:
-        problems.append(problem("roster.empty", Place(file=shown)))
-    if errors(problems):
-        raise ProblemError(problems)
-    return entrants
 
 
 def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = ()) -> None:
@@ -118,34 +136,56 @@ def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = (
     book.save(path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: Place  # of the row's first cell
+    number: int
+    cells: tuple[Raw, ...]
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell is not None and values.text(cell) for cell in self.cells)
+
+    def at(self, column: int, label: str) -> Place:
+        if self.place.line is not None:
+            return Place(file=self.place.file, line=self.number, field=label)
+        cell = f"{get_column_letter(column + 1)}{self.number}"
+        return Place(file=self.place.file, sheet=self.place.sheet, cell=cell, field=label)
+
+
+_Columns = Mapping[str, tuple[int, Measure | None]]
+"""Index and measure of each column by its measure's key, or by its head for the four names."""
+
+
 def _csv_rows(path: Path, file: str) -> Iterator[_Row]:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):  # Excel in China saves .csv in the latter
+    with path.open(encoding=_encoding(path, file), newline="") as stream:
+        reader = csv.reader(stream)
+        start = 1
+        for cells in reader:
+            yield _Row(Place(file=file, line=start), start, tuple(cells))
+            start = reader.line_num + 1
+
+
+def _encoding(path: Path, file: str) -> str:
+    for encoding in _ENCODINGS:
         try:
-            lines = data.decode(encoding).splitlines()
-            break
+            with path.open(encoding=encoding) as stream:
+                for _ in stream:
+                    pass
         except UnicodeDecodeError:
             continue
-    else:
-        raise ProblemError([problem("yaml.encoding", Place(file=file))])
-    for number, cells in enumerate(csv.reader(lines), start=1):
-        yield _Row(Place(file=file, line=number), number, tuple(cells))
+        return encoding
+    raise ProblemError([problem("yaml.encoding", Place(file=file))])
 
 
 def _sheet_rows(path: Path, file: str) -> Iterator[_Row]:
-    try:
-        content = read_workbook(path.read_bytes())
-    except ProblemError as error:
-        raise ProblemError(found.within(file) for found in error.problems) from None
-    sheet = content.sheet_names[0]
-    for number, cells in enumerate(content.rows(sheet), start=1):
+    sheet, rows = sheet_rows(path, file)
+    for number, cells in enumerate(rows, start=1):
         yield _Row(Place(file=file, sheet=sheet), number, tuple(cells))
 
 
-def _match_columns(
-    head: _Row, standard: Standard, problems: list[Problem]
-) -> dict[str, tuple[int, Measure | None]]:
-    """Column of each head that is known; a head is a label, or a measure's key."""
+def _match_columns(head: _Row, standard: Standard, problems: list[Problem]) -> _Columns:
+    """Where each column stands; a head is a measure's label, or its key."""
     by_head = dict(columns(standard))
     by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
     found: dict[str, tuple[int, Measure | None]] = {}
@@ -168,9 +208,7 @@ def _match_columns(
     return found
 
 
-def _community(
-    row: _Row, known: dict[str, tuple[int, Measure | None]], problems: list[Problem]
-) -> Community:
+def _community(row: _Row, known: _Columns, problems: list[Problem]) -> Community:
     names: list[str] = []
     for column in NAME_COLUMNS:
         index, _ = known[column]
@@ -178,18 +216,13 @@ def _community(
         if not name:
             place = row.at(index, column)
             problems.append(problem("roster.name-missing", place, column=column))
-        elif _UNSAFE.intersection(name) or not name.isprintable() or name.strip(".") == "":
+        elif _UNSAFE.intersection(name) or not name.isprintable() or not name.strip("."):
             problems.append(problem("roster.unsafe-name", row.at(index, column), found=name))
         names.append(name)
     return Community(*names)
 
 
-def _answers(
-    row: _Row,
-    known: dict[str, tuple[int, Measure | None]],
-    standard: Standard,
-    problems: list[Problem],
-) -> Answers:
+def _answers(row: _Row, known: _Columns, standard: Standard, problems: list[Problem]) -> Answers:
     answers: dict[str, Value | str] = {}
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):

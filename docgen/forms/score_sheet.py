@@ -11,7 +11,6 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Document
 from docgen.forms.form import Setting
-from docgen.forms.identity import Directory
 from docgen.forms.reading import Reading
 from docgen.forms.score_sheet_reading import read_score_sheet
 from docgen.forms.table import TableRow, table_rows
@@ -53,22 +52,24 @@ class ScoreSheetForm:
         """Name of the community's file."""
         return f"{community.name}_附件2_评定考核表.xlsx"
 
-    def render(self, community: Community, answers: Answers) -> bytes:
+    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
         """The workbook, its known entries filled in and the value of every formula beside it."""
         properties = self.setting.properties(self.kind, community)
-        return self._workbook.render(self._values(community, answers), properties)
+        cells = self._values(community, answers, scores or score(self.setting.standard, answers))
+        return self._workbook.render(cells, properties)
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has this sheet's entries."""
         return any(document.find(entry_field(entry)) for entry in self.setting.standard.entries)
 
-    def read(self, document: Document, directory: Directory) -> Reading:
+    def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
-        return read_score_sheet(self.setting, document, directory)
+        return read_score_sheet(self.setting, document)
 
-    def _values(self, community: Community, answers: Answers) -> dict[str, CellValue]:
+    def _values(
+        self, community: Community, answers: Answers, scores: Scores
+    ) -> dict[str, CellValue]:
         standard = self.setting.standard
-        scores = score(standard, answers)
         cells: dict[str, CellValue] = {
             field.name: name for field, name in zip(fields.COMMUNITY, community.short, strict=True)
         }

@@ -9,19 +9,18 @@ from docgen.forms import fields, values
 from docgen.forms.document import Document, Found
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
-from docgen.forms.identity import Directory
+from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.problems import Place, Problem, problem
 from docgen.records import FormKind, ScoreSheet
 from docgen.standard import Scores, Value, check_answers, score
 
 
-def read_score_sheet(setting: Setting, document: Document, directory: Directory) -> Reading:
+def read_score_sheet(setting: Setting, document: Document) -> Reading:
     """What a completed workbook says, and everything that is wrong with it."""
     standard = setting.standard
+    identity = read_identity(document)
     problems = setting.check_origin(document)
-    community, unidentified = directory.identify(document)
-    problems += unidentified
     answers, places, wrong = _answers(setting, document)
     problems += wrong
     problems += [
@@ -29,12 +28,8 @@ def read_score_sheet(setting: Setting, document: Document, directory: Directory)
     ]
     stated, total, unlike = _compare(setting, document, score(standard, answers))
     problems += unlike
-    record = (
-        ScoreSheet(community, setting.edition, _values(answers), stated, total)
-        if community
-        else None
-    )
-    return Reading(FormKind.SCORE_SHEET, community, record, tuple(problems), places)
+    record = ScoreSheet(identity.printed, setting.edition, _values(answers), stated, total)
+    return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), places)
 
 
 def _answers(

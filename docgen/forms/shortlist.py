@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from types import SimpleNamespace
 from typing import Final
 
@@ -34,12 +35,23 @@ class ShortlistReading:
     Attributes:
         level: Whose decisions they are.
         decisions: Which communities the level recommends.
+        places: Where each decision stands.
         problems: What is wrong with the file.
     """
 
     level: LevelName
     decisions: Mapping[Community, bool]
+    places: Mapping[Community, Place]
     problems: tuple[Problem, ...]
+
+    def of(self, directory: Directory) -> ShortlistReading:
+        """The same list, its communities looked up among those of the round."""
+        unknown = [
+            problem("form.community-unknown", self.places[community], printed=community.full_name)
+            for community in self.decisions
+            if community not in directory
+        ]
+        return replace(self, problems=(*self.problems, *unknown))
 
 
 def render_shortlist(
@@ -104,30 +116,26 @@ _CHOICE: Final = Validation(
 )
 
 
-def read_shortlist(setting: Setting, document: Document, directory: Directory) -> ShortlistReading:
+def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     """The decisions on a shortlist that came back."""
     level = LevelName(document.properties.get(LEVEL_PROPERTY, LevelName.COUNTY))
     decisions: dict[Community, bool] = {}
+    places: dict[Community, Place] = {}
     problems = setting.check_origin(document)
-    number = 1
-    while (found := document.find(Field(f"decision_{number}", "决定"))) is not None:
-        names = [
-            cell and values.text(cell.raw)
-            for cell in (document.find(Field(f"{name}_{number}", name)) for name in _NAMES)
-        ]
-        number += 1
-        if not all(names):
+    for number in count(1):
+        found = document.find(Field(f"decision_{number}", "决定"))
+        if found is None:
+            break
+        cells = [document.find(Field(f"{name}_{number}", "社区")) for name in _NAMES]
+        community = Community(*(values.text(cell.raw) if cell else "" for cell in cells))
+        if not all(community):
             problems.append(problem("form.field-missing", found.place, label="社区"))
             continue
-        community = Community(*(name or "" for name in names))
-        if community not in directory:
-            facts = {"printed": community.full_name}
-            problems.append(problem("form.community-unknown", found.place, **facts))
-            continue
+        places[community] = found.place
         decided = _decision(values.text(found.raw), community, found.place, problems)
         if decided is not None:
             decisions[community] = decided
-    return ShortlistReading(level, decisions, tuple(problems))
+    return ShortlistReading(level, decisions, places, tuple(problems))
 
 
 def _decision(

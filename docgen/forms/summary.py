@@ -6,25 +6,27 @@ from typing import Final
 
 from docgen.forms import values
 from docgen.records import Community
-from docgen.standard import Answers, Measure, Scores, Standard, rate_value, score
+from docgen.standard import Answers, Measure, Scores, Standard, rate_value
 
 _PERCENT_PLACES: Final = 2
 
 
-def draft_summary(standard: Standard, community: Community, answers: Answers) -> str:
+def draft_summary(
+    standard: Standard, community: Community, answers: Answers, scores: Scores
+) -> str:
     """Self-assessed total, targets, rates and the points of each item, as far as they are known.
 
     Args:
         standard: The round's standard.
         community: The community that the draft speaks of.
         answers: What is known of it.
+        scores: What that is worth.
 
     Returns:
         Paragraphs separated by line breaks; empty if nothing is known.
     """
     if not answers:
         return ""
-    scores = score(standard, answers)
     figures = [*_targets(standard, answers), *_rates(standard, answers)]
     paragraphs = [_opening(standard, community, scores)]
     if figures:

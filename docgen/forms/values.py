@@ -21,6 +21,7 @@ BLANK: Final = "\u3000\u3000\u3000"
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－＋％", "0123456789.-+%")
 _SPACES: Final = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,15}(\.\d{1,10})?|\.\d{1,10})")
+_COUNT: Final = re.compile(r"[0-9]{1,15}")
 _DATE: Final = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _YES_NO: Final[Mapping[str, bool]] = {YES: True, NO: False}
 
@@ -94,6 +95,8 @@ def answer(measure: Measure, raw: Raw) -> Value | str | None:
 
     ``docgen.standard.check_answers`` finds fault with the text.
     """
+    if measure.kind == "count" and isinstance(raw, str) and _COUNT.fullmatch(raw):
+        return int(raw)
     try:
         if measure.kind == "yes_no":
             return yes_no(raw)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,6 +38,8 @@ _CAUTION: Final = (
     ("Calc/Content/Update", "Link", "2"),
     ("Writer/Content/Update", "Link", "2"),
 )
+# LibreOffice 7.4 silently leaves out what follows the first 247 files of one start.
+_MOST_AT_ONCE: Final = 200
 # LibreOffice trusts the values that stand beside formulas unless it is told to.
 _RECALCULATE: Final = ("Calc/Formula/Load", "OOXMLRecalcMode", "0")
 
@@ -142,18 +144,30 @@ class _Workplace:
         for number, file in enumerate(files):
             names[file] = self._sources / f"{number}{file.suffix}"
             shutil.copyfile(file, names[file])
-        self._run(names.values())
-        if len(files) > 1:
-            for file in files:
-                if not self._result(names[file]).exists() and not self.timed_out:
-                    self._run([names[file]])
+        sources = list(names.values())
+        for start in range(0, len(sources), _MOST_AT_ONCE):
+            self._convert_together(sources[start : start + _MOST_AT_ONCE])
         results = {file: self._result(name) for file, name in names.items()}
         return {file: result for file, result in results.items() if result.exists()}
+
+    def _convert_together(self, sources: Sequence[Path]) -> None:
+        """Convert files in one start, and what is missing then in further ones.
+
+        A file can stop the program before it comes to the next: halves close in on that file.
+        """
+        if self.timed_out:
+            return
+        self._run(sources)
+        missing = [source for source in sources if not self._result(source).exists()]
+        if missing and len(sources) > 1:
+            middle = len(missing) // 2
+            for part in filter(None, (missing[:middle], missing[middle:])):
+                self._convert_together(part)
 
     def _result(self, source: Path) -> Path:
         return self._results / f"{source.stem}.{self._to}"
 
-    def _run(self, sources: Iterable[Path]) -> None:
+    def _run(self, sources: Sequence[Path]) -> None:
         process = subprocess.Popen(
             [
                 self._program,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NoReturn
 
@@ -18,6 +18,7 @@ from docgen.office.word_environment import (
     printable,
 )
 from docgen.office.word_source import visible_text
+from docgen.office.word_text import controls_at, replace_controls
 
 # Two code points that are no characters: no text of a template or of a value holds them.
 _START, _END = "\ufdd0", "\ufdd1"
@@ -57,7 +58,7 @@ class Slot:
             value = look_up(value, key)  # type: ignore[arg-type]
         if type(value) is str and not _SPECIAL.search(value):
             return value
-        return escape(printable(value))
+        return str(escape(printable(value)))
 
 
 class Unknown:
@@ -142,16 +143,26 @@ class BoundPart:
         name: Its name in the package.
         pieces: UTF-8 text between the slots, every other piece a slot that is still empty.
         numbers: The number of each slot in turn.
+        controls: What control characters become in each of them.
     """
 
     name: str
     pieces: tuple[bytes, ...]
     numbers: tuple[int, ...]
+    controls: tuple[Mapping[str, str], ...]
 
-    def filled(self, values: list[bytes]) -> bytes:
-        """The part with the values of all slots, by their number, in place."""
+    def filled(self, values: Sequence[str], with_controls: bool) -> bytes:
+        """The part with the values in place.
+
+        Args:
+            values: The escaped value of each slot by its number.
+            with_controls: Whether there are control characters in them.
+        """
+        texts = [values[number] for number in self.numbers]
+        if with_controls:
+            texts = list(map(replace_controls, texts, self.controls))
         pieces = list(self.pieces)
-        pieces[1::2] = [values[number] for number in self.numbers]
+        pieces[1::2] = [text.encode() for text in texts]
         return b"".join(pieces)
 
     def paragraph(self, number: int) -> str:
@@ -165,7 +176,13 @@ class BoundPart:
 
 def split(name: str, xml: str) -> BoundPart:
     """Split a part that was rendered with markers into text and slots."""
-    pieces = _MARKER.split(xml)
-    numbers = tuple(int(number) for number in pieces[1::2])
-    pieces[1::2] = [""] * len(numbers)
-    return BoundPart(name, tuple(piece.encode() for piece in pieces), numbers)
+    markers = list(_MARKER.finditer(xml))
+    texts = _MARKER.sub(_START, xml).split(_START)
+    pieces = [b""] * (2 * len(texts) - 1)
+    pieces[::2] = [text.encode() for text in texts]
+    return BoundPart(
+        name,
+        tuple(pieces),
+        tuple(int(marker[1]) for marker in markers),
+        tuple(controls_at(xml, marker.start()) for marker in markers),
+    )

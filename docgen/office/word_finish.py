@@ -14,7 +14,6 @@ from docgen.problems import Place, ProblemError, problem
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _DRAWING_ID: Final = re.compile(r'(<wp:docPr (?:[^>]*?\s)?id=")[^"]*')
 _FIRST_DRAWING: Final = 1001
-_UNUSUAL: Final = ("\n", "\t", "\a", "\f", RICH_TEXT)
 
 
 def finished(xml: str, file: str) -> str:
@@ -32,12 +31,7 @@ def finished(xml: str, file: str) -> str:
         numbers = count(_FIRST_DRAWING)
         xml = _DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}", xml)
     xml = fit_tables(xml)
-    return _DECLARATION + (settled(xml, file) if is_unusual(xml) else xml)
-
-
-def is_unusual(text: str) -> bool:
-    """Whether a text holds what ``settled`` has to deal with."""
-    return any(unusual in text for unusual in _UNUSUAL)
+    return _DECLARATION + settled(xml, file)
 
 
 def settled(xml: str, file: str) -> str:
@@ -46,8 +40,10 @@ def settled(xml: str, file: str) -> str:
     Raises:
         ProblemError: Rich text stands in a text.
     """
-    position = misplaced_rich_text(xml)
-    if position >= 0:
-        place = Place(file=file, field=visible_text(xml, position))
-        raise ProblemError([problem("template.rich-text", place)])
-    return expand_controls(xml.replace(RICH_TEXT, ""))
+    if RICH_TEXT in xml:
+        position = misplaced_rich_text(xml)
+        if position >= 0:
+            place = Place(file=file, field=visible_text(xml, position))
+            raise ProblemError([problem("template.rich-text", place)])
+        xml = xml.replace(RICH_TEXT, "")
+    return expand_controls(xml)

@@ -9,10 +9,11 @@ from typing import Any, Final, Self
 
 from docgen.office.word_binding import BindingEnvironment, BoundPart, Slot, Unknown, split
 from docgen.office.word_environment import Filters, WordEnvironment
-from docgen.office.word_finish import finished, is_unusual, settled
+from docgen.office.word_finish import finished, settled
 from docgen.office.word_part import WordPart, tag_problem
 from docgen.office.word_skeleton import Skeleton, parts_with_tags, read_template
 from docgen.office.word_source import Tag, part_source
+from docgen.office.word_text import RICH_TEXT, has_controls
 from docgen.problems import Problem, ProblemError
 
 _NO_FILTERS: Final[Filters] = MappingProxyType({})
@@ -148,9 +149,10 @@ class BoundWordTemplate:
                 found.append(tag_problem(error, self._tag(number), self.name))
         if found:
             raise ProblemError(found)
-        encoded = [value.encode() for value in values]
-        rendered = ((part.name, part.filled(encoded)) for part in self._parts)
-        if is_unusual("".join(values)):
+        text = "".join(values)
+        rich, controls = RICH_TEXT in text, has_controls(text)
+        rendered = ((part.name, part.filled(values, controls and not rich)) for part in self._parts)
+        if rich:
             rendered = (
                 (name, settled(data.decode(), self.name).encode()) for name, data in rendered
             )

@@ -7,19 +7,27 @@ a new page, each in the style of the text it interrupts.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 # Stands before rich text until the part is complete; no text can hold it.
 RICH_TEXT: Final = "\ufdd2"
 _CONTROLS: Final = "\n\t\a\f"
-_RUN: Final = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
-_TEXT: Final = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 _RUN_LAYOUT: Final = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
 _PARAGRAPH_LAYOUT: Final = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
-_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 _TEXT_START: Final = '<w:t xml:space="preserve">'
+_NEW_PAGE: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 # A paragraph cannot end inside one of these.
-_INLINE: Final = ("w:sdtContent", "w:hyperlink", "w:ins", "w:smartTag", "w:fldSimple")
+_INLINE: Final = "w:(?:sdtContent|hyperlink|ins|smartTag|fldSimple)"
+_INLINE_START: Final = re.compile(f"<{_INLINE}(?: [^>]*)?(?<!/)>")
+_INLINE_END: Final = re.compile(f"</{_INLINE}>")
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds a control character that stands for an element."""
+    return any(character in text for character in _CONTROLS)
 
 
 def expand_controls(xml: str) -> str:
@@ -27,62 +35,59 @@ def expand_controls(xml: str) -> str:
     done = 0
     pieces: list[str] = []
     while (position := _next_control(xml, done)) >= 0:
-        start = max(xml.rfind("<w:p>", done, position), xml.rfind("<w:p ", done, position))
-        end = xml.find("</w:p>", position)
-        if start < 0 or end < 0 or xml.find("</w:p>", start, position) >= 0:
-            pieces.append(xml[done : position + 1])
-            done = position + 1
-            continue
-        pieces += (xml[done:start], _paragraph(xml[start:end]))
+        end = xml.find("<", position)
+        text = replace_controls(xml[position:end], controls_at(xml, position))
+        pieces += (xml[done:position], text)
         done = end
     pieces.append(xml[done:])
     return "".join(pieces)
 
 
-def _paragraph(xml: str) -> str:
-    layout = _PARAGRAPH_LAYOUT.search(xml)
-    paragraph = f"<w:p>{layout[0] if layout else ''}"
+def replace_controls(text: str, controls: Mapping[str, str]) -> str:
+    """A text with its control characters replaced as ``controls_at`` tells."""
+    for character, element in controls.items():
+        text = text.replace(character, element)
+    return text
 
-    def run(match: re.Match[str]) -> str:
-        inline = any(
-            xml.count(f"<{name}", 0, match.start()) > xml.count(f"</{name}>", 0, match.start())
-            for name in _INLINE
-        )
-        return _run(match[0], "" if inline else paragraph)
 
-    return _RUN.sub(run, xml)
+def controls_at(xml: str, position: int) -> Mapping[str, str]:
+    """What each control character becomes in the text at a position; nothing outside texts."""
+    paragraph, run, text = (_opened(xml, name, position) for name in ("w:p", "w:r", "w:t"))
+    if not 0 <= paragraph < run < text:
+        return _NOTHING
+    paragraph_layout = _PARAGRAPH_LAYOUT.search(xml, paragraph, position)
+    new_paragraph = f"<w:p>{paragraph_layout[0] if paragraph_layout else ''}"
+    run_layout = _RUN_LAYOUT.search(xml, run, position)
+    new_run = f"<w:r>{run_layout[0] if run_layout else ''}"
+    end, start = "</w:t></w:r>", f"{new_run}{_TEXT_START}"
+    controls = {
+        "\n": f"</w:t><w:br/>{_TEXT_START}",
+        "\t": f"{end}{new_run}<w:tab/></w:r>{start}",
+        "\a": f"{end}</w:p>{new_paragraph}{start}",
+        "\f": f"{end}</w:p>{_NEW_PAGE}{new_paragraph}{start}",
+    }
+    before = xml[paragraph:position]
+    if len(_INLINE_START.findall(before)) > len(_INLINE_END.findall(before)):
+        controls["\a"] = controls["\n"]
+        controls["\f"] = f'</w:t><w:br w:type="page"/>{_TEXT_START}'
+    return controls
 
 
 def misplaced_rich_text(xml: str) -> int:
     """Where rich text stands inside a text, as an element cannot; -1 if it does nowhere."""
     position = xml.find(RICH_TEXT)
-    while position >= 0:
-        element = xml.rfind("<", 0, position)
-        if xml.startswith(("<w:t>", "<w:t "), element):
-            return position
+    while position >= 0 > _opened(xml, "w:t", position):
         position = xml.find(RICH_TEXT, position + 1)
-    return -1
+    return position
+
+
+def _opened(xml: str, name: str, position: int) -> int:
+    """Start of the last element of a name before a position if it does not end before it."""
+    start = max(xml.rfind(f"<{name}>", 0, position), xml.rfind(f"<{name} ", 0, position))
+    return start if xml.find(f"</{name}>", max(start, 0), position) < 0 else -1
 
 
 def _next_control(xml: str, start: int) -> int:
     # Searching for each character is many times as fast as a pattern, and most texts have none.
     positions = [xml.find(character, start) for character in _CONTROLS]
     return min((position for position in positions if position >= 0), default=-1)
-
-
-def _run(xml: str, paragraph: str) -> str:
-    if _next_control(xml, 0) < 0:
-        return xml
-    layout = _RUN_LAYOUT.search(xml)
-    run = f"<w:r>{layout[0] if layout else ''}"
-    new_page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    elements: dict[str, str | int | None] = {
-        "\t": f"</w:t></w:r>{run}<w:tab/></w:r>{run}{_TEXT_START}",
-        "\n": _BREAK,
-        "\a": f"</w:t></w:r></w:p>{paragraph}{run}{_TEXT_START}",
-        "\f": f"</w:t></w:r></w:p>{new_page}{paragraph}{run}{_TEXT_START}",
-    }
-    if not paragraph:
-        elements["\a"] = _BREAK
-        elements["\f"] = f'</w:t><w:br w:type="page"/>{_TEXT_START}'
-    return _TEXT.sub(lambda text: text[0].translate(str.maketrans(elements)), xml)

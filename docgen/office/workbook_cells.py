@@ -16,14 +16,15 @@ from docgen.office.archive import Package
 from docgen.office.workbook_fields import CellValue
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ENCODED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Not the halves of a character beyond 16 bits, which are no text alone.
+_ENCODED: Final = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
 # Text and colours in a number format, which say nothing of dates.
 _NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
 _DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
 # Formats that have a number and no code: dates and times, those of Chinese Excel among them.
 _DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _EPOCH: Final = datetime(1899, 12, 30)
-_EPOCH_1904: Final = datetime(1904, 1, 1)
+_DAYS_TO_1904: Final = 1462
 # Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
 _FIRST_RIGHT_DAY: Final = 61
 _LAST_DAY: Final = 2_958_465
@@ -46,7 +47,7 @@ class CellFormats:
         self._package = package
         self._strings_part = strings
         self._styles_part = styles
-        self._epoch = _EPOCH_1904 if from_1904 else _EPOCH
+        self._first_day = _DAYS_TO_1904 if from_1904 else 0
 
     @cached_property
     def strings(self) -> list[str]:
@@ -67,8 +68,9 @@ class CellFormats:
         number = float(text)
         if not math.isfinite(number):
             return text
-        if style in self._dates and _FIRST_RIGHT_DAY <= number <= _LAST_DAY:
-            return _day_or_moment(self._epoch + timedelta(seconds=round(number * 86_400)))
+        day = number + self._first_day
+        if style in self._dates and _FIRST_RIGHT_DAY <= day < _LAST_DAY:
+            return _day_or_moment(_EPOCH + timedelta(seconds=round(day * 86_400)))
         if number.is_integer() and abs(number) < _EXACT:
             return int(number)
         return Decimal(repr(number))

@@ -132,7 +132,11 @@ class _SheetPart:
 
 
 def _formula(slot: Slot) -> str:
-    return f"<f>{escape(slot.formula.removeprefix('='), slot.name)}</f>" if slot.formula else ""
+    if slot.formula is None:
+        return ""
+    element = etree.Element("f")
+    element.text = slot.formula.removeprefix("=")
+    return etree.tostring(element, encoding="unicode")
 
 
 def _cell(value: CellValue, formula: str, name: str) -> bytes:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from docgen.office.xml import illegal_character
 from docgen.problems import Place, Problem, problem
@@ -15,10 +15,13 @@ CellValue = str | int | Decimal | date | None
 """What a cell can hold; a ``bool`` is written as TRUE or FALSE, None leaves the cell blank."""
 
 # Excel takes A1 to XFD1048576 and R1C1 for addresses, whatever their case.
-_NAME = re.compile(r"[^\W\d][\w.]{0,254}")
-_ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*|c[0-9]*|r[0-9]+c[0-9]+", re.IGNORECASE)
+_NAME: Final = re.compile(r"[^\W\d][\w.]{0,254}")
+_ADDRESS: Final = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*|c[0-9]*|r[0-9]+c[0-9]+", re.IGNORECASE)
 
-_TITLE_LIMIT, _MESSAGE_LIMIT, _FORMULA_LIMIT = 32, 255, 255
+_FORMULA_LIMIT: Final = 8192
+# Of a validation: its titles, its messages and its formulas.
+_TITLE_LIMIT: Final = 32
+_TEXT_LIMIT: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +88,19 @@ def field_problems(field: NamedCell, place: Place) -> list[Problem]:
         for name in (field.name, *field.groups)
         if not _NAME.fullmatch(name) or _ADDRESS.fullmatch(name)
     ]
+    limits = [(field.formula or "", _FORMULA_LIMIT)]
     validation = field.validation
-    if validation is None:
-        return found
-    limits = (
-        (validation.title, _TITLE_LIMIT),
-        (validation.message, _MESSAGE_LIMIT),
-        (validation.prompt_title, _TITLE_LIMIT),
-        (validation.prompt, _MESSAGE_LIMIT),
-        (validation.formula1, _FORMULA_LIMIT),
-        (validation.formula2 or "", _FORMULA_LIMIT),
-    )
+    if validation is not None:
+        limits += [(text, _TITLE_LIMIT) for text in (validation.title, validation.prompt_title)]
+        others = validation.message, validation.prompt, validation.formula1, validation.formula2
+        limits += [(text or "", _TEXT_LIMIT) for text in others]
     for text, limit in limits:
         character = illegal_character(text)
         if len(text) > limit:
             found.append(
-                problem("workbook.hint-too-long", place, name=field.name, text=text, most=limit)
+                problem(
+                    "workbook.field-text-too-long", place, name=field.name, text=text, most=limit
+                )
             )
         if character:
             found.append(

@@ -19,7 +19,7 @@ _FILL: Final = 0.97
 
 
 class Geometry:
-    """Measures of a template's sheet; rows are those of the template."""
+    """Measures of a sheet as it is at the moment."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet

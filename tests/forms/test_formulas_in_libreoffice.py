@@ -8,7 +8,6 @@ import pytest
 import sample_answers
 from completing import packed, unpacked
 
-from docgen.forms import values
 from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
 from docgen.office.soffice import convert
 from docgen.office.workbook_reader import read_workbook

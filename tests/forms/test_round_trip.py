@@ -34,7 +34,7 @@ def directory(community):
 def read(forms, directory, kind, data):
     document = open_document(data, "form")
     assert forms[kind].recognises(document)
-    return forms[kind].read(document, directory)
+    return forms[kind].read(document).of(directory)
 
 
 def check_score_sheet(forms, directory, community, standard, seed):

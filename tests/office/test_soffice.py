@@ -15,6 +15,7 @@ from docgen.problems import Problem, ProblemError
 STAND_IN = """#!/bin/sh
 while [ "$1" != --convert-to ]; do shift; done
 to=$2; out=$4; shift 4
+[ $# -le 247 ] || exit 0
 for file in "$@"; do
     case $(head -n 1 "$file") in
     crash) exit 1 ;;
@@ -75,6 +76,13 @@ def test_what_was_made_before_the_time_was_over_is_kept(stand_in: str, tmp_path:
         ("soffice.timeout", "b.docx"),
         ("soffice.timeout", "c.docx"),
     ]
+
+
+def test_many_files_take_more_than_one_start(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", **{f"f{n}": "x" if n != 70 else "crash" for n in range(250)})
+    conversion = convert(files, "pdf", tmp_path / "out", program=stand_in)
+    assert len(conversion.made) == 249
+    assert codes(conversion.problems) == [("soffice.failed", "f70.docx")]
 
 
 def test_a_missing_program_is_a_problem(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
@@ -175,13 +176,15 @@ def test_values_come_with_their_types() -> None:
 
 
 def test_days_may_be_counted_from_1904() -> None:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
     def prepare(sheet: Worksheet) -> None:
         sheet["A1"] = date(2017, 9, 25)
 
-    data = saved(prepare, epoch=CALENDAR_MAC_1904)
-    assert read_workbook(data).cell("Sheet", "A1") == date(2017, 9, 25)
+        sheet["A2"] = 2_958_000
+        sheet["A2"].number_format = "yyyy-mm-dd"
+
+    content = read_workbook(saved(prepare, epoch=CALENDAR_MAC_1904))
+    assert content.cell("Sheet", "A1") == date(2017, 9, 25)
+    assert content.cell("Sheet", "A2") == 2_958_000  # beyond the year 9999
 
 
 @pytest.mark.parametrize(
@@ -248,6 +251,11 @@ def test_the_name_of_a_copied_sheet_does_not_hide_the_form_s_own() -> None:
 def test_references_may_be_left_out() -> None:
     content = sheet_of("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>")
     assert content.rows("Sheet") == [[1, 2], [None, 3]]
+
+
+def test_an_encoded_character_is_decoded_unless_it_is_half_of_one() -> None:
+    content = sheet_of('<row r="1"><c r="A1" t="str"><v>a_x000D_b_xD83D_c</v></c></row>')
+    assert content.cell("Sheet", "A1") == "a\rb_xD83D_c"
 
 
 def test_a_cell_far_away_costs_nothing() -> None:

@@ -1,5 +1,8 @@
 """Expanding workbook templates: tags, fields, and what moves along with the rows."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,11 +14,14 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
 from workbook_samples import expanded, found, opened, save_template, texts
 
 from docgen.office.archive import read_package
 from docgen.office.properties import CoreProperties, read_core_properties
+from docgen.office.soffice import convert
 from docgen.office.workbook_template import NamedCell, Validation, WorkbookTemplate
 from docgen.problems import ProblemError
 
@@ -350,10 +356,14 @@ def test_a_tag_that_cannot_be_computed_is_named_with_its_cell(
         ([NamedCell("one"), NamedCell("ONE", "=1")], "workbook.name-taken"),
         ([NamedCell("taken")], "workbook.name-taken"),
         ([NamedCell("one", groups=("taken",))], "workbook.name-taken"),
-        ([NamedCell("one", validation=Validation("list", "长" * 256))], "workbook.hint-too-long"),
+        ([NamedCell("one", "=" + "1+" * 4096)], "workbook.field-text-too-long"),
+        (
+            [NamedCell("one", validation=Validation("list", "长" * 256))],
+            "workbook.field-text-too-long",
+        ),
         (
             [NamedCell("one", validation=Validation("list", '"是"', title="长" * 33))],
-            "workbook.hint-too-long",
+            "workbook.field-text-too-long",
         ),
     ],
 )
@@ -409,3 +419,47 @@ def test_title_author_and_date_are_given_or_those_of_the_template(path: Path) ->
     given = CoreProperties("题", "人")
     read = read_core_properties(read_package(template.expand({}, given).render({})))
     assert read == given
+
+
+def test_bytes_do_not_depend_on_the_process(path: Path) -> None:
+    def prepare(sheet: Worksheet) -> None:
+        for area in ("A2:B2", "C2:D2", "A4:B4", "E4:F4"):
+            sheet.merge_cells(area)
+
+    save_template(path, [[LOOP], ["{{ item }}"], [END], ["x"]], prepare)
+    program = (
+        "import hashlib, pathlib, sys\n"
+        "from docgen.office.workbook_template import WorkbookTemplate\n"
+        "template = WorkbookTemplate.compile(pathlib.Path(sys.argv[1]))\n"
+        "data = template.expand({'items': 'abcdef'}).render({}, {'a': '1'})\n"
+        "print(hashlib.sha256(data).hexdigest())\n"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    digests = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+# As it is printed
+
+
+@pytest.mark.office
+def test_a_block_says_its_text_on_every_page_that_it_reaches(path: Path, tmp_path: Path) -> None:
+    def prepare(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].height = 90
+        sheet.print_title_rows = "1:1"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+    rows = [["Head"], [LOOP], ["{% vm loop.first %}Block", "{{ item }}"], [END], ["Foot"]]
+    template = WorkbookTemplate.compile(save_template(path, rows, prepare))
+    file = tmp_path / "printed.xlsx"
+    file.write_bytes(template.expand({"items": range(20)}).render({}))
+    pages = PdfReader(convert([file], "pdf", tmp_path).made[file]).pages
+    printed = [page.extract_text().split() for page in pages]
+    assert [(page.count("Head"), page.count("Block")) for page in printed] == [(1, 1)] * 3
+    assert sum("Foot" in page for page in printed) == 1

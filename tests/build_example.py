@@ -1,0 +1,76 @@
+"""Builds the inputs of the example round: its roster and the completed forms that came back.
+
+Run it after a change to forms, templates or the standard: ``make example``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from dataclasses import astuple
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from completing import packed, unpacked
+from example_communities import roster
+from example_files import Sent, files_sent
+
+from docgen import assets
+from docgen.forms import Setting, write_roster
+from docgen.procedure import load_round
+from docgen.standard import load_standard
+
+HEAD: Final = ("file", "code", "sheet", "cell", "field")
+_ROSTER_SAVED: Final = datetime(2017, 8, 21, 9, 0)
+
+
+def example_setting() -> Setting:
+    """The example round and its standard."""
+    round_ = load_round(assets.example_round() / "round.yaml")
+    return Setting(round_, load_standard(assets.builtin_standards()[round_.standard]))
+
+
+def build(folder: Path) -> tuple[Sent, ...]:
+    """Write roster, completed forms and the list of expected problems into a folder.
+
+    What lies in its folder ``completed`` already is removed.
+
+    Returns:
+        The completed forms.
+    """
+    setting = example_setting()
+    files = files_sent(setting)
+    completed = folder / "completed"
+    if completed.exists():
+        shutil.rmtree(completed)
+    for sent in files:
+        path = completed / sent.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sent.data)
+    (folder / "communities.xlsx").write_bytes(_roster(setting))
+    (folder / "expected-problems.csv").write_text(_expected(files), encoding="utf-8")
+    return files
+
+
+def _roster(setting: Setting) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "communities.xlsx"
+        write_roster(path, setting.standard, roster(setting.standard))
+        return packed(unpacked(path.read_bytes()), saved=_ROSTER_SAVED)
+
+
+def _expected(files: tuple[Sent, ...]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEAD)
+    for sent in files:
+        for expected in sent.problems:
+            writer.writerow((f"completed/{sent.path}", *astuple(expected)))
+    return text.getvalue()
+
+
+if __name__ == "__main__":
+    build(assets.example_round())
