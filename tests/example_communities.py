@@ -47,7 +47,7 @@ _TABLE: Final = """
 郴州市 桂阳县 示例鹿峰街道 示例滨河社区 3600 target
 郴州市 资兴市 示例东江街道 示例临江社区 3000 module,rules
 永州市 冷水滩区 示例潇湘街道 示例南门社区 4700 training
-永州市 道县 示例濂溪街道 示例北门社区 3400 common,funding,rules,complaint
+永州市 道县 示例濂溪街道 示例北门社区 3400 common,funding,rules,complaint,module
 永州市 江华瑶族自治县 示例沱江镇 示例东城社区 2700 training
 怀化市 鹤城区 示例迎丰街道 示例西苑社区 5400 exemplary
 怀化市 鹤城区 示例舞水街道 示例龙泉社区 4500 common,area,complaint,funding

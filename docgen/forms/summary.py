@@ -23,15 +23,15 @@ def draft_summary(
         scores: What that is worth.
 
     Returns:
-        Paragraphs separated by line breaks; empty if nothing is known.
+        Paragraphs separated by line breaks; empty if there is nothing to tell.
     """
-    if not answers:
-        return ""
     figures = [*_targets(standard, answers), *_rates(standard, answers)]
+    points = _points(standard, scores)
+    if not figures and not points:
+        return ""
     paragraphs = [_opening(standard, community, scores)]
     if figures:
         paragraphs.append(f"主要指标完成情况：{'；'.join(figures)}。")
-    points = _points(standard, scores)
     if points:
         paragraphs.append(f"各项目自评得分：{'、'.join(points)}。")
     return "\n".join(paragraphs)

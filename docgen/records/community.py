@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # The words that a form prints behind the blanks, and so are not repeated in them:
 # ____市（州）____县（市、区）____街道（乡镇）____社区 (head of Annexes 2 and 3).
-_PRINTED_SUFFIXES = (("市", "州"), ("县", "市", "区"), ("街道", "乡", "镇"), ("社区",))
+_PRINTED_SUFFIXES = (("市", "自治州", "州"), ("县", "市", "区"), ("街道", "乡", "镇"), ("社区",))
 
 
 @dataclass(frozen=True, slots=True, order=True)
