@@ -51,7 +51,8 @@ class Manifest:
         """The entries; a line that was cut off by a stop is none."""
         if not self.path.is_file():
             return
-        with self.path.open(encoding="utf-8", newline="") as stream:
+        # A stop may cut a line anywhere, inside a character too.
+        with self.path.open(encoding="utf-8", errors="replace", newline="") as stream:
             for row in csv.reader(stream):
                 if len(row) == len(_HEAD) and len(row[-1]) == _HASH and tuple(row) != _HEAD:
                     yield Entry(*row)
