@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test soak check bench clean
+.PHONY: demo test example soak check bench clean
 
 demo: .venv/.ready
 	$(BIN)/docgen demo build/demo
 
 test: .venv/.ready
 	$(BIN)/pytest -m "not soak"
+
+# Builds the example's roster and completed forms anew, after a change of forms or templates.
+example: .venv/.ready
+	$(BIN)/python tests/build_example.py
 
 soak: .venv/.ready
 	$(BIN)/pytest -m soak

@@ -86,6 +86,10 @@ class Problem:
         separator = "：" if lang == "zh" else ": "
         return f"{place}{separator}{message}" if place else message
 
+    def within_file(self) -> Self:
+        """The same problem, told to someone who knows which file it is about."""
+        return replace(self, place=replace(self.place, file=""))
+
     def within(self, file: str) -> Self:
         """The same problem, its place completed with the file where it names none."""
         if self.place.file:

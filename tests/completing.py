@@ -23,7 +23,7 @@ from docgen.office.properties import (
     core_properties,
     read_core_properties,
 )
-from docgen.office.word_names import w
+from docgen.office.word.names import w
 
 DOCUMENT: Final = "word/document.xml"
 # What Word shows in a content control that was emptied.

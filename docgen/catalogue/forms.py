@@ -10,9 +10,9 @@ MESSAGES: dict[str, Message] = {
         "Complete the form that docgen made, and save it in its own format.",
     ),
     "form.unknown-kind": Message(
-        "看不出是哪一种表。请使用原来的考核表或申报表填报。",
+        "看不出是哪一种表。请使用原来的考核表或申报表填报；函件等其他材料请移出这个文件夹。",
         "This is not one of the round's forms. Complete the score sheet or application form "
-        "that was sent out.",
+        "that was sent out; move letters and the like out of this folder.",
     ),
     "form.other-round": Message(
         "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
@@ -54,8 +54,9 @@ MESSAGES: dict[str, Message] = {
         "“{label}” says “{found}”, which is not a number. Fill in digits only.",
     ),
     "form.not-a-date": Message(
-        "「{label}」填的「{found}」不是日期。请写成 2017年9月20日 的样子。",
-        "“{label}” says “{found}”, which is not a date. Write it like 2017年9月20日.",
+        "「{label}」填的「{found}」不是有效日期。请核对有没有这一天，并写成 2017年9月20日 的样子。",
+        "“{label}” says “{found}”, which is no day of the calendar. "
+        "Check it, and write it like 2017年9月20日.",
     ),
     "form.date-missing": Message(
         "填了{label}，但没有填日期。请补上日期。",
@@ -74,9 +75,10 @@ MESSAGES: dict[str, Message] = {
         "Indicator {id} was given {found} points; it must lie between 0 and {points}. Correct it.",
     ),
     "form.score-overtyped": Message(
-        "指标{id}的得分被改成了{found}，按填报数据应为{expected}。请恢复公式，只改“填报数据”。",
+        "指标{id}的得分被改成了{found}，按填报数据应为{expected}。"
+        "请撤销改动，或用原表重新填报；要改得分，请改“填报数据”。",
         "The score of indicator {id} was overtyped with {found}; the entries give {expected}. "
-        "Restore the formula, and change entries only.",
+        "Undo it or complete a new form; to change a score, change the entries.",
     ),
     "form.score-stale": Message(
         "指标{id}显示{found}分，按填报数据应为{expected}分；以重新计算的为准。",

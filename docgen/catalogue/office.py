@@ -4,9 +4,10 @@ from docgen.catalogue.message import Message
 
 _PACKAGE = {
     "package.not-office": Message(
-        "不是 Word（.docx）或 Excel（.xlsx）文件，或文件已损坏。请重新保存或重新提交。",
-        "This is no Word (.docx) or Excel (.xlsx) file, or it is damaged."
-        " Save it or send it again.",
+        "不是 Word（.docx）或 Excel（.xlsx）文件，或文件已损坏。"
+        "扫描件、照片不能读取，请提交填好的 Word 或 Excel 原表；文件损坏的请重新保存。",
+        "This is no Word (.docx) or Excel (.xlsx) file, or it is damaged. Scans and photographs"
+        " cannot be read: hand in the completed Word or Excel form; save a damaged file again.",
     ),
     "package.old-format": Message(
         "是旧格式文件（.doc、.xls 等）。请另存为 .docx 或 .xlsx。",

@@ -28,6 +28,12 @@ MESSAGES: dict[str, Message] = {
         "Publicity lasts until {last}, past the {level_en} level's deadline {deadline}. "
         "Begin earlier.",
     ),
+    "publish.borrowed-contact": Message(
+        "「{bureau}」等{count}个机关的公示用的是{office}的联系方式。请填写它们自己的联系方式。",
+        "The notices of {count} bureaus such as “{bureau}” print the contact of {office}. "
+        "Give their own.",
+        "warning",
+    ),
     "publish.no-determination": Message(
         "round.yaml 中没有 determination（认定文件的文号、日期、主送机关）。请先补上。",
         "round.yaml has no determination (number, date, addressees). Add it first.",

@@ -91,8 +91,16 @@ class Console:
             "error": click.style(self.word("错误", "error"), fg="red"),
             "warning": click.style(self.word("提醒", "warning"), fg="yellow"),
         }
+        by_file: dict[str, list[Problem]] = {}
         for found in problems:
-            click.echo(f"{marks[found.severity]} {found.text(self.lang)}", err=True)
+            by_file.setdefault(found.place.file, []).append(found)
+        for file, group in by_file.items():
+            indent = "  " if file else ""
+            if file:
+                click.echo(click.style(file, bold=True), err=True)
+            for found in group:
+                text = found.within_file().text(self.lang)
+                click.echo(f"{indent}{marks[found.severity]} {text}", err=True)
         wrong = sum(found.severity == "error" for found in problems)
         minor = len(problems) - wrong
         line = self.word(f"共{wrong}处错误、{minor}处提醒。", f"{wrong} errors, {minor} warnings.")

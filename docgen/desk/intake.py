@@ -22,7 +22,7 @@ from docgen.problems import Place, Problem, ProblemError, errors, problem
 
 _LOG: Final = logging.getLogger(__name__)
 # Lock files of Word and LibreOffice, and what operating systems leave in folders.
-_NOT_FORMS: Final = ("~$", ".")
+_NOT_FORMS: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 _KEEP_AT_ONCE: Final = 1000
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.standing import LEVELS, Standing, by_unit
-from docgen.forms.shortlist import render_shortlist
+from docgen.forms.shortlist import ShortlistForm
 from docgen.notices import Office, Paper, determination, publicity, quota_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.procedure import (
@@ -41,6 +41,7 @@ def write_shortlists(loaded: LoadedRound, standing: Standing, level: LevelName) 
     """One shortlist for each county, city or the province, with its candidates by rank."""
     result = Publication()
     setting = loaded.setting
+    form = ShortlistForm(setting)
     units = by_unit(level, standing.before(level), setting)
     if not units:
         facts = {"level_zh": level.label, "level_en": level.value}
@@ -48,7 +49,7 @@ def write_shortlists(loaded: LoadedRound, standing: Standing, level: LevelName) 
     for unit, candidates in units.items():
         proposal = propose(setting.round, setting.standard, level, candidates)
         ranked = rank(setting.round, candidates)
-        data = render_shortlist(setting, level, unit, ranked, proposal)
+        data = form.render(level, unit, ranked, proposal)
         path = loaded.folder.shortlists / f"{level.label}_{unit}.xlsx"
         write_whole(path, data)
         result.files.append(path)
@@ -89,14 +90,15 @@ def publish_publicity(
     if late:
         return Publication(problems=late)
     issued = planned.issued if first_day is None else first_day
+    office = _office(loaded)
     papers: list[Paper] = []
-    problems = _undecided_units(loaded, standing, level)
+    problems = _undecided_units(loaded, standing, level) + _borrowed_contact(loaded, level, chosen)
     for unit, candidates in chosen.items():
         found = _check(loaded, standing, level, candidates)
         problems += found
         if not errors(found):
             communities = [one.community for one in candidates]
-            papers.append(publicity(_office(loaded), level, unit, communities, period, issued))
+            papers.append(publicity(office, level, unit, communities, period, issued))
     return _written(loaded, papers, problems)
 
 
@@ -172,6 +174,23 @@ def _undecided_units(loaded: LoadedRound, standing: Standing, level: LevelName) 
         for unit, candidates in by_unit(level, standing.before(level), loaded.setting).items()
         if not any(one.community in decided for one in candidates)
     ]
+
+
+def _borrowed_contact(
+    loaded: LoadedRound, level: LevelName, chosen: Mapping[str, Sequence[Candidate]]
+) -> list[Problem]:
+    """Whether notices of lower bureaus print the contact of the office in charge as their own."""
+    round_ = loaded.setting.round
+    if level is LevelName.PROVINCE:
+        return []
+    firsts = (candidates[0].community for candidates in chosen.values())
+    bureaus = [round_.bureau(level, city=one.city, county=one.county) for one in firsts]
+    without = [one for one in bureaus if round_.contact_of(level, one) is round_.contact]
+    if not without:
+        return []
+    place = replace(_ROUND, field=f"levels.{level.value}.publicity.contacts")
+    facts = {"bureau": without[0], "count": len(without), "office": round_.office}
+    return [problem("publish.borrowed-contact", place, **facts)]
 
 
 def _nothing(code: str, level: LevelName) -> Publication:

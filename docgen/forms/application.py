@@ -12,7 +12,7 @@ from docgen.forms.form import Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.summary import draft_summary
-from docgen.office.word_template import WordTemplate
+from docgen.office.word.template import WordTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind, Review

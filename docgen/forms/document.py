@@ -10,8 +10,8 @@ from docgen.forms.fields import Field
 from docgen.forms.values import Raw
 from docgen.office.archive import Package, read_package
 from docgen.office.properties import read_core_properties, read_custom_properties
-from docgen.office.word_reader import Control, read_controls
-from docgen.office.workbook_reader import WorkbookContent
+from docgen.office.word.reader import Control, read_controls
+from docgen.office.workbook.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
 
 # Document properties that every generated form carries.

@@ -74,10 +74,11 @@ class Directory:
         candidates = [match for match in matches if match == printed] or matches
         if stated in candidates:
             return stated, ()
-        if len(candidates) == 1 and stated is None:
+        same = stated is None or stated.short == printed.short
+        if len(candidates) == 1 and same:
             return candidates[0], ()
-        facts = {"printed": printed.full_name}
-        if stated is not None and stated.short != printed.short:
+        facts = {"printed": " ".join(printed)}
+        if stated is not None and not same:
             code = "form.community-mismatch"
             facts["stated"] = stated.full_name
         else:

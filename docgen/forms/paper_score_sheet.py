@@ -13,7 +13,7 @@ from docgen.forms.form import Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.table import table_rows
-from docgen.office.word_template import WordTemplate
+from docgen.office.word.template import WordTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score

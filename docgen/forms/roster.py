@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from docgen.forms import values
 from docgen.forms.values import Raw
-from docgen.office.workbook_rows_reader import sheet_rows
+from docgen.office.workbook.long_table import sheet_rows
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers

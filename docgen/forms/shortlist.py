@@ -14,7 +14,7 @@ from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPER
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
 from docgen.forms.identity import Directory
-from docgen.office.workbook_template import CellValue, NamedCell, Validation, WorkbookTemplate
+from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName, Ranked
 from docgen.records import Community
@@ -54,58 +54,73 @@ class ShortlistReading:
         return replace(self, problems=(*self.problems, *unknown))
 
 
-def render_shortlist(
-    setting: Setting,
-    level: LevelName,
-    unit: str,
-    ranked: Sequence[Ranked],
-    proposal: Mapping[Community, bool],
-) -> bytes:
-    """A workbook with one row for each candidate, its decision filled in as proposed.
+class ShortlistForm:
+    """The shortlist as a workbook, its template compiled once for a round."""
 
-    Args:
-        setting: The round.
-        level: Level that decides.
-        unit: The county, city or province that the list belongs to.
-        ranked: Its candidates, best first.
-        proposal: For each of them what totals and quotas suggest.
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
 
-    Raises:
-        ProblemError: The template cannot be used.
-    """
-    template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
-    rows: list[SimpleNamespace] = []
-    cells: dict[str, CellValue] = {}
-    for number, entry in enumerate(ranked, start=1):
-        candidate = entry.candidate
-        names = {name: f"{name}_{number}" for name in _NAMES}
-        decision = f"decision_{number}"
-        cells |= dict(zip(names.values(), candidate.community, strict=True))
-        cells[decision] = RECOMMENDED if proposal[candidate.community] else NOT_RECOMMENDED
-        rows.append(
-            SimpleNamespace(
-                rank=entry.rank,
-                total=values.decimal(candidate.total),
-                application="有" if candidate.has_application else "缺",
-                proposal=cells[decision],
-                decision=NamedCell(decision, unlocked=True, validation=_CHOICE),
-                **{name: NamedCell(cell) for name, cell in names.items()},
-            )
-        )
-    context = {
-        "round": setting.round,
-        "standard": setting.standard,
-        "level": level.label,
-        "unit": unit,
-        "rows": rows,
-    }
-    properties = {
-        FORM_PROPERTY: SHORTLIST,
-        ROUND_PROPERTY: setting.round.name,
-        STANDARD_PROPERTY: setting.edition,
-        LEVEL_PROPERTY: level.value,
-    }
-    return template.expand(context).render(cells, properties)
+    def render(
+        self,
+        level: LevelName,
+        unit: str,
+        ranked: Sequence[Ranked],
+        proposal: Mapping[Community, bool],
+    ) -> bytes:
+        """A workbook with one row for each candidate, its decision filled in as proposed.
+
+        Args:
+            level: Level that decides.
+            unit: The county, city or province that the list belongs to.
+            ranked: Its candidates, best first.
+            proposal: For each of them what totals and quotas suggest.
+
+        Raises:
+            ProblemError: The template cannot be used.
+        """
+        cells: dict[str, CellValue] = {}
+        rows: list[SimpleNamespace] = []
+        for number, entry in enumerate(ranked, start=1):
+            chosen = proposal[entry.candidate.community]
+            cells |= zip(_named(number), entry.candidate.community, strict=True)
+            cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
+            rows.append(_row(number, entry, chosen))
+        context = {
+            "round": self._setting.round,
+            "standard": self._setting.standard,
+            "level": level.label,
+            "unit": unit,
+            "rows": rows,
+        }
+        properties = {
+            FORM_PROPERTY: SHORTLIST,
+            ROUND_PROPERTY: self._setting.round.name,
+            STANDARD_PROPERTY: self._setting.edition,
+            LEVEL_PROPERTY: level.value,
+        }
+        return self._template.expand(context).render(cells, properties)
+
+
+def _named(number: int) -> list[str]:
+    return [f"{name}_{number}" for name in _NAMES]
+
+
+def _decision_name(number: int) -> str:
+    return f"decision_{number}"
+
+
+def _row(number: int, entry: Ranked, chosen: bool) -> SimpleNamespace:
+    """What the template prints of a candidate."""
+    candidate = entry.candidate
+    return SimpleNamespace(
+        rank=entry.rank,
+        total=values.decimal(candidate.total),
+        application="有" if candidate.has_application else "缺",
+        proposal=RECOMMENDED if chosen else NOT_RECOMMENDED,
+        decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),
+        **dict(zip(_NAMES, map(NamedCell, _named(number)), strict=True)),
+    )
 
 
 _CHOICE: Final = Validation(
@@ -123,10 +138,10 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     places: dict[Community, Place] = {}
     problems = setting.check_origin(document)
     for number in count(1):
-        found = document.find(Field(f"decision_{number}", "决定"))
+        found = document.find(Field(_decision_name(number), "决定"))
         if found is None:
             break
-        cells = [document.find(Field(f"{name}_{number}", "社区")) for name in _NAMES]
+        cells = [document.find(Field(name, "社区")) for name in _named(number)]
         community = Community(*(values.text(cell.raw) if cell else "" for cell in cells))
         if not all(community):
             problems.append(problem("form.field-missing", found.place, label="社区"))

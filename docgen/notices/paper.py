@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import assets
-from docgen.office.word_template import WordTemplate
+from docgen.office.word.template import WordTemplate
 from docgen.procedure import Round
 from docgen.records import Community
 from docgen.standard import Standard
@@ -27,9 +27,8 @@ class Paper:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
 class Office:
-    """What every notice of a round is made with.
+    """What every notice of a round is made with; a template is compiled once.
 
     Attributes:
         round: The round.
@@ -37,9 +36,11 @@ class Office:
         templates: Folder of the bureau's own templates, if there is one.
     """
 
-    round: Round
-    standard: Standard
-    templates: Path | None = None
+    def __init__(self, round_: Round, standard: Standard, templates: Path | None = None) -> None:
+        self.round = round_
+        self.standard = standard
+        self.templates = templates
+        self._compiled: dict[str, WordTemplate] = {}
 
     def word(self, template: str, context: Mapping[str, Any]) -> bytes:
         """A Word document from a template; round and standard are always known to it.
@@ -47,8 +48,11 @@ class Office:
         Raises:
             ProblemError: The template cannot be used.
         """
-        compiled = WordTemplate.compile(assets.template(template, self.templates))
-        return compiled.render({"round": self.round, "standard": self.standard, **context})
+        if template not in self._compiled:
+            path = assets.template(template, self.templates)
+            self._compiled[template] = WordTemplate.compile(path)
+        known = {"round": self.round, "standard": self.standard}
+        return self._compiled[template].render({**known, **context})
 
 
 @dataclass(frozen=True, slots=True)

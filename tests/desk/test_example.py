@@ -17,7 +17,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.store import Store
 from docgen.office.archive import read_package
-from docgen.office.word_reader import read_tables
+from docgen.office.word.reader import read_tables
 from docgen.records import Application, FormKind
 from docgen.standard import score
 
@@ -250,7 +250,8 @@ def test_a_notice_lists_the_communities_of_its_bureau(played, recognised):
 
 def test_the_demo_says_what_is_wrong_with_the_files_that_came_back(played):
     assert "■ 读入填报的表格：90" in played[1].stdout
-    assert played[1].stderr.count("错误 completed/") == 24
+    assert played[1].stderr.count("\n  错误 ") == 24
+    assert sum(line.startswith("completed/") for line in played[1].stderr.splitlines()) == 20
 
 
 def test_another_demo_gives_the_same_files(played, tmp_path):

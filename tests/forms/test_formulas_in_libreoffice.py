@@ -10,7 +10,7 @@ from completing import packed, unpacked
 
 from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
 from docgen.office.soffice import convert
-from docgen.office.workbook_reader import read_workbook
+from docgen.office.workbook.reader import read_workbook
 from docgen.standard import score
 
 FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")

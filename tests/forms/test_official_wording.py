@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from docgen.forms import compile_forms
 from docgen.notices import Office, quota_table
 from docgen.office.archive import read_package
-from docgen.office.word_names import w
+from docgen.office.word.names import w
 from docgen.records import FormKind
 
 SOURCE = (Path(__file__).parents[1] / "standard" / "annex-wording.txt").read_text("utf-8")

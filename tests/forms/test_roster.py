@@ -34,7 +34,10 @@ def found(path, standard):
 
 def test_what_was_written_is_read_back(tmp_path, standard):
     answers = {"graduates": 12, "city_standard_met": True, "graduates_registered": 12}
-    entrants = [Entrant(Community(*ROW), answers), Entrant(Community("长沙市", "天心区", "丙", "丁"), {})]
+    entrants = [
+        Entrant(Community(*ROW), answers),
+        Entrant(Community("长沙市", "天心区", "丙", "丁"), {}),
+    ]
     path = tmp_path / "communities.xlsx"
     write_roster(path, standard, entrants)
     roster = Roster(path, standard)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.office.archive import Package, deflate, read_package, write_archive
-from docgen.office.word_reader import Control, Table, read_controls, read_tables
+from docgen.office.word.reader import Control, Table, read_controls, read_tables
 from docgen.problems import ProblemError
 
 NAMESPACES = (

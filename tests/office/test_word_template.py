@@ -15,8 +15,8 @@ from docxtpl import InlineImage, RichText
 
 from docgen.office.archive import deflate, read_package, write_archive
 from docgen.office.properties import read_custom_properties
-from docgen.office.word_reader import read_controls, read_tables
-from docgen.office.word_template import WordTemplate
+from docgen.office.word.reader import read_controls, read_tables
+from docgen.office.word.template import WordTemplate
 from docgen.problems import Problem, ProblemError
 
 CONTROL = (

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from docgen.office.archive import read_package
-from docgen.office.word_template import WordTemplate
+from docgen.office.word.template import WordTemplate
 
 PEOPLE = [
     {"name": "张三 & 李四", "role": "主任 <1>"},

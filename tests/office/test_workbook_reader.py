@@ -20,8 +20,8 @@ from python_calamine import CalamineWorkbook
 from workbook_samples import found, opened, save_template
 
 from docgen.office.archive import deflate, read_package, write_archive
-from docgen.office.workbook_reader import WorkbookContent, read_workbook
-from docgen.office.workbook_template import CompiledWorkbook, NamedCell, WorkbookTemplate
+from docgen.office.workbook.reader import WorkbookContent, read_workbook
+from docgen.office.workbook.template import CompiledWorkbook, NamedCell, WorkbookTemplate
 from docgen.problems import ProblemError
 
 TEXTS = st.text(

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.archive import Package
-from docgen.office.workbook_fields import CellValue
+from docgen.office.workbook.fields import CellValue
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Not the halves of a character beyond 16 bits, which are no text alone.

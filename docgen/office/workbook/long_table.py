@@ -9,7 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from docgen.office.workbook_fields import CellValue
+from docgen.office.workbook.fields import CellValue
 from docgen.problems import Place, ProblemError, problem
 
 _Found = int | float | str | bool | time | date | datetime | timedelta

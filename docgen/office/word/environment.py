@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from docgen.office.word_text import RICH_TEXT
+from docgen.office.word.text import RICH_TEXT
 from docgen.office.xml import illegal_character
 
 Filters = Mapping[str, Callable[..., Any]]

@@ -12,8 +12,8 @@ from jinja2 import Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.office.workbook_fields import CellValue, NamedCell
-from docgen.office.workbook_source import CellTag, compile_source
+from docgen.office.workbook.fields import CellValue, NamedCell
+from docgen.office.workbook.source import CellTag, compile_source
 from docgen.office.xml import illegal_character
 from docgen.problems import Problem, ProblemError
 

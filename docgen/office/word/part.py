@@ -10,8 +10,8 @@ from typing import Any, Final
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
-from docgen.office.word_environment import UnknownUsedError, UnprintableError
-from docgen.office.word_source import PartSource, Tag
+from docgen.office.word.environment import UnknownUsedError, UnprintableError
+from docgen.office.word.source import PartSource, Tag
 from docgen.problems import Problem, ProblemError, problem
 
 _KEYWORD: Final = re.compile(r"{%[-+]?\s*(\w+)")

@@ -15,12 +15,12 @@ from openpyxl.workbook.properties import CalcProperties
 
 from docgen.office.archive import read_package
 from docgen.office.properties import CORE_PART, CoreProperties, core_properties
-from docgen.office.workbook_compiled import CompiledWorkbook
-from docgen.office.workbook_fields import CellValue, NamedCell, Validation
-from docgen.office.workbook_moves import move_name
-from docgen.office.workbook_names import place_fields
-from docgen.office.workbook_rows import PrintedRow, RowProgram
-from docgen.office.workbook_sheet import SheetExpansion
+from docgen.office.workbook.compiled import CompiledWorkbook
+from docgen.office.workbook.fields import CellValue, NamedCell, Validation
+from docgen.office.workbook.moves import move_name
+from docgen.office.workbook.names import place_fields
+from docgen.office.workbook.rows import PrintedRow, RowProgram
+from docgen.office.workbook.sheet import SheetExpansion
 from docgen.problems import Place, Problem, ProblemError, problem
 
 __all__ = ["CellValue", "CompiledWorkbook", "NamedCell", "Validation", "WorkbookTemplate"]

@@ -16,8 +16,8 @@ from docgen.office.properties import (
     custom_properties,
     declare_custom_properties,
 )
-from docgen.office.workbook_fields import CellValue
-from docgen.office.workbook_strings import SharedStrings, serialized
+from docgen.office.workbook.fields import CellValue
+from docgen.office.workbook.strings import SharedStrings, serialized
 from docgen.office.xml import escape
 from docgen.problems import Place, ProblemError, problem
 

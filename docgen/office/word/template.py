@@ -7,13 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-from docgen.office.word_binding import BindingEnvironment, BoundPart, Slot, Unknown, split
-from docgen.office.word_environment import Filters, WordEnvironment
-from docgen.office.word_finish import finished, settled
-from docgen.office.word_part import WordPart, tag_problem
-from docgen.office.word_skeleton import Skeleton, parts_with_tags, read_template
-from docgen.office.word_source import Tag, part_source
-from docgen.office.word_text import RICH_TEXT, has_controls
+from docgen.office.word.binding import BindingEnvironment, BoundPart, Slot, Unknown, split
+from docgen.office.word.environment import Filters, WordEnvironment
+from docgen.office.word.finish import finished, settled
+from docgen.office.word.part import WordPart, tag_problem
+from docgen.office.word.skeleton import Skeleton, parts_with_tags, read_template
+from docgen.office.word.source import Tag, part_source
+from docgen.office.word.text import RICH_TEXT, has_controls
 from docgen.problems import Problem, ProblemError
 
 _NO_FILTERS: Final[Filters] = MappingProxyType({})

@@ -15,8 +15,8 @@ from lxml import etree
 
 from docgen.office.archive import Package, read_package
 from docgen.office.properties import read_custom_properties
-from docgen.office.workbook_cells import CellFormats, SheetCells
-from docgen.office.workbook_fields import CellValue
+from docgen.office.workbook.cells import CellFormats, SheetCells
+from docgen.office.workbook.fields import CellValue
 from docgen.problems import Place, ProblemError, problem
 
 _WORKBOOK: Final = "xl/workbook.xml"

@@ -11,11 +11,11 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.office.workbook_fields import CellValue, NamedCell
-from docgen.office.workbook_geometry import Geometry
-from docgen.office.workbook_layout import Block, paginate, text_height
-from docgen.office.workbook_moves import RowMap, move_rules, move_view, print_titles
-from docgen.office.workbook_rows import PrintedRow
+from docgen.office.workbook.fields import CellValue, NamedCell
+from docgen.office.workbook.geometry import Geometry
+from docgen.office.workbook.layout import Block, paginate, text_height
+from docgen.office.workbook.moves import RowMap, move_rules, move_view, print_titles
+from docgen.office.workbook.rows import PrintedRow
 
 
 @dataclass(frozen=True, slots=True)

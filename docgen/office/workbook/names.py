@@ -11,9 +11,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from docgen.office.workbook_compiled import Slot
-from docgen.office.workbook_fields import NamedCell, Validation, field_problems
-from docgen.office.workbook_sheet import PlacedField, SheetExpansion
+from docgen.office.workbook.compiled import Slot
+from docgen.office.workbook.fields import NamedCell, Validation, field_problems
+from docgen.office.workbook.sheet import PlacedField, SheetExpansion
 from docgen.problems import Place, Problem, ProblemError, problem
 
 

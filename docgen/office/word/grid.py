@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.word_names import w
+from docgen.office.word.names import w
 
 # Stands in a table whose grid must be fitted; no other part of the engine knows of it.
 _MARK: Final = "docgen-grid"

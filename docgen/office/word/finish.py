@@ -6,9 +6,9 @@ import re
 from itertools import count
 from typing import Final
 
-from docgen.office.word_grid import fit_tables
-from docgen.office.word_source import visible_text
-from docgen.office.word_text import RICH_TEXT, expand_controls, misplaced_rich_text
+from docgen.office.word.grid import fit_tables
+from docgen.office.word.source import visible_text
+from docgen.office.word.text import RICH_TEXT, expand_controls, misplaced_rich_text
 from docgen.problems import Place, ProblemError, problem
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -11,14 +11,14 @@ from typing import Any, Final, NoReturn
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 
-from docgen.office.word_environment import (
+from docgen.office.word.environment import (
     Filters,
     UnknownUsedError,
     WordEnvironment,
     printable,
 )
-from docgen.office.word_source import visible_text
-from docgen.office.word_text import controls_at, replace_controls
+from docgen.office.word.source import visible_text
+from docgen.office.word.text import controls_at, replace_controls
 
 # Two code points that are no characters: no text of a template or of a value holds them.
 _START, _END = "\ufdd0", "\ufdd1"

@@ -11,8 +11,8 @@ from typing import Final
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from docgen.office.word_grid import mark_tables
-from docgen.office.word_names import w
+from docgen.office.word.grid import mark_tables
+from docgen.office.word.names import w
 from docgen.office.xml import illegal_character, parse_xml
 from docgen.problems import Place, Problem, ProblemError, problem
 

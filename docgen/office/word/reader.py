@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.archive import Package
-from docgen.office.word_names import WORD, w
+from docgen.office.word.names import WORD, w
 from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError, problem
 

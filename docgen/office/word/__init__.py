@@ -1,0 +1,1 @@
+"""Word files: templates compiled once and rendered many times, and reading what comes back."""

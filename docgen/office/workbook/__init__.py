@@ -1,0 +1,1 @@
+"""Workbooks: templates expanded once and filled many times, and reading what comes back."""
