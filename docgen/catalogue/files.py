@@ -27,6 +27,15 @@ MESSAGES: dict[str, Message] = {
         "「{key}」的值「{found}」不对：应为{expected_zh}。",
         "“{key}” cannot be “{found}”: it must be {expected_en}.",
     ),
+    "cluster.not-installed": Message(
+        "没有安装集群组件。请运行 pip install 'docgen[cluster]'。",
+        "The cluster's library is not installed. Run pip install 'docgen[cluster]'.",
+    ),
+    "cluster.unreachable": Message(
+        "连不上集群 {address}：{reason}。请核对地址，并确认调度程序已启动。",
+        "The cluster at {address} cannot be reached: {reason}. "
+        "Check the address, and that its scheduler is running.",
+    ),
     "file.not-made": Message(
         "没有生成：{reason}。其他文件不受影响。",
         "It could not be made: {reason}. The other files were.",

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import Console, jobs_option, reported, round_command, system_language
+from docgen.cli.console import (
+    Console,
+    chosen_workers,
+    reported,
+    round_command,
+    system_language,
+    workers_options,
+)
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
@@ -21,8 +28,6 @@ if TYPE_CHECKING:
 
 LEVELS = ("county", "city", "province")
 _ANY_FILE = click.Path(path_type=Path)
-# Below this many communities or files, starting workers takes longer than the work.
-_WORTH_WORKERS = 500
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -97,21 +102,20 @@ def check(console: Console) -> None:
 @click.option(
     "--community", "names", multiple=True, help="只生成这些社区。 Only these; repeatable."
 )
-@jobs_option
+@workers_options
 @round_command
-def forms(console: Console, names: Sequence[str], jobs: int) -> None:
+def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None) -> None:
     """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled."""
     from docgen.desk.batch import make_forms
-    from docgen.desk.work import workers
 
     loaded = console.load()
     entrants = _chosen(loaded, names)
     total = len(loaded.roster) if entrants is None else len(entrants)
     with (
         console.progress(total, "生成表格", "making forms") as advance,
-        workers(jobs if total >= _WORTH_WORKERS else 1) as executor,
+        chosen_workers(jobs, cluster, total) as (executor, count),
     ):
-        batch = make_forms(loaded, entrants, executor=executor, jobs=jobs, progress=advance)
+        batch = make_forms(loaded, entrants, executor=executor, jobs=count, progress=advance)
     console.say(
         f"已生成{batch.made}份表格，另有{batch.kept}份已是最新，在 {loaded.folder.forms}。",
         f"Made {batch.made} forms, {batch.kept} were up to date, in {loaded.folder.forms}.",
@@ -121,25 +125,24 @@ def forms(console: Console, names: Sequence[str], jobs: int) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=_ANY_FILE)
-@jobs_option
+@workers_options
 @round_command
-def read(console: Console, files: Sequence[Path], jobs: int) -> None:
+def read(console: Console, files: Sequence[Path], jobs: int, cluster: str | None) -> None:
     """读入填报的表格和审定的名单。 Read completed forms and decided shortlists.
 
     不写文件名时读入 completed 文件夹。 Without FILES: everything in the folder completed.
     """
     from docgen.desk.intake import completed_files, read_completed
-    from docgen.desk.work import workers
 
     loaded = console.load()
     found = list(completed_files(files or [loaded.folder.completed]))
     with (
         console.store() as store,
         console.progress(len(found), "读入", "reading") as advance,
-        workers(jobs if len(found) >= _WORTH_WORKERS else 1) as executor,
+        chosen_workers(jobs, cluster, len(found)) as (executor, count),
     ):
         intake = read_completed(
-            loaded, store, found, executor=executor, jobs=jobs, progress=advance
+            loaded, store, found, executor=executor, jobs=count, progress=advance
         )
     console.say(
         f"读入{len(found)}个文件：{intake.accepted}份可用，{intake.returned}份需要改正，"

@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from docgen.desk.folder import LoadedRound, RoundFolder
     from docgen.desk.store import Store
     from docgen.problems import Lang, Problem
 
 P = ParamSpec("P")
 
+# Below this many communities or files, starting workers takes longer than the work.
+_WORTH_WORKERS = 300
+_INTERRUPTED = 130  # as shells count an end by Ctrl-C
 # Below this many steps a progress bar says nothing that the end does not.
 _WORTH_A_BAR = 10
 
@@ -34,11 +39,13 @@ class Console:
         path: The round's folder.
         lang: Language of what is said.
         as_json: Facts for programs instead of sentences.
+        database: URL of the database with the records; the round's own if None.
     """
 
     path: Path
     lang: Lang
     as_json: bool
+    database: str | None = None
 
     @property
     def folder(self) -> RoundFolder:
@@ -56,7 +63,7 @@ class Console:
         """The round's records."""
         from docgen.desk.store import Store
 
-        store = Store(self.folder.database)
+        store = Store(self.database or self.folder.database)
         try:
             yield store
         finally:
@@ -118,24 +125,10 @@ class Console:
         if self.as_json or total < _WORTH_A_BAR or not sys.stderr.isatty():
             yield lambda count: None
             return
-        from rich.console import Console as Terminal
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
+        from docgen.cli.progress import progress_bar
 
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Terminal(stderr=True)) as bar:
-            task = bar.add_task(self.word(zh, en), total=total)
-            yield lambda count: bar.advance(task, count)
+        with progress_bar(total, self.word(zh, en)) as advance:
+            yield advance
 
 
 def round_command(
@@ -159,10 +152,21 @@ def round_command(
     @click.option(
         "--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。 Print JSON, for programs."
     )
+    @click.option(
+        "--database",
+        envvar="DOCGEN_DATABASE",
+        default=None,
+        help="记录所在数据库的 URL，默认为本轮文件夹中的 records.db。 Database URL.",
+    )
     def command(
-        path: Path, lang: Lang | None, as_json: bool, *args: P.args, **kwargs: P.kwargs
+        path: Path,
+        lang: Lang | None,
+        as_json: bool,
+        database: str | None,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> None:
-        console = Console(path, lang or system_language(), as_json)
+        console = Console(path, lang or system_language(), as_json, database)
         with reported(console):
             function(console, *args, **kwargs)
 
@@ -171,29 +175,66 @@ def round_command(
 
 @contextmanager
 def reported(console: Console) -> Iterator[None]:
-    """Turn input that cannot be used into its list of problems."""
+    """Turn input that cannot be used into its list of problems, and Ctrl-C into an end."""
     from docgen.problems import ProblemError
 
     try:
         yield
     except ProblemError as error:
         console.finish(error.problems)
+    except KeyboardInterrupt:
+        line = console.word(
+            "已停止。再运行一次就从这里继续。", "Stopped. Run it again to go on from here."
+        )
+        click.echo(line, err=True)
+        raise SystemExit(_INTERRUPTED) from None
 
 
-def jobs_option(function: Callable[P, None]) -> Callable[P, None]:
-    """Give a command that works on many files the number of its workers."""
-    return click.option(
+def workers_options(function: Callable[P, None]) -> Callable[P, None]:
+    """Give a command that works on many files the choice of its workers."""
+    jobs = click.option(
         "--jobs",
         type=click.IntRange(1, 64),
         default=os.cpu_count() or 1,
         help="同时工作的进程数，默认为处理器数。 Worker processes; default: one for each core.",
-    )(function)
+    )
+    cluster = click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        default=None,
+        help="在 Dask 集群上工作，如 tcp://主机:8786。 Work on a Dask cluster.",
+    )
+    return jobs(cluster(function))
+
+
+@contextmanager
+def chosen_workers(
+    jobs: int, cluster: str | None, amount: int
+) -> Iterator[tuple[Executor | None, int]]:
+    """The workers that a command was told to use, and how many they are.
+
+    Args:
+        jobs: Processes of this machine.
+        cluster: Address of a cluster, which is used instead.
+        amount: Communities or files; for few of them, starting workers takes too long.
+    """
+    from docgen.desk.work import cluster_workers, process_workers
+
+    if cluster is not None:
+        with cluster_workers(cluster) as (executor, count):
+            yield executor, count
+        return
+    jobs = jobs if amount >= _WORTH_WORKERS else 1
+    with process_workers(jobs) as pool:
+        yield pool, jobs
 
 
 def system_language() -> Lang:
     """Chinese unless the system was set to another language."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), "") or locale.getlocale()[0] or "C"
+    name = next(filter(None, names), "C")
+    if sys.platform == "win32":
+        name = locale.getlocale()[0] or "C"
     return "zh" if name.startswith(("zh", "Chinese", "C.", "POSIX")) or name == "C" else "en"
 
 

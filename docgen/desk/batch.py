@@ -58,7 +58,9 @@ def make_forms(
         ProblemError: A template cannot be used, so that no form could be made.
     """
     plan = _Plan(loaded)
-    task = partial(_make_chunk, pickle.dumps(loaded.setting), loaded.folder)
+    # Workers elsewhere have another working folder.
+    folder = RoundFolder(loaded.folder.path.resolve())
+    task = partial(_make_chunk, pickle.dumps(loaded.setting), folder)
     batch = Batch()
     todo = plan.not_yet_made(loaded.roster if entrants is None else entrants, batch)
     for result in in_chunks(task, todo, executor, jobs=jobs):

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from docgen.desk.folder import LoadedRound
-from docgen.desk.store import Store, Submission
+from docgen.desk.schema import Submission
+from docgen.desk.store import Store
 from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Document, Form, Reading, Setting, compile_forms, open_document
 from docgen.forms.document import FORM_PROPERTY
@@ -131,7 +132,7 @@ def read_completed(
     directory = Directory(loaded.roster.communities)
     task = partial(_read_chunk, pickle.dumps(loaded.setting))
     files = (
-        (path, loaded.folder.shown(path))
+        (path.resolve(), loaded.folder.shown(path))
         for path in completed_files(paths or [loaded.folder.completed])
     )
     pending: list[Submission] = []

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
-    Column,
     Connection,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
+    Insert,
+    RowMapping,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -24,73 +19,43 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
-from docgen.forms import Reading
-from docgen.problems import Place, Problem
+from docgen.desk.schema import (
+    DECISIONS,
+    METADATA,
+    NAMES,
+    SUBMISSIONS,
+    Submission,
+    community_of,
+    to_row,
+    to_submission,
+)
 from docgen.procedure import LevelName
-from docgen.records import Community, FormKind, Record, from_data, to_data
-
-_METADATA: Final = MetaData()
-
-_SUBMISSIONS: Final = Table(
-    "submissions",
-    _METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), unique=True, nullable=False),
-    Column("file", Text, nullable=False),
-    Column("saved_at", String(40), nullable=False, doc="when its program saved it; '' if unknown"),
-    Column("kind", String(40)),
-    Column("city", String(100)),
-    Column("county", String(100)),
-    Column("street", String(100)),
-    Column("name", String(100)),
-    Column("accepted", Boolean, nullable=False),
-    Column("record", Text),
-    Column("problems", Text, nullable=False),
-)
-
-_DECISIONS: Final = Table(
-    "decisions",
-    _METADATA,
-    Column("level", String(20), primary_key=True),
-    Column("city", String(100), primary_key=True),
-    Column("county", String(100), primary_key=True),
-    Column("street", String(100), primary_key=True),
-    Column("name", String(100), primary_key=True),
-    Column("recommended", Boolean, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A file that came back, and what was understood of it.
-
-    Attributes:
-        file: Its name in messages.
-        sha256: Hash of its content, which tells whether it was read before.
-        saved_at: When its program saved it, in ISO 8601; empty if it does not say.
-        reading: What it says.
-    """
-
-    file: str
-    sha256: str
-    saved_at: str
-    reading: Reading
+from docgen.records import Community, FormKind, Record, from_data
 
 
 class Store:
     """The database of a round.
 
     Args:
-        url: Database URL, such as ``sqlite:///records.db``.
+        url: Database URL, such as ``sqlite:///records.db`` or
+            ``postgresql+psycopg://user@host/name``.
     """
 
     def __init__(self, url: str) -> None:
         self._engine = create_engine(url)
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _wait_for_others)
-        _METADATA.create_all(self._engine)
+            event.listen(self._engine, "begin", _begin_to_write)
+        METADATA.create_all(self._engine)
+
+    def _insert_or_leave(self) -> Insert:
+        """An insertion that another reader of the same file may have come before."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        statement: Insert = dialect.insert(SUBMISSIONS).on_conflict_do_nothing()
+        return statement
 
     @property
     def engine(self) -> Engine:
@@ -103,22 +68,39 @@ class Store:
 
     def keep(self, submissions: Iterable[Submission]) -> None:
         """Keep submissions, all in one transaction; one that is known already changes nothing."""
+        # Two copies of one file in the same batch are one submission: the first counts.
+        rows = {row["sha256"]: row for row in map(to_row, reversed(list(submissions)))}
+        if not rows:
+            return
         with self._engine.begin() as connection:
-            for submission in submissions:
-                _keep(connection, submission)
+            known = {
+                digest: row
+                for some in _some_at_a_time(rows)
+                for digest, row in _known(connection, some).items()
+            }
+            fresh = [row for digest, row in reversed(rows.items()) if digest not in known]
+            if fresh:
+                connection.execute(self._insert_or_leave(), fresh)
+            for digest, before in known.items():
+                # A copy under another name is the same submission; a changed roster or standard
+                # may judge it anew.
+                row = rows[digest] | {"file": before["file"]}
+                if any(before[name] != value for name, value in row.items()):
+                    chosen = SUBMISSIONS.c.id == before["id"]
+                    connection.execute(update(SUBMISSIONS).where(chosen).values(row))
 
     def submissions(self) -> list[Submission]:
         """Every submission, in the order in which they were read first."""
         with self._engine.connect() as connection:
-            rows = connection.execute(select(_SUBMISSIONS).order_by(_SUBMISSIONS.c.id))
-            return [_submission(row) for row in rows]
+            rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.id))
+            return [to_submission(row) for row in rows]
 
     def current(self, kind: FormKind) -> dict[Community, Record]:
         """What counts for each community: of the forms without an error the one saved last."""
         query = (
-            select(_SUBMISSIONS.c.record)
-            .where(_SUBMISSIONS.c.kind == kind.value, _SUBMISSIONS.c.accepted)
-            .order_by(_SUBMISSIONS.c.saved_at, _SUBMISSIONS.c.id)
+            select(SUBMISSIONS.c.record)
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
+            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
         )
         with self._engine.connect() as connection:
             records = [from_data(json.loads(text)) for text in connection.scalars(query)]
@@ -126,82 +108,46 @@ class Store:
 
     def decide(self, level: LevelName, decisions: Mapping[Community, bool]) -> None:
         """Keep a level's decisions; an earlier one on the same community gives way."""
+        rows: list[dict[str, Any]] = [
+            dict[str, Any](zip(NAMES, community, strict=True))
+            | {"level": level.value, "recommended": chosen}
+            for community, chosen in decisions.items()
+        ]
+        if not rows:
+            return
+        same = [DECISIONS.c[name] == bindparam(f"old_{name}") for name in ("level", *NAMES)]
+        keys = [{f"old_{name}": row[name] for name in ("level", *NAMES)} for row in rows]
         with self._engine.begin() as connection:
-            for community, recommended in decisions.items():
-                key = dict(zip(_NAMES, community, strict=True))
-                where = [_DECISIONS.c[name] == value for name, value in key.items()]
-                connection.execute(
-                    delete(_DECISIONS).where(_DECISIONS.c.level == level.value, *where)
-                )
-                row = key | {"level": level.value, "recommended": recommended}
-                connection.execute(insert(_DECISIONS).values(row))
+            connection.execute(delete(DECISIONS).where(*same), keys)
+            connection.execute(insert(DECISIONS), rows)
 
     def decisions(self, level: LevelName) -> dict[Community, bool]:
         """A level's decisions."""
-        query = select(_DECISIONS).where(_DECISIONS.c.level == level.value)
+        query = select(DECISIONS).where(DECISIONS.c.level == level.value)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(*(_DECISIONS.c[name] for name in _NAMES)))
-            return {_community(row): bool(row.recommended) for row in rows}
+            rows = connection.execute(query.order_by(*(DECISIONS.c[name] for name in NAMES)))
+            return {community_of(row): bool(row.recommended) for row in rows}
 
 
-_NAMES: Final = ("city", "county", "street", "name")
+# SQLite takes at most 32,766 values in one statement, older ones 999.
+_MOST_PARAMETERS: Final = 500
 
 
 def _wait_for_others(connection: Any, _: object) -> None:
-    connection.execute("PRAGMA busy_timeout = 30000")
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA busy_timeout = 60000")
 
 
-def _keep(connection: Connection, submission: Submission) -> None:
-    row = _row(submission)
-    query = select(_SUBMISSIONS).where(_SUBMISSIONS.c.sha256 == submission.sha256)
-    known = connection.execute(query).mappings().one_or_none()
-    if known is None:
-        connection.execute(insert(_SUBMISSIONS).values(row))
-        return
-    # A copy under another name is the same submission; a changed roster or standard may
-    # judge it anew.
-    row["file"] = known["file"]
-    if any(known[name] != value for name, value in row.items()):
-        connection.execute(update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == known["id"]).values(row))
+def _begin_to_write(connection: Connection) -> None:
+    # A transaction that begins by reading cannot wait for another's write when it comes to write.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _row(submission: Submission) -> dict[str, Any]:
-    reading = submission.reading
-    names = reading.community or (None, None, None, None)
-    return {
-        "sha256": submission.sha256,
-        "file": submission.file,
-        "saved_at": submission.saved_at,
-        "kind": reading.kind.value if reading.kind else None,
-        **dict(zip(_NAMES, names, strict=True)),
-        "accepted": reading.accepted,
-        "record": _json(to_data(reading.record)) if reading.record else None,
-        "problems": _json([_problem_data(found) for found in reading.problems]),
-    }
+def _some_at_a_time(digests: Iterable[str]) -> Iterator[Sequence[str]]:
+    source = iter(digests)
+    return iter(lambda: list(islice(source, _MOST_PARAMETERS)), [])
 
 
-def _submission(row: Row[Any]) -> Submission:
-    reading = Reading(
-        kind=FormKind(row.kind) if row.kind else None,
-        community=_community(row) if row.name is not None else None,
-        record=from_data(json.loads(row.record)) if row.record else None,
-        problems=tuple(_problem(data) for data in json.loads(row.problems)),
-    )
-    return Submission(row.file, row.sha256, row.saved_at, reading)
-
-
-def _community(row: Row[Any]) -> Community:
-    return Community(row.city, row.county, row.street, row.name)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True)
-
-
-def _problem_data(found: Problem) -> dict[str, Any]:
-    place = {name: value for name, value in asdict(found.place).items() if value}
-    return {"code": found.code, "place": place, "facts": dict(found.facts)}
-
-
-def _problem(data: Mapping[str, Any]) -> Problem:
-    return Problem(data["code"], Place(**data["place"]), tuple(sorted(data["facts"].items())))
+def _known(connection: Connection, digests: Sequence[str]) -> dict[str, RowMapping]:
+    query = select(SUBMISSIONS).where(SUBMISSIONS.c.sha256.in_(digests))
+    return {row["sha256"]: row for row in connection.execute(query).mappings()}

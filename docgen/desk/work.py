@@ -11,17 +11,20 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeVar
 
+from docgen.problems import ProblemError, problem
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK: Final = 64
 """Items to a chunk: long enough that handing it over costs little, short enough to lose."""
+_PATIENCE: Final = 15  # seconds for a cluster to answer
 _IN_FLIGHT: Final = 4  # chunks for each worker, so that memory does not grow with the work
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """Worker processes; None for one job, which is done in this process.
+def process_workers(jobs: int) -> Iterator[Executor | None]:
+    """Worker processes of this machine; None for one job, which is done in this process.
 
     Args:
         jobs: How many processes.
@@ -36,6 +39,29 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def cluster_workers(address: str) -> Iterator[tuple[Executor, int]]:
+    """The workers of a Dask cluster, and how many they are; they must share the round's folder.
+
+    Args:
+        address: Address of the scheduler, such as ``tcp://host:8786``.
+
+    Raises:
+        ProblemError: The cluster cannot be reached, or its library is not installed.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ProblemError([problem("cluster.not-installed")]) from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        facts = {"address": address, "reason": str(error)}
+        raise ProblemError([problem("cluster.unreachable", **facts)]) from None
+    with client, client.get_executor(pure=False) as executor:
+        yield executor, max(1, sum(client.ncores().values()))
 
 
 def in_chunks(

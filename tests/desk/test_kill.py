@@ -1,0 +1,99 @@
+"""A batch that is killed at any moment leaves whole files only, and the next run completes it."""
+
+import csv
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+import pytest
+from national import write_round
+
+COMMUNITIES = 400
+
+
+def start(folder):
+    command = [sys.executable, "-m", "docgen", "forms", "--round", folder.path, "--jobs", "2"]
+    return subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def kill(process, after):
+    """Kill the batch with its workers, if it still runs by then."""
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def check_whole(folder):
+    """Every file that has its name is whole."""
+    for path in folder.forms.rglob("*.[dx]*x"):
+        if not path.name.startswith("."):
+            with zipfile.ZipFile(path) as archive:
+                assert archive.testzip() is None
+
+
+def check_complete(folder):
+    """All files are there, nothing else is, and the manifest tells just these."""
+    found = {
+        path.relative_to(folder.forms).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.forms.rglob("*")
+        if path.is_file() and path.name != "manifest.csv"
+    }
+    with (folder.forms / "manifest.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["file"]: row["sha256"] for row in rows} == found
+    assert len(rows) == len(found) == 3 * COMMUNITIES
+
+
+def campaign(tmp_path, seed, kills, least):
+    folder = write_round(tmp_path, COMMUNITIES)
+    rng = random.Random(seed)
+    began = time.monotonic()
+    assert start(folder).wait() == 0
+    whole_run = time.monotonic() - began
+    check_complete(folder)
+    expected = {path: path.read_bytes() for path in folder.forms.rglob("*.*")}
+    killed = 0
+    while killed < kills:
+        for path in sorted(folder.forms.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        # Once and again, so that what was left by one kill meets the next.
+        for _ in range(rng.randint(1, 3)):
+            killed += kill(start(folder), rng.uniform(least, whole_run))
+            check_whole(folder)
+        assert start(folder).wait() == 0
+        check_complete(folder)
+        assert {path: path.read_bytes() for path in folder.forms.rglob("*.*")} == expected
+
+
+def test_a_killed_batch_is_completed_by_the_next_run(tmp_path):
+    campaign(tmp_path, seed=1, kills=2, least=0.8)
+
+
+@pytest.mark.soak
+def test_a_batch_killed_at_50_moments_is_completed_each_time(tmp_path):
+    campaign(tmp_path, seed=2017, kills=50, least=0.3)
+
+
+def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
+    folder = write_round(tmp_path, COMMUNITIES)
+    process = start(folder)
+    while not (folder.forms / "manifest.csv").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(20) == 130
+    check_whole(folder)
+    assert not list(folder.forms.rglob(".*.part"))
+    assert start(folder).wait() == 0
+    check_complete(folder)

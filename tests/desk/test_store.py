@@ -1,0 +1,89 @@
+"""The store: what is kept, what counts, and that databases other than SQLite serve as well."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from docgen.desk.schema import METADATA, Submission
+from docgen.desk.store import Store
+from docgen.forms import Reading
+from docgen.problems import Place, problem
+from docgen.procedure import LevelName
+from docgen.records import Application, Community, FormKind
+
+POSTGRESQL = os.environ.get("DOCGEN_TEST_POSTGRESQL")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path):
+    url = f"sqlite:///{tmp_path / 'records.db'}"
+    if request.param == "postgresql":
+        if not POSTGRESQL:
+            pytest.skip("no PostgreSQL server: DOCGEN_TEST_POSTGRESQL is not set")
+        url = POSTGRESQL
+        before = Store(url)
+        METADATA.drop_all(before.engine)
+        before.close()
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+def submission(community, name="a", summary="甲", saved_at="2017-09-01T00:00:00", problems=()):
+    record = Application(community, "hunan-2017 1", summary)
+    reading = Reading(FormKind.APPLICATION, record, community=community, problems=tuple(problems))
+    return Submission(f"completed/{name}.docx", f"{name:0>64}", saved_at, reading)
+
+
+BLANK = problem("form.value-missing", Place("completed/a.docx", field="甲", row=3), label="甲")
+
+
+def test_a_submission_is_kept_as_it_was_understood(store, community):
+    one = submission(community, problems=[BLANK])
+    store.keep([one])
+    assert store.submissions() == [one]
+    assert store.current(FormKind.APPLICATION) == {}, "a form with an error counts for nothing"
+
+
+def test_reading_the_same_file_again_changes_nothing(store, community):
+    one = submission(community)
+    store.keep([one, one])
+    store.keep([replace(one, file="completed/copy.docx")])
+    assert store.submissions() == [one]
+
+
+def test_a_file_that_is_judged_anew_is_kept_anew(store, community):
+    store.keep([submission(community, problems=[BLANK])])
+    store.keep([submission(community)])
+    assert store.submissions() == [submission(community)]
+
+
+def test_the_form_that_was_saved_last_counts_whenever_it_is_read(store, community):
+    old = submission(community, "old", "旧", "2017-09-01T00:00:00")
+    new = submission(community, "new", "新", "2017-09-02T00:00:00")
+    wrong = submission(community, "wrong", "错", "2017-09-03T00:00:00", [BLANK])
+    store.keep([new])
+    store.keep([wrong, old])
+    assert store.current(FormKind.APPLICATION)[community].summary == "新"
+    assert len(store.submissions()) == 3
+
+
+def test_a_later_decision_replaces_an_earlier_one(store, community):
+    other = Community("长沙市", "岳麓区", "示例街道", "别的社区")
+    store.decide(LevelName.COUNTY, {community: True, other: True})
+    store.decide(LevelName.COUNTY, {other: False})
+    store.decide(LevelName.CITY, {other: True})
+    assert store.decisions(LevelName.COUNTY) == {community: True, other: False}
+    assert store.decisions(LevelName.CITY) == {other: True}
+
+
+def test_two_readers_at_once_keep_every_submission_once(store, community):
+    batches = [[submission(community, str(number)) for number in range(200)] for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(store.keep, batches))
+    assert len(store.submissions()) == 200
+    with store.engine.connect() as connection:
+        assert connection.scalar(text("select count(*) from submissions")) == 200
