@@ -108,9 +108,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A file that has the same content already is left as it is.
     """
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        pass
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
+    try:
+        beside.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
     beside.replace(path)
