@@ -55,6 +55,11 @@ _TEMPLATE = {
         "模板不是 Word 文档（.docx）。请在 Word 或 WPS 中另存为 .docx。",
         "The template is no Word document (.docx). Save it as .docx in Word or WPS.",
     ),
+    "template.no-wording": Message(
+        '版式模板没有留出正文的位置。请补上单独成段的 {{%p include "wording" %}}。',
+        "The frame has no place for the wording. Add a paragraph with nothing but"
+        ' {{%p include "wording" %}}.',
+    ),
     "template.unclosed-tag": Message(
         "标签「{tag}」没有结束。请在同一段落内补上 }}}}、%}} 或 #}}；"
         "若要显示大括号本身，请写成 {{_{{ 或 {{_%。",
@@ -66,6 +71,26 @@ _TEMPLATE = {
         "请让它单独占一个段落、一行或一个单元格。",
         "The tags “{tag}” and “{other}” share one place, but a tag with p, tr or tc replaces"
         " the whole paragraph, row or cell. Give it one of its own.",
+    ),
+    "template.wide-braces": Message(
+        "标签「{tag}」用了全角大括号或百分号。请改用半角的 {{{{ }}}} 和 {{% %}}。",
+        "The tag “{tag}” has full-width braces or percent signs."
+        " Type {{{{ }}}} and {{% %}} instead.",
+    ),
+    "template.tag-not-alone": Message(
+        "标签「{tag}」带 p、tr 或 tc，会替换整个段落、行或单元格，其中的图片、文本框或分节符"
+        "会丢失。请让标签单独占一个段落、一行或一个单元格。",
+        "The tag “{tag}” has p, tr or tc and replaces the whole paragraph, row or cell: the"
+        " picture, text box or section break in it would be lost. Give the tag one of its own.",
+    ),
+    "template.torn-block": Message(
+        "标签「{tag}」与配对的标签不在同一位置（例如一个在表格内，一个在表格外），文档会损坏。"
+        "请把它们放在同一段落或同一单元格，或改用带 p、tr 的标签，各占一个段落或一行；"
+        "有修订的，请先接受修订。",
+        "The tag “{tag}” does not stand where its partner does (one in a table, the other outside"
+        " it, for example), which would damage the document. Put both into one paragraph or"
+        " cell, or use tags with p or tr in paragraphs or rows of their own; accept tracked"
+        " changes first.",
     ),
     "template.syntax": Message(
         "标签「{tag}」写法有误：{reason}。请改正。",
@@ -100,6 +125,27 @@ _TEMPLATE = {
     "template.rich-text": Message(
         "这里的富文本要用标签 {{{{r … }}}} 显示，而不是 {{{{ … }}}}。请改正模板中的标签。",
         "Rich text needs the tag {{{{r … }}}} here, not {{{{ … }}}}. Mend the template's tag.",
+    ),
+    "template.picture-tag": Message(
+        "图片的替代文字「{tag}」应只含一个显示图片的标签，如 {{{{ qr_code }}}}。"
+        "请删去其余文字和标签。",
+        "The alternative text “{tag}” of a picture must be one tag that prints a picture, such"
+        " as {{{{ qr_code }}}}. Delete the rest.",
+    ),
+    "template.not-a-picture": Message(
+        "标签「{tag}」是图片的替代文字，其值应为图片，而不是「{value}」。请检查数据，或改正标签。",
+        "The tag “{tag}” is the alternative text of a picture: its value must be a picture, not"
+        " “{value}”. Check the data, or mend the tag.",
+    ),
+    "template.picture-in-text": Message(
+        "图片不能显示在文字中。请在模板中插入一张图片占位，并把标签写在它的替代文字里。",
+        "A picture cannot stand in a text. Insert a picture into the template to hold its place,"
+        " and write the tag into its alternative text.",
+    ),
+    "template.picture-unreadable": Message(
+        "标签「{tag}」的值不是可以显示的图片。请改用 PNG、JPEG 或 GIF 图片。",
+        "The value of the tag “{tag}” is no picture that a document can show."
+        " Use a PNG, JPEG or GIF image.",
     ),
     "template.unsupported-value": Message(
         "标签「{tag}」的值是模板不支持的内容（{kind}）。请改用文字或富文本。",
@@ -181,9 +227,9 @@ _SOFFICE = {
         " conversion.",
     ),
     "soffice.timeout": Message(
-        "LibreOffice 在 {seconds} 秒内没有完成转换。请减少一次转换的文件，或放宽时限。",
-        "LibreOffice did not finish within {seconds} seconds."
-        " Convert fewer files at a time, or allow more time.",
+        "LibreOffice 在 {seconds} 秒内没有转换好本文件。请打开检查后重新保存，或放宽时限。",
+        "LibreOffice did not convert this file within {seconds} seconds."
+        " Open it, check it and save it again, or allow more time.",
     ),
     "soffice.failed": Message(
         "LibreOffice 不能把本文件转换为 {format}。请用 Word、WPS 或 Excel 打开检查后重新保存。",

@@ -1,6 +1,7 @@
 """Conversion by LibreOffice: many files at once, and what happens to those that fail."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def written(folder: Path, **files: str) -> list[Path]:
 
 
 def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
-    return [(problem.code, problem.place.file) for problem in problems]
+    return [(problem.code, Path(problem.place.file).name) for problem in problems]
 
 
 def test_each_file_becomes_one_of_the_same_name(stand_in: str, tmp_path: Path) -> None:
@@ -68,14 +69,33 @@ def test_a_file_that_fails_or_stops_the_program_is_one_problem(
     ]
 
 
-def test_what_was_made_before_the_time_was_over_is_kept(stand_in: str, tmp_path: Path) -> None:
-    files = written(tmp_path / "in", a="1", b="hang", c="3")
+def test_a_file_that_hangs_does_not_stop_the_others(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", a="1", b="bad", c="hang", d="4")
     conversion = convert(files, "pdf", tmp_path / "out", timeout=1, program=stand_in)
-    assert [path.name for path in conversion.made] == ["a.docx"]
+    assert [path.name for path in conversion.made] == ["a.docx", "d.docx"]
     assert codes(conversion.problems) == [
-        ("soffice.timeout", "b.docx"),
+        ("soffice.failed", "b.docx"),
         ("soffice.timeout", "c.docx"),
     ]
+
+
+def test_a_program_that_only_hangs_is_given_up(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", **{f"f{n:02}": "hang" for n in range(20)})
+    begun = time.monotonic()
+    conversion = convert(files, "pdf", tmp_path / "out", timeout=0.3, program=stand_in)
+    assert [code for code, _ in codes(conversion.problems)] == ["soffice.timeout"] * 20
+    assert time.monotonic() - begun < 5
+
+
+def test_several_programs_share_the_files(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", **{f"f{n}": str(n) for n in range(7)} | {"f3": "hang"})
+    steps: list[int] = []
+    conversion = convert(
+        files, "pdf", tmp_path / "out", 1, jobs=3, program=stand_in, progress=steps.append
+    )
+    assert [file.stem for file in conversion.made] == [f"f{n}" for n in range(7) if n != 3]
+    assert codes(conversion.problems) == [("soffice.timeout", "f3.docx")]
+    assert sum(steps) == 6
 
 
 def test_many_files_take_more_than_one_start(stand_in: str, tmp_path: Path) -> None:
@@ -91,10 +111,14 @@ def test_a_missing_program_is_a_problem(tmp_path: Path) -> None:
     assert codes(error.value.problems) == [("soffice.missing", "")]
 
 
-def test_two_files_must_not_become_one(stand_in: str, tmp_path: Path) -> None:
-    files = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
-    with pytest.raises(ValueError, match="become one"):
-        convert(files, "pdf", tmp_path, program=stand_in)
+def test_files_of_one_name_become_files_of_their_own(stand_in: str, tmp_path: Path) -> None:
+    files = written(tmp_path / "in", 甲="1")
+    files += written(tmp_path / "other", 甲="2")
+    files.append(files[0].with_suffix(".xlsx"))
+    files[-1].write_text("3")
+    conversion = convert([*files, files[0]], "pdf", tmp_path / "out", program=stand_in)
+    assert [path.name for path in conversion.made.values()] == ["甲.pdf", "甲-2.pdf", "甲-3.pdf"]
+    assert [path.read_text().strip() for path in conversion.made.values()] == ["1", "2", "3"]
 
 
 def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:

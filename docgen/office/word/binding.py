@@ -17,14 +17,15 @@ from docgen.office.word.environment import (
     WordEnvironment,
     printable,
 )
-from docgen.office.word.source import visible_text
+from docgen.office.word.tags import visible_text
 from docgen.office.word.text import controls_at, replace_controls
 
 # Two code points that are no characters: no text of a template or of a value holds them.
-_START, _END = "\ufdd0", "\ufdd1"
+SLOT_START, SLOT_END = "\ufdd0", "\ufdd1"
 # Most values hold nothing that must be escaped or checked: this is the fast way.
 _SPECIAL: Final = re.compile("[^\t\n -!#-%(-;=?-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
-_MARKER: Final = re.compile(f"{_START}([0-9]+){_END}")
+_MARKER: Final = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
+_OF_DICT: Final = frozenset(dir(dict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class Slot:
         value = context[self.name]
         for attribute, key in self.steps:
             look_up = environment.getattr if attribute else environment.getitem
-            value = look_up(value, key)  # type: ignore[arg-type]
+            # Jinja looks for attributes first, which takes long where there are none.
+            own = type(value) is dict and key in value and key not in _OF_DICT
+            value = value[key] if own else look_up(value, key)  # type: ignore[arg-type]
         if type(value) is str and not _SPECIAL.search(value):
             return value
         return str(escape(printable(value)))
@@ -111,7 +114,7 @@ class BindingEnvironment(WordEnvironment):
         """A marker for what is not known, else the value."""
         if isinstance(value, Unknown):
             number = self.slots.setdefault(value._slot, len(self.slots))
-            return Markup(f"{_START}{number}{_END}")
+            return Markup(f"{SLOT_START}{number}{SLOT_END}")
         return printable(value)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -160,7 +163,10 @@ class BoundPart:
         """
         texts = [values[number] for number in self.numbers]
         if with_controls:
-            texts = list(map(replace_controls, texts, self.controls))
+            texts = [
+                text if text.isprintable() else replace_controls(text, controls)
+                for text, controls in zip(texts, self.controls, strict=True)
+            ]
         pieces = list(self.pieces)
         pieces[1::2] = [text.encode() for text in texts]
         return b"".join(pieces)
@@ -177,7 +183,7 @@ class BoundPart:
 def split(name: str, xml: str) -> BoundPart:
     """Split a part that was rendered with markers into text and slots."""
     markers = list(_MARKER.finditer(xml))
-    texts = _MARKER.sub(_START, xml).split(_START)
+    texts = _MARKER.sub(SLOT_START, xml).split(SLOT_START)
     pieces = [b""] * (2 * len(texts) - 1)
     pieces[::2] = [text.encode() for text in texts]
     return BoundPart(

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from docgen.office.word.picture import Picture
 from docgen.office.word.text import RICH_TEXT
 from docgen.office.xml import illegal_character
 
@@ -77,8 +78,9 @@ def printable(value: Any) -> Any:
     r"""A value as a document shows it: None as nothing, any line end as ``\n``.
 
     Raises:
-        UnprintableError: It holds a character that XML does not allow, or it is an object of
-            docxtpl that needs more than text, such as an image or a sub-document.
+        UnprintableError: It holds a character that XML does not allow, it is no picture that
+            a document can show, or it is an object of docxtpl that needs more than text, such
+            as an image or a sub-document.
     """
     if value is None:
         return ""
@@ -89,6 +91,10 @@ def printable(value: Any) -> Any:
             raise UnprintableError("template.unsupported-value", kind="hyperlink")
         mark = "" if isinstance(value, Listing) else RICH_TEXT
         return Markup(mark + _checked(value.xml))
+    if isinstance(value, Picture):
+        if not value.image.extension:
+            raise UnprintableError("template.picture-unreadable")
+        return Markup(value.printed())
     if hasattr(value, "__html__"):
         raise UnprintableError("template.unsupported-value", kind=type(value).__name__)
     return value

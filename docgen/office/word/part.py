@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
@@ -11,12 +10,10 @@ from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
 from docgen.office.word.environment import UnknownUsedError, UnprintableError
-from docgen.office.word.source import PartSource, Tag
+from docgen.office.word.source import PartSource
+from docgen.office.word.tags import BLOCKS, Tag, keyword
 from docgen.problems import Problem, ProblemError, problem
 
-_KEYWORD: Final = re.compile(r"{%[-+]?\s*(\w+)")
-# Tags that need a partner to be a template on their own.
-_BLOCKS: Final = frozenset({"if", "for", "set", "macro", "call", "filter", "with", "autoescape"})
 _UNSUPPORTED: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 # The file name of templates that Jinja compiles from text.
 _JINJA_FILE: Final = "<template>"
@@ -47,15 +44,17 @@ class WordPart:
             syntax = environment.parse(source.text)
             self._template = environment.from_string(source.text)
         except TemplateSyntaxError as error:
-            raise ProblemError(self._syntax_problems(environment, error)) from None
+            found = self._syntax_problems(environment, error)
+            raise ProblemError(dict.fromkeys(found)) from None
         self.variables = frozenset(meta.find_undeclared_variables(syntax))
         self._syntax = syntax
-        unsupported = [
+        found = [
             self._problem("template.unsupported-tag", source.tag_at(node.lineno))
             for node in syntax.find_all(_UNSUPPORTED)
         ]
-        if unsupported:
-            raise ProblemError(unsupported)
+        found += (self._problem("template.torn-block", tag) for tag in source.torn)
+        if found:
+            raise ProblemError(dict.fromkeys(found))
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The part's XML, markers and control characters in it.
@@ -115,21 +114,14 @@ def tag_problem(error: Exception, tag: Tag, file: str) -> Problem:
             return problem("template.failed", place, tag=tag.text, reason=reason)
 
 
-def _keyword(tag: str) -> str:
-    """The word that a block tag starts with, if it opens or ends a block or stands in one."""
-    keyword = _KEYWORD.match(tag)
-    word = keyword[1] if keyword else ""
-    return "" if word == "set" and "=" in tag else word
-
-
 def _alone(tag: str) -> str:
     """The smallest template that holds a tag."""
-    word = _keyword(tag)
+    word = keyword(tag)
     if word == "elif":
         return f"{{% if 1 %}}{tag}{{% endif %}}"
     if word in ("else", "raw") or word.startswith("end"):
         return ""
-    return f"{tag}{{% end{word} %}}" if word in _BLOCKS else tag
+    return f"{tag}{{% end{word} %}}" if word in BLOCKS else tag
 
 
 def _unpaired(tags: Iterable[Tag]) -> list[Tag]:
@@ -137,8 +129,8 @@ def _unpaired(tags: Iterable[Tag]) -> list[Tag]:
     opened: list[tuple[str, Tag]] = []
     stray: list[Tag] = []
     for tag in tags:
-        word = _keyword(tag.text)
-        if word in _BLOCKS:
+        word = keyword(tag.text)
+        if word in BLOCKS:
             opened.append((f"end{word}", tag))
         elif word.startswith("end"):
             if opened and opened[-1][0] == word:

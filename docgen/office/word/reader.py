@@ -111,9 +111,7 @@ class _Reader:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
-        # Few cells are merged: looking for the marks is faster than asking each cell.
-        marks = ("gridSpan", "gridBefore", "vMerge", "hMerge")
-        self._marks = {mark: dict(_marked(root, w(mark))) for mark in marks}
+        self._marks: dict[str, dict[etree._Element, str]] = {}
         # Numbers of the rows of a table and columns of the cells of a row, once asked for.
         self._row_numbers: dict[etree._Element, dict[etree._Element, int]] = {}
         self._cell_columns: dict[etree._Element, dict[etree._Element, int]] = {}
@@ -125,8 +123,13 @@ class _Reader:
             checked = _legacy_state(element)
             tag = _value(element, "name")
             return Control(tag, "", "☑" if checked else "☐", False, checked, table, row, column)
-        content = _child(element, _CONTENT)
-        properties = {node.tag: node for node in _children(element, _PROPERTIES)}
+        properties: dict[str, etree._Element] = {}
+        content = None
+        for child in element:
+            if child.tag == _CONTENT:
+                content = child
+            elif child.tag == _PROPERTIES:
+                properties |= {node.tag: node for node in child}
         return Control(
             tag=properties[_TAG].get(_VALUE, "") if _TAG in properties else "",
             alias=properties[_ALIAS].get(_VALUE, "") if _ALIAS in properties else "",
@@ -147,9 +150,9 @@ class _Reader:
             for cell, column, span in self._columns(row):
                 cells += [None] * (column - 1 - len(cells))
                 owner = None
-                if self._marks["vMerge"].get(cell) == "continue" and column <= len(above):
+                if self._marked("vMerge").get(cell) == "continue" and column <= len(above):
                     owner = above[column - 1]
-                elif self._marks["hMerge"].get(cell) == "continue" and cells:
+                elif self._marked("hMerge").get(cell) == "continue" and cells:
                     owner = cells[-1]
                 cells += [owner or Cell(_text(cell), number, column)] * span
             rows.append(tuple(cells))
@@ -174,15 +177,19 @@ class _Reader:
 
     def _columns(self, row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
         """The cells of a row, each with its first column and the columns that it spans."""
-        column = 1 + self._number("gridBefore", row, 0)
+        before, spans = self._marked("gridBefore"), self._marked("gridSpan")
+        column = 1 + _count(before.get(row), 0)
         for cell in _inside(row, _CELL):
-            span = self._number("gridSpan", cell, 1)
+            span = _count(spans.get(cell), 1)
             yield cell, column, span
             column += span
 
-    def _number(self, mark: str, element: etree._Element, default: int) -> int:
-        value = self._marks[mark].get(element, "")
-        return min(int(value), _MOST_COLUMNS) if value.isdecimal() else default
+    def _marked(self, mark: str) -> dict[etree._Element, str]:
+        """The cells and rows that carry a mark among their properties, with its value."""
+        # Few do: looking for the marks is faster than asking each cell.
+        if mark not in self._marks:
+            self._marks[mark] = dict(_owners(self.root, w(mark)))
+        return self._marks[mark]
 
 
 def _document(package: Package) -> etree._Element:
@@ -203,10 +210,16 @@ def _document(package: Package) -> etree._Element:
     return root
 
 
-def _marked(root: etree._Element, mark: str) -> Iterator[tuple[etree._Element, str]]:
-    """The cells and rows that carry a mark, with its value."""
+def _count(number: str | None, default: int) -> int:
+    if number is None or not number.isdecimal():
+        return default
+    return min(int(number), _MOST_COLUMNS)
+
+
+def _owners(root: etree._Element, mark: str) -> Iterator[tuple[etree._Element, str]]:
     for element in root.iter(mark):
-        owner = next(element.iterancestors(_CELL, _ROW), None)
+        properties = element.getparent()
+        owner = None if properties is None else properties.getparent()
         if owner is not None:
             yield owner, element.get(_VALUE, "continue")
 
@@ -214,14 +227,14 @@ def _marked(root: etree._Element, mark: str) -> Iterator[tuple[etree._Element, s
 def _text(element: etree._Element) -> str:
     pieces: list[str] = []
     paragraphs = 0
-    for node in element.iter():
+    for node in element.iter(_TEXT, _PARAGRAPH, *_CHARACTERS):
         if node.tag == _TEXT:
             pieces.append(node.text or "")
         elif node.tag == _PARAGRAPH:
             if paragraphs:
                 pieces.append("\n")
             paragraphs += 1
-        elif node.tag in _CHARACTERS and not _is_tab_stop(node):
+        elif not _is_tab_stop(node):
             pieces.append(_CHARACTERS[node.tag])
     return "".join(pieces)
 
@@ -233,11 +246,6 @@ def _is_tab_stop(tab: etree._Element) -> bool:
 
 def _child(element: etree._Element, tag: str) -> etree._Element | None:
     return next(element.iterchildren(tag), None)
-
-
-def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in element.iterchildren(tag):
-        yield from child
 
 
 def _value(element: etree._Element, name: str) -> str:

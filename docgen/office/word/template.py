@@ -7,12 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
 
+from docgen.office.archive import Package
 from docgen.office.word.binding import BindingEnvironment, BoundPart, Slot, Unknown, split
 from docgen.office.word.environment import Filters, WordEnvironment
-from docgen.office.word.finish import finished, settled
+from docgen.office.word.finish import finished, is_settled, settled
 from docgen.office.word.part import WordPart, tag_problem
+from docgen.office.word.picture import PICTURE
 from docgen.office.word.skeleton import Skeleton, parts_with_tags, read_template
-from docgen.office.word.source import Tag, part_source
+from docgen.office.word.source import part_source
+from docgen.office.word.tags import Tag
 from docgen.office.word.text import RICH_TEXT, has_controls
 from docgen.problems import Problem, ProblemError
 
@@ -47,8 +50,20 @@ class WordTemplate:
             ProblemError: It is no Word file, or tags in it are wrong: all that can be told
                 apart, each with the visible text of its paragraph.
         """
-        file = name or path.name
-        package = read_template(path, file)
+        return cls.of(read_template(path, name or path.name), filters)
+
+    @classmethod
+    def of(cls, package: Package, filters: Filters = _NO_FILTERS) -> Self:
+        """Compile a template that was opened already.
+
+        Args:
+            package: The template, known in messages by its file's name.
+            filters: Filters that its tags may use beyond Jinja's own.
+
+        Raises:
+            ProblemError: As ``compile``.
+        """
+        file = package.file
         environment = WordEnvironment(filters)
         parts: list[WordPart] = []
         static: list[tuple[str, bytes]] = []
@@ -59,12 +74,13 @@ class WordTemplate:
                 if source.tags:
                     parts.append(WordPart(part, source, environment, file))
                 else:
-                    static.append((part, finished(source.text, file).encode()))
+                    static.append((part, finished(part, source.text, file).encode()))
             except ProblemError as error:
                 found += error.problems
         if found:
             raise ProblemError(found)
-        return cls(Skeleton.of(package).with_static(static), parts, filters)
+        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
+        return cls(Skeleton.of(package, framed).with_static(static), parts, filters)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -73,7 +89,9 @@ class WordTemplate:
 
         Args:
             context: The values that the tags use. None is printed as nothing; in texts ``\n``
-                is a line break, ``\t`` a tab, ``\a`` a new paragraph, ``\f`` a new page.
+                is a line break, ``\t`` a tab, ``\a`` a new paragraph, ``\f`` a new page. A tag
+                in the alternative text of a picture takes a ``Picture``, which is fitted into
+                the frame; None removes the frame.
             properties: Custom document properties; they replace those of the template.
 
         Raises:
@@ -127,6 +145,7 @@ class BoundWordTemplate:
         self._parts = parts
         self._slots = slots
         self._environment = WordEnvironment(_NO_FILTERS)
+        self._settled = all(is_settled(piece) for part in parts for piece in part.pieces)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -150,9 +169,10 @@ class BoundWordTemplate:
         if found:
             raise ProblemError(found)
         text = "".join(values)
-        rich, controls = RICH_TEXT in text, has_controls(text)
-        rendered = ((part.name, part.filled(values, controls and not rich)) for part in self._parts)
-        if rich:
+        unsettled = not self._settled or RICH_TEXT in text or PICTURE in text
+        controls = has_controls(text) and not unsettled
+        rendered = ((part.name, part.filled(values, controls)) for part in self._parts)
+        if unsettled:
             rendered = (
                 (name, settled(data.decode(), self.name).encode()) for name, data in rendered
             )
@@ -170,7 +190,7 @@ def _render(
     found: list[Problem] = []
     for part in parts:
         try:
-            rendered.append((part.name, finished(part.render(context), file)))
+            rendered.append((part.name, finished(part.name, part.render(context), file)))
         except ProblemError as error:
             found += error.problems
     if found:

@@ -22,6 +22,7 @@ _NEW_PAGE: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _INLINE: Final = "w:(?:sdtContent|hyperlink|ins|smartTag|fldSimple)"
 _INLINE_START: Final = re.compile(f"<{_INLINE}(?: [^>]*)?(?<!/)>")
 _INLINE_END: Final = re.compile(f"</{_INLINE}>")
+_BOX_START, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -83,8 +84,15 @@ def misplaced_rich_text(xml: str) -> int:
 
 def _opened(xml: str, name: str, position: int) -> int:
     """Start of the last element of a name before a position if it does not end before it."""
-    start = max(xml.rfind(f"<{name}>", 0, position), xml.rfind(f"<{name} ", 0, position))
-    return start if xml.find(f"</{name}>", max(start, 0), position) < 0 else -1
+    while True:
+        start = max(xml.rfind(f"<{name}>", 0, position), xml.rfind(f"<{name} ", 0, position))
+        if xml.find(f"</{name}>", max(start, 0), position) < 0:
+            return start
+        # If it stands in a text box, what is around the box may be open.
+        box_end = xml.find(_BOX_END, start, position)
+        position = xml.rfind(_BOX_START, 0, max(box_end, 0))
+        if not 0 <= position < start:
+            return -1
 
 
 def _next_control(xml: str, start: int) -> int:

@@ -87,8 +87,9 @@ class SheetCells:
         self._formats = formats
         space = root.tag.removesuffix("worksheet")
         self._formula, self._content = f"{space}f", f"{space}v"
-        cells = {cell.get("r", ""): cell for cell in root.iter(f"{space}c")}
-        self._cells = cells if "" not in cells else dict(_positioned(root, space))
+        self._root, self._space = root, space
+        self._rows = {row.get("r"): row for row in root.iterfind(f"{space}sheetData/{space}row")}
+        self._found: dict[str, etree._Element | None] = {}
 
     def value(self, reference: str) -> CellValue:
         """Value of a cell; None if it is blank.
@@ -96,29 +97,50 @@ class SheetCells:
         Raises:
             ValueError: The cell's content is not what its type says.
         """
-        cell = self._cells.get(reference)
+        cell = self._cell(reference)
         return self._value(cell) if cell is not None else None
 
     def is_formula(self, reference: str) -> bool:
         """Whether a formula gives the value."""
-        cell = self._cells.get(reference)
-        return cell is not None and next(cell.iterchildren(self._formula), None) is not None
+        cell = self._cell(reference)
+        return cell is not None and any(child.tag == self._formula for child in cell)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Row and column, from 1, and value of every cell that is not blank."""
-        for reference, cell in self._cells.items():
+        for reference, cell in self._by_reference.items():
             value = self._value(cell)
             match = _REFERENCE.fullmatch(reference)
             if value not in (None, "") and match:
                 yield int(match[2]), column_number(match[1]), value
+
+    def _cell(self, reference: str) -> etree._Element | None:
+        if reference not in self._found:
+            self._found[reference] = self._in_its_place(reference)
+        return self._found[reference]
+
+    def _in_its_place(self, reference: str) -> etree._Element | None:
+        """A cell, looked for first where it stands if no cell of its row before it is missing."""
+        match = _REFERENCE.fullmatch(reference)
+        row = self._rows.get(match[2]) if match else None
+        if match and row is not None:
+            place = column_number(match[1]) - 1
+            if place < len(row) and row[place].get("r") == reference:
+                return row[place]
+        return self._by_reference.get(reference)
+
+    @cached_property
+    def _by_reference(self) -> dict[str, etree._Element]:
+        cells = {cell.get("r", ""): cell for cell in self._root.iter(f"{self._space}c")}
+        return cells if "" not in cells else dict(_positioned(self._root, self._space))
 
     def _value(self, cell: etree._Element) -> CellValue:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return "".join(string(inline) for inline in cell.iterchildren("{*}is")) or None
         text = None
-        for content in cell.iterchildren(self._content):
-            text = content.text
+        for child in cell:
+            if child.tag == self._content:
+                text = child.text
         if text is None:
             return None
         if kind == "s":

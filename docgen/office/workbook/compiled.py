@@ -31,6 +31,9 @@ _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_
 # Spreadsheets read _x000D_ as one character, so text that looks like that is told apart.
 _ENCODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SLOT: Final = re.compile(rb"<\?slot [A-Z]+[0-9]+\?>")
+_END: Final = b"</v></c>"
+_INLINE_TEXT: Final = b' t="inlineStr"><is><t xml:space="preserve">'
+_INLINE_END: Final = b"</t></is></c>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,52 @@ class _SheetPart:
         for cell in root.iter("{*}c"):
             strings.take(cell)
         *before, self._end = _SLOT.split(serialized(root))
-        self._slots = [
-            (static + head, slot.name, _formula(slot))
+        self._cells = [
+            _Cell(static + head, slot)
             for static, head, slot in zip(before, heads, slots, strict=True)
         ]
 
     def fill(self, values: Mapping[str, CellValue]) -> bytes:
         """The XML of the sheet with its cells filled."""
         pieces: list[bytes] = []
-        for before, name, formula in self._slots:
-            pieces += (before, _cell(values.get(name), formula, name))
+        for cell in self._cells:
+            pieces += cell.filled(values.get(cell.name))
         pieces.append(self._end)
         return b"".join(pieces)
+
+
+class _Cell:
+    """A cell to be filled, and all that stands before its value in the XML of the sheet."""
+
+    def __init__(self, before: bytes, slot: Slot) -> None:
+        """Prepare the cell for values of every type.
+
+        Args:
+            before: The XML from the last such cell up to ``<c r="C12" s="3"`` of this one.
+            slot: The cell.
+        """
+        self.name = slot.name
+        formula = _formula(slot)
+        self._number = before + f">{formula}<v>".encode()
+        self._boolean = before + f' t="b">{formula}<v>'.encode()
+        if formula:
+            self._text, self._text_end = before + f' t="str">{formula}<v>'.encode(), _END
+            # A formula without a value shows nothing: the result is an empty text.
+            self._blank = self._text + _END
+        else:
+            self._text, self._text_end = before + _INLINE_TEXT, _INLINE_END
+            self._blank = before + b"/>"
+
+    def filled(self, value: CellValue) -> tuple[bytes, ...]:
+        """The pieces of XML that show a value."""
+        if value is None or isinstance(value, str):
+            if not value:
+                return (self._blank,)
+            return self._text, _text(value, self.name).encode(), self._text_end
+        if isinstance(value, bool):
+            return self._boolean, b"1" if value else b"0", _END
+        number = value.toordinal() - _EPOCH if isinstance(value, date) else value
+        return self._number, str(number).encode(), _END
 
 
 def _formula(slot: Slot) -> str:
@@ -137,24 +174,6 @@ def _formula(slot: Slot) -> str:
     element = etree.Element("f")
     element.text = slot.formula.removeprefix("=")
     return etree.tostring(element, encoding="unicode")
-
-
-def _cell(value: CellValue, formula: str, name: str) -> bytes:
-    """What follows ``<c r="C12" s="3"`` in the XML of a cell."""
-    if isinstance(value, str):
-        if formula:
-            return f' t="str">{formula}<v>{_text(value, name)}</v></c>'.encode()
-        if not value:
-            return b"/>"
-        text = _text(value, name)
-        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'.encode()
-    if value is None:
-        # A formula without a value shows nothing: the result is an empty text.
-        return f' t="str">{formula}<v></v></c>'.encode() if formula else b"/>"
-    if isinstance(value, bool):
-        return f' t="b">{formula}<v>{value:d}</v></c>'.encode()
-    number = value.toordinal() - _EPOCH if isinstance(value, date) else value
-    return f">{formula}<v>{number}</v></c>".encode()
 
 
 def _text(text: str, name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -22,7 +23,7 @@ from docgen.problems import Place, ProblemError, problem
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
 _TRUE: Final = ("1", "true")
-_ONE_CELL: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_CELLS: Final = 2_000_000
 
 
@@ -32,7 +33,6 @@ class WorkbookContent:
     Attributes:
         sheet_names: Titles of its sheets, in order.
         names: Sheet and cell of every defined name that stands for one cell.
-        properties: Custom document properties.
     """
 
     def __init__(self, package: Package) -> None:
@@ -53,7 +53,11 @@ class WorkbookContent:
         )
         self.sheet_names = tuple(self._parts)
         self.names: Mapping[str, tuple[str, str]] = _names(book)
-        self.properties: Mapping[str, str] = read_custom_properties(package)
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """Custom document properties."""
+        return read_custom_properties(self._package)
 
     def value(self, name: str) -> CellValue:
         """Value of the cell with a defined name: a whole number as an int, any other as a decimal.

@@ -1,0 +1,101 @@
+"""Pictures as values of Word templates: their formats and sizes, told by their first bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from base64 import b64encode
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from docgen.problems import Place, ProblemError, problem
+
+# Stands around a picture's data until the part is complete; no text can hold it.
+PICTURE: Final = "\ufdd3"
+# Markers of JPEG that start a frame, whose header tells the size: all of C0 to CF but
+# DHT (C4), JPG (C8) and DAC (CC).
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+class Image(NamedTuple):
+    """What the first bytes of an image tell.
+
+    Attributes:
+        extension: The end of such a file's name; empty if a document cannot show the image.
+        width: In pixels.
+        height: In pixels.
+    """
+
+    extension: str
+    width: int
+    height: int
+
+
+_UNKNOWN: Final = Image("", 0, 0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that takes the place of one in a template.
+
+    Attributes:
+        data: A PNG, JPEG or GIF file.
+    """
+
+    data: bytes = field(repr=False)
+
+    @classmethod
+    def from_file(cls, path: Path) -> Self:
+        """The picture in a file.
+
+        Raises:
+            ProblemError: There is no such file.
+        """
+        try:
+            return cls(path.read_bytes())
+        except (FileNotFoundError, IsADirectoryError):
+            found = problem("file.missing", Place(file=path.name), path=path)
+            raise ProblemError([found]) from None
+
+    @cached_property
+    def image(self) -> Image:
+        """Format and size."""
+        try:
+            image = _image(self.data)
+        except struct.error:
+            return _UNKNOWN
+        return image if image.width and image.height else _UNKNOWN
+
+    @cached_property
+    def name(self) -> str:
+        """A name that only the same picture has."""
+        return f"picture{hashlib.sha256(self.data).hexdigest()[:16]}"
+
+    def printed(self) -> str:
+        """The picture as a tag prints it."""
+        return f"{PICTURE}{b64encode(self.data).decode()}{PICTURE}"
+
+
+def _image(data: bytes) -> Image:
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Image("png", *struct.unpack_from(">LL", data, 16))
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return Image("gif", *struct.unpack_from("<HH", data, 6))
+    if data.startswith(b"\xff\xd8\xff"):
+        return _jpeg(data)
+    return _UNKNOWN
+
+
+def _jpeg(data: bytes) -> Image:
+    position = 2
+    while True:
+        start, marker, length = struct.unpack_from(">BBH", data, position)
+        if start != 0xFF:
+            return _UNKNOWN
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", data, position + 5)
+            return Image("jpeg", width, height)
+        # A marker may follow any number of filling bytes.
+        position += 1 if marker == 0xFF else 2 + length
