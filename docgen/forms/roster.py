@@ -6,7 +6,6 @@ the communities, not their figures.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +16,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from docgen.forms import values
-from docgen.forms.values import Raw
-from docgen.office.workbook.long_table import sheet_rows
+from docgen.office.tables import TableRow, table_rows
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers
 
 NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")  # Excel in China saves .csv in the latter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,6 @@ class Roster:
         self._path = path
         self._standard = standard
         self._file = file or path.name
-        if not path.is_file():
-            raise ProblemError([problem("file.missing", Place(file=self._file), path=self._file)])
         self.communities = self._checked()
 
     def __len__(self) -> int:
@@ -70,7 +65,7 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The communities with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        rows = self._rows()
+        rows = table_rows(self._path, self._file)
         columns = _match_columns(next(rows), self._standard, ignored)
         for row in rows:
             if not row.blank:
@@ -79,8 +74,8 @@ class Roster:
 
     def _checked(self) -> tuple[Community, ...]:
         problems: list[Problem] = []
-        rows = self._rows()
-        head = next(rows, _Row(Place(file=self._file), 1, ()))
+        rows = table_rows(self._path, self._file)
+        head = next(rows, TableRow(Place(file=self._file), ()))
         columns = _match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
@@ -100,11 +95,6 @@ class Roster:
         if errors(problems):
             raise ProblemError(problems)
         return tuple(seen)
-
-    def _rows(self) -> Iterator[_Row]:
-        if self._path.suffix == ".csv":
-            return _csv_rows(self._path, self._file)
-        return _sheet_rows(self._path, self._file)
 
 
 def columns(standard: Standard) -> list[tuple[str, Measure | None]]:
@@ -136,55 +126,11 @@ def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = (
     book.save(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    place: Place  # of the row's first cell
-    number: int
-    cells: tuple[Raw, ...]
-
-    @property
-    def blank(self) -> bool:
-        return not any(cell is not None and values.text(cell) for cell in self.cells)
-
-    def at(self, column: int, label: str) -> Place:
-        if self.place.line is not None:
-            return Place(file=self.place.file, line=self.number, field=label)
-        cell = f"{get_column_letter(column + 1)}{self.number}"
-        return Place(file=self.place.file, sheet=self.place.sheet, cell=cell, field=label)
-
-
 _Columns = Mapping[str, tuple[int, Measure | None]]
 """Index and measure of each column by its measure's key, or by its head for the four names."""
 
 
-def _csv_rows(path: Path, file: str) -> Iterator[_Row]:
-    with path.open(encoding=_encoding(path, file), newline="") as stream:
-        reader = csv.reader(stream)
-        start = 1
-        for cells in reader:
-            yield _Row(Place(file=file, line=start), start, tuple(cells))
-            start = reader.line_num + 1
-
-
-def _encoding(path: Path, file: str) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            with path.open(encoding=encoding) as stream:
-                for _ in stream:
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise ProblemError([problem("yaml.encoding", Place(file=file))])
-
-
-def _sheet_rows(path: Path, file: str) -> Iterator[_Row]:
-    sheet, rows = sheet_rows(path, file)
-    for number, cells in enumerate(rows, start=1):
-        yield _Row(Place(file=file, sheet=sheet), number, tuple(cells))
-
-
-def _match_columns(head: _Row, standard: Standard, problems: list[Problem]) -> _Columns:
+def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) -> _Columns:
     """Where each column stands; a head is a measure's label, or its key."""
     by_head = dict(columns(standard))
     by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
@@ -208,7 +154,7 @@ def _match_columns(head: _Row, standard: Standard, problems: list[Problem]) -> _
     return found
 
 
-def _community(row: _Row, known: _Columns, problems: list[Problem]) -> Community:
+def _community(row: TableRow, known: _Columns, problems: list[Problem]) -> Community:
     names: list[str] = []
     for column in NAME_COLUMNS:
         index, _ = known[column]
@@ -222,7 +168,9 @@ def _community(row: _Row, known: _Columns, problems: list[Problem]) -> Community
     return Community(*names)
 
 
-def _answers(row: _Row, known: _Columns, standard: Standard, problems: list[Problem]) -> Answers:
+def _answers(
+    row: TableRow, known: _Columns, standard: Standard, problems: list[Problem]
+) -> Answers:
     answers: dict[str, Value | str] = {}
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):

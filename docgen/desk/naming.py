@@ -1,0 +1,105 @@
+"""File names from a pattern and a row of data: safe, readable, and never outside their folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from docgen.desk.tables import DataRow, column_name
+from docgen.problems import ProblemError, problem
+
+NUMBER: Final = "#"
+"""What stands in a pattern for the number of the row."""
+
+_FIELD: Final = re.compile(r"\{([^{}]*)\}")
+_SEPARATOR: Final = re.compile(r"[/\\](?![^{}]*\})")  # not within a field
+_UNSAFE: Final = frozenset('/\\:*?"<>|')
+_SPACES: Final = re.compile(r"\s+")
+# Names of devices, which Windows gives to no file.
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_OFFICE: Final = (".docx", ".xlsx", ".doc", ".xls", ".wps", ".et", ".pdf")
+_LONGEST: Final = 255 - len("..part") - len(".docx")  # bytes of a name while it is written
+
+
+class NamePattern:
+    """A pattern for file names, such as ``{city}/{name}.docx``.
+
+    Attributes:
+        columns: The columns whose values it uses.
+
+    Args:
+        pattern: Text in which ``{column}`` stands for a value, ``{column.key}`` for a value
+            inside it and ``{#}`` for the number of the row; ``/`` parts folders.
+        suffix: Ending of the files, which the pattern may leave out.
+
+    Raises:
+        ProblemError: The pattern can name no file, or none inside the folder.
+    """
+
+    def __init__(self, pattern: str, suffix: str) -> None:
+        self._suffix = suffix
+        has_suffix = pattern.lower().endswith(suffix)
+        stem = pattern[: len(pattern) - len(suffix)] if has_suffix else pattern
+        self._parts = _SEPARATOR.split(stem)
+        paths = map(_path, _FIELD.findall(stem))
+        self.columns = frozenset(path[0] for path in paths) - {NUMBER}
+        plain = [_FIELD.sub("x", part) for part in self._parts]
+        ending = next((end for end in _OFFICE if stem.lower().endswith(end)), None)
+        if any("{" in part or "}" in part for part in plain):
+            raise ProblemError([problem("merge.pattern-braces", pattern=pattern)])
+        if not all(map(_safe, plain)):
+            raise ProblemError([problem("merge.pattern-outside", pattern=pattern)])
+        if ending is not None:
+            found = problem("merge.pattern-format", found=ending, suffix=suffix)
+            raise ProblemError([found])
+
+    def name(self, number: str, row: DataRow) -> str:
+        """Name of a row's file, with ``/`` between folders.
+
+        Args:
+            number: Number of the row among the rows of data, as it is to be shown.
+            row: The row.
+
+        Raises:
+            ProblemError: A value is not there, or cannot stand in a name.
+        """
+
+        def text(field: re.Match[str]) -> str:
+            path = _path(field[1])
+            return number if path == (NUMBER,) else _text(path, row)
+
+        names: list[str] = []
+        for part in self._parts:
+            names.append(_safe(_FIELD.sub(text, part)))
+            if not names[-1]:
+                field = ".".join(_path(_FIELD.findall(part)[0]))
+                raise ProblemError([problem("merge.name-empty", row.place, name=field)])
+        return "/".join(names) + self._suffix
+
+
+def _path(field: str) -> tuple[str, ...]:
+    """The column that a field of a pattern names, and the keys that lead on inside its value."""
+    column, *keys = field.split(".")
+    return NUMBER if column == NUMBER else column_name(column), *keys
+
+
+def _text(path: tuple[str, ...], row: DataRow) -> str:
+    value: Any = row.values
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | Decimal | date):
+        raise ProblemError([problem("merge.name-no-text", row.place, name=".".join(path))])
+    return str(value)
+
+
+def _safe(part: str) -> str:
+    """A name that any system takes; empty if nothing is left of it."""
+    spaced = _SPACES.sub(" ", part)
+    shown = "".join("_" if one in _UNSAFE or not one.isprintable() else one for one in spaced)
+    shown = shown.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
+    return f"_{shown}" if _DEVICE.fullmatch(shown) else shown
