@@ -1,19 +1,17 @@
-"""Conversion by LibreOffice: many files in one start, in a profile of its own."""
+"""Conversion by LibreOffice: many files in one start, in profiles of its own."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from docgen.office.soffice_runs import Runs, Setting
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _PROGRAMS: Final = (
@@ -22,26 +20,10 @@ _PROGRAMS: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
-
-_SETTING: Final = (
-    '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
-    "<value>{value}</value></prop></item>"
-)
-_REGISTRY: Final = (
-    '<?xml version="1.0" encoding="UTF-8"?>'
-    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
-)
-# Files come from outside: no macro runs and no link is followed.
-_CAUTION: Final = (
-    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Calc/Content/Update", "Link", "2"),
-    ("Writer/Content/Update", "Link", "2"),
-)
-# LibreOffice 7.4 silently leaves out what follows the first 247 files of one start.
-_MOST_AT_ONCE: Final = 200
 # LibreOffice trusts the values that stand beside formulas unless it is told to.
-_RECALCULATE: Final = ("Calc/Formula/Load", "OOXMLRecalcMode", "0")
+_RECALCULATE: Final[Setting] = ("Calc/Formula/Load", "OOXMLRecalcMode", "0")
+# PDF/A-1b, the form for long-term preservation of GB/T 23286.1.
+_ARCHIVAL: Final[Setting] = ("Common/Filter/PDF/Export", "SelectPdfVersion", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,138 +48,87 @@ def convert(
     files: Sequence[Path],
     to: str,
     out_dir: Path,
-    timeout: float = 300,
+    timeout: float = 120,
     *,
     recalculate: bool = False,
+    archival: bool = False,
+    jobs: int = 1,
     program: str | None = None,
+    progress: Callable[[int], None] = lambda files: None,
 ) -> Conversion:
     """Convert files to another format.
 
+    A new file has its source's name with the new ending; where sources share a name, those that
+    come later are numbered: ``甲.pdf``, ``甲-2.pdf``.
+
     Args:
-        files: The files, whose names without ending must differ.
+        files: The files.
         to: Ending of the new format, such as ``pdf``, ``xlsx`` or ``docx``.
         out_dir: Folder for the new files; made if it is missing.
-        timeout: Seconds that all of it may take.
+        timeout: Seconds that one file may take.
         recalculate: Compute formulas anew instead of trusting the values beside them.
+        archival: Make PDF/A-1b where the new format is ``pdf``.
+        jobs: How many LibreOffices work side by side.
         program: Path of LibreOffice; looked for where it is usually installed if None.
+        progress: Called with the number of files that were made, again and again.
 
     Returns:
         The files that were made, and a problem for each that was not.
 
     Raises:
         ProblemError: LibreOffice is not there.
-        ValueError: Two files would become one.
     """
-    if len({file.stem for file in files}) < len(files):
-        raise ValueError("two files would become one")
+    files = list(dict.fromkeys(files))
+    if not files:
+        return Conversion({}, ())
     program = program or find_soffice()
     if program is None or shutil.which(program) is None:
         raise ProblemError([problem("soffice.missing")])
-    if not files:
-        return Conversion({}, ())
+    settings = [*([_RECALCULATE] if recalculate else []), *([_ARCHIVAL] if archival else [])]
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        work = _Workplace(program, Path(folder), to, time.monotonic() + timeout)
-        work.set_up(recalculate)
-        made = work.convert(files)
-        code = "soffice.timeout" if work.timed_out else "soffice.failed"
-        problems = tuple(
-            problem(code, Place(file=file.name), format=to, seconds=f"{timeout:g}")
-            for file in files
-            if file not in made
-        )
+        folders = [Path(folder, str(job)) for job in range(min(jobs, len(files)))]
+        runs = [Runs(program, each, to, timeout, settings, progress) for each in folders]
+        results, faults = _shared(files, runs)
         out_dir.mkdir(parents=True, exist_ok=True)
-        moved = {
-            file: Path(shutil.move(result, out_dir / f"{file.stem}.{to}"))
-            for file, result in made.items()
+        made = {
+            file: Path(shutil.move(results[file], out_dir / name))
+            for file, name in _names(files, to).items()
+            if file not in faults
         }
-    return Conversion(moved, problems)
+    problems = tuple(
+        problem(faults[file], Place(file=file.as_posix()), format=to, seconds=f"{timeout:g}")
+        for file in files
+        if file in faults
+    )
+    return Conversion(made, problems)
 
 
-class _Workplace:
-    """A temporary folder with a profile, the files under plain names, and what becomes of them."""
-
-    def __init__(self, program: str, folder: Path, to: str, deadline: float) -> None:
-        self.timed_out = False
-        self._program = program
-        self._profile = folder / "profile"
-        self._sources = folder / "sources"
-        self._results = folder / "results"
-        self._to = to
-        self._deadline = deadline
-
-    def set_up(self, recalculate: bool) -> None:
-        """Write the profile's settings."""
-        settings = [*_CAUTION, *([_RECALCULATE] if recalculate else [])]
-        items = "".join(
-            _SETTING.format(path=path, name=name, value=value) for path, name, value in settings
-        )
-        user = self._profile / "user"
-        user.mkdir(parents=True)
-        registry = user / "registrymodifications.xcu"
-        registry.write_text(_REGISTRY.format(items=items), encoding="utf-8")
-        self._sources.mkdir()
-        self._results.mkdir()
-
-    def convert(self, files: Sequence[Path]) -> dict[Path, Path]:
-        """Convert what can be converted; a file that stops the program does not stop the others."""
-        names = {}
-        for number, file in enumerate(files):
-            names[file] = self._sources / f"{number}{file.suffix}"
-            shutil.copyfile(file, names[file])
-        sources = list(names.values())
-        for start in range(0, len(sources), _MOST_AT_ONCE):
-            self._convert_together(sources[start : start + _MOST_AT_ONCE])
-        results = {file: self._result(name) for file, name in names.items()}
-        return {file: result for file, result in results.items() if result.exists()}
-
-    def _convert_together(self, sources: Sequence[Path]) -> None:
-        """Convert files in one start, and what is missing then in further ones.
-
-        A file can stop the program before it comes to the next: halves close in on that file.
-        """
-        if self.timed_out:
-            return
-        self._run(sources)
-        missing = [source for source in sources if not self._result(source).exists()]
-        if missing and len(sources) > 1:
-            middle = len(missing) // 2
-            for part in filter(None, (missing[:middle], missing[middle:])):
-                self._convert_together(part)
-
-    def _result(self, source: Path) -> Path:
-        return self._results / f"{source.stem}.{self._to}"
-
-    def _run(self, sources: Sequence[Path]) -> None:
-        process = subprocess.Popen(
-            [
-                self._program,
-                f"-env:UserInstallation={self._profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                self._to,
-                "--outdir",
-                str(self._results),
-                *map(str, sources),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+def _shared(
+    files: Sequence[Path], runs: Sequence[Runs]
+) -> tuple[dict[Path, Path], dict[Path, str]]:
+    """Share files out among runs side by side: the results of all, the faults of some."""
+    shares = [files[at :: len(runs)] for at in range(len(runs))]
+    results: dict[Path, Path] = {}
+    faults: dict[Path, str] = {}
+    with ThreadPoolExecutor(len(runs)) as threads:
         try:
-            process.wait(max(0.0, self._deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            self.timed_out = True
+            for result, fault in threads.map(Runs.convert, runs, shares):
+                results |= result
+                faults |= fault
         finally:
-            _end(process)
+            # Where the user stops it, threads end only with what they started.
+            for run in runs:
+                run.stop()
+    return results, faults
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and those that it started, if it has not ended yet."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def _names(files: Sequence[Path], to: str) -> dict[Path, str]:
+    """Names of the new files; those that would be the same to any file system are numbered."""
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for file in files:
+        numbered = (f"{file.stem}-{number}" for number in count(2))
+        stem = next(s for s in chain([file.stem], numbered) if s.casefold() not in taken)
+        taken.add(stem.casefold())
+        names[file] = f"{stem}.{to}"
+    return names
