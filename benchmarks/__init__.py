@@ -1,0 +1,1 @@
+"""docgen beside other ways of doing the same work, all measured in one run."""

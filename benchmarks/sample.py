@@ -1,0 +1,104 @@
+"""What all comparisons work on: the example round, and forms that its communities completed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from docgen import assets
+from docgen.desk.folder import RoundFolder
+from docgen.desk.intake import Reader, completed_files
+from docgen.forms import Directory, Form, Setting, compile_forms, values
+from docgen.forms.application import BLANK_DATE
+from docgen.forms.summary import draft_summary
+from docgen.procedure import LevelName
+from docgen.records import Community, FormKind, ScoreSheet
+from docgen.standard import Answers, Scores, score
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A community with all that is known of it.
+
+    Attributes:
+        community: The community.
+        answers: What it reports, nothing missing.
+        scores: What that is worth.
+    """
+
+    community: Community
+    answers: Answers
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A form that was completed without a mistake."""
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The material.
+
+    Attributes:
+        setting: The example round.
+        forms: Its forms.
+        entries: Communities that answered everything.
+        completed: Forms that came back, by their kind.
+    """
+
+    setting: Setting
+    forms: Mapping[FormKind, Form]
+    entries: list[Entry]
+    completed: Mapping[FormKind, list[Completed]]
+
+    def application(self, entry: Entry) -> dict[str, Any]:
+        """The finished values of an application form, for whoever prints it."""
+        standard = self.setting.standard
+        draft = draft_summary(standard, entry.community, entry.answers, entry.scores)
+        blank = {"opinion": values.BLANK, "date": BLANK_DATE}
+        return {
+            "community": asdict(entry.community.short),
+            "application": {"summary": draft.replace("\n", "\a")},
+            "reviews": {level.value: blank for level in LevelName},
+        }
+
+    def paper(self, entry: Entry) -> dict[str, Any]:
+        """The finished values of a paper score sheet."""
+        points = {id_: values.plain(one or 0) for id_, one in entry.scores.by_indicator.items()}
+        return {
+            "community": asdict(entry.community.short),
+            "scores": points,
+            "total": values.plain(entry.scores.total),
+        }
+
+
+def load_sample() -> Sample:
+    """Read the example round and what came back in it."""
+    folder = RoundFolder(assets.example_round())
+    loaded = folder.load()
+    setting, directory = loaded.setting, Directory(loaded.roster.communities)
+    reader = Reader(setting)
+    entries: list[Entry] = []
+    completed: dict[FormKind, list[Completed]] = defaultdict(list)
+    for path in completed_files([folder.completed]):
+        data = path.read_bytes()
+        reading, _ = reader.read(data, path.name)
+        reading = reading.of(directory)
+        record = reading.record
+        if reading.problems or record is None:
+            continue
+        if isinstance(record, ScoreSheet):
+            if record.total is None:
+                continue  # saved by a program that does not calculate: no scores to read
+            if reading.kind == FormKind.SCORE_SHEET:
+                scores = score(setting.standard, record.answers)
+                entries.append(Entry(record.community, record.answers, scores))
+        completed[reading.kind].append(Completed(path.name, data))
+    forms = {form.kind: form for form in compile_forms(setting)}
+    return Sample(setting, forms, entries, completed)
