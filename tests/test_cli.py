@@ -29,7 +29,8 @@ def test_messages_come_in_the_language_that_was_asked_for(folder):
 
 
 @pytest.mark.parametrize(
-    ("locale", "word"), [("zh_CN.UTF-8", "没有"), ("en_GB.UTF-8", "No"), ("C", "没有"), ("", "没有")]
+    ("locale", "word"),
+    [("zh_CN.UTF-8", "没有"), ("en_GB.UTF-8", "No"), ("C", "没有"), ("", "没有")],
 )
 def test_the_system_language_is_the_default_and_chinese_where_there_is_none(folder, locale, word):
     environment = {"LC_ALL": locale, "LC_MESSAGES": "", "LANG": ""}

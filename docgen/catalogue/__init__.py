@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from docgen.catalogue import files, forms, office, procedure, publishing, standard
+from docgen.catalogue import (
+    files,
+    forms,
+    merge,
+    office,
+    printing,
+    procedure,
+    publishing,
+    standard,
+)
 from docgen.catalogue.message import Message, Severity
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
@@ -15,6 +24,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **office.MESSAGES,
         **forms.MESSAGES,
         **publishing.MESSAGES,
+        **merge.MESSAGES,
+        **printing.MESSAGES,
     }
 )
 

@@ -69,6 +69,14 @@ MESSAGES: dict[str, Message] = {
         "认定文件日期{date}须晚于公示期满之日{after}。请核对两个日期。",
         "The determination of {date} must come after publicity ends on {after}. Check both dates.",
     ),
+    "round.no-level-above": Message(
+        "省级没有上一级可推荐。请删去这一段 recommendation。",
+        "There is no level above the province to recommend to. Delete this recommendation.",
+    ),
+    "round.revocation-early": Message(
+        "取消资格文件日期{date}须晚于认定文件（determination）的日期。请核对。",
+        "The revocation of {date} must come after the determination. Check both.",
+    ),
     "list.unknown-city": Message(
         "「{community}」所属的「{city}」不在名额分配表中。请核对市州名称或名额分配表。",
         "“{city}” of “{community}” is not in the quota table. Check the city's name or the table.",

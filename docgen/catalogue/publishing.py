@@ -34,6 +34,30 @@ MESSAGES: dict[str, Message] = {
         "Give their own.",
         "warning",
     ),
+    "publish.no-recommendation": Message(
+        "round.yaml 的 {level_zh}（levels.{level_en}）没有 recommendation（推荐请示的日期等）。"
+        "请先补上；省级不需要推荐请示。",
+        "levels.{level_en} in round.yaml has no recommendation (its date, …). Add it first; "
+        "the province sends none.",
+    ),
+    "publish.recommendation-out-of-time": Message(
+        "{level_zh}推荐请示的日期{date}须晚于公示期满之日{last}，且不晚于截止日期{deadline}。"
+        "请核对日期。",
+        "The {level_en} recommendation is dated {date}. It must come after publicity ends on "
+        "{last} and by the deadline {deadline}. Check the date.",
+    ),
+    "publish.no-revocation": Message(
+        "round.yaml 中没有 revocation（取消资格文件的文号、日期、主送机关）。请先补上。",
+        "round.yaml has no revocation (number, date, addressees). Add it first.",
+    ),
+    "publish.not-recognised": Message(
+        "「{name}」不在省级认定的名单中。请核对名称。",
+        "“{name}” is not among those that the province recognised. Check the name.",
+    ),
+    "publish.name-ambiguous": Message(
+        "省级认定的名单中有几个「{name}」。请写全称（市州、县市区、街道、社区）。",
+        "The province recognised more than one “{name}”. Give the full name, city first.",
+    ),
     "publish.no-determination": Message(
         "round.yaml 中没有 determination（认定文件的文号、日期、主送机关）。请先补上。",
         "round.yaml has no determination (number, date, addressees). Add it first.",

@@ -17,16 +17,17 @@ from docgen.cli.console import (
     system_language,
     workers_options,
 )
+from docgen.cli.merge import merge
+from docgen.cli.printing import print_
+from docgen.cli.publish import LEVELS, publish, published
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
 if TYPE_CHECKING:
     from docgen.desk.folder import LoadedRound
-    from docgen.desk.publishing import Publication
     from docgen.forms import Entrant
     from docgen.problems import Problem
 
-LEVELS = ("county", "city", "province")
 _ANY_FILE = click.Path(path_type=Path)
 
 
@@ -40,6 +41,11 @@ def main() -> None:
     A round is a folder. The usual order:
       docgen init → check → forms → read → status → shortlist → publish
     """  # noqa: D301 (click reads the character \b as: do not wrap)
+
+
+main.add_command(merge)
+main.add_command(publish)
+main.add_command(print_)
 
 
 @main.command()
@@ -182,56 +188,7 @@ def shortlist(console: Console, level: str) -> None:
     loaded = console.load()
     with console.store() as store:
         result = write_shortlists(loaded, stand(loaded, store), LevelName(level))
-    _published(console, result)
-
-
-@main.group()
-def publish() -> None:
-    """生成公文。 Make official documents."""
-
-
-@publish.command()
-@round_command
-def quota(console: Console) -> None:
-    """名额分配表（附件1）。 The quota table (Annex 1)."""
-    from docgen.desk.publishing import publish_quota
-
-    _published(console, publish_quota(console.load()))
-
-
-@publish.command()
-@click.argument("level", type=click.Choice(LEVELS))
-@click.option(
-    "--first-day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    help="公示首日，默认按 round.yaml。 First day; default: as planned in round.yaml.",
-)
-@round_command
-def publicity(console: Console, level: str, first_day: datetime.datetime | None) -> None:
-    """公示。 Publicity notices of a LEVEL, one for each bureau."""
-    from docgen.desk.publishing import publish_publicity
-    from docgen.desk.standing import stand
-    from docgen.procedure import LevelName
-
-    loaded = console.load()
-    with console.store() as store:
-        standing = stand(loaded, store)
-    day = first_day.date() if first_day else None
-    _published(console, publish_publicity(loaded, standing, LevelName(level), day))
-
-
-@publish.command()
-@round_command
-def determination(console: Console) -> None:
-    """认定文件。 The determination document."""
-    from docgen.desk.publishing import publish_determination
-    from docgen.desk.standing import stand
-
-    loaded = console.load()
-    with console.store() as store:
-        standing = stand(loaded, store)
-    _published(console, publish_determination(loaded, standing))
+    published(console, result)
 
 
 @main.command()
@@ -264,9 +221,3 @@ def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | No
             f"名单中没有 {'、'.join(unknown)}。 Not on the roster.", param_hint="--community"
         )
     return chosen
-
-
-def _published(console: Console, result: Publication) -> None:
-    console.say(f"生成{len(result.files)}个文件：", f"Made {len(result.files)} files:")
-    console.list_files(result.files)
-    console.finish(result.problems, files=result.files)

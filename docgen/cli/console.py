@@ -184,7 +184,8 @@ def reported(console: Console) -> Iterator[None]:
         console.finish(error.problems)
     except KeyboardInterrupt:
         line = console.word(
-            "已停止。再运行一次就从这里继续。", "Stopped. Run it again to go on from here."
+            "已停止。已经完成的都在，再运行一次即可。",
+            "Stopped. What was done is there; run it again for the rest.",
         )
         click.echo(line, err=True)
         raise SystemExit(_INTERRUPTED) from None

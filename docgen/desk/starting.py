@@ -9,6 +9,7 @@ from typing import Final
 
 from docgen import assets
 from docgen.desk.batch import make_forms
+from docgen.desk.correspondence import publish_notice, publish_recommendation
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.publishing import (
@@ -79,6 +80,8 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         )
         publication = publish_quota(loaded)
         report("名额分配表", "publish the quota table", len(publication.files), [])
+        publication = publish_notice(loaded)
+        report("通知", "publish the notice", len(publication.files), publication.problems)
         for level in LEVELS:
             made = write_shortlists(loaded, stand(loaded, store), level)
             decided = read_completed(loaded, store, made.files)
@@ -87,6 +90,10 @@ def play_example(path: Path, report: Step) -> RoundFolder:
             notices = publish_publicity(loaded, stand(loaded, store), level)
             zh, en = f"{level.label}公示", f"publish the {level.value} notices"
             report(zh, en, len(notices.files), notices.problems)
+            if loaded.setting.round.levels[level].recommendation is not None:
+                sent = publish_recommendation(loaded, stand(loaded, store), level)
+                zh, en = f"{level.label}推荐请示", f"publish the {level.value} recommendations"
+                report(zh, en, len(sent.files), sent.problems)
         publication = publish_determination(loaded, stand(loaded, store))
         report(
             "认定文件", "publish the determination", len(publication.files), publication.problems

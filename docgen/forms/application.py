@@ -8,7 +8,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Document
-from docgen.forms.form import Setting
+from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.summary import draft_summary
@@ -31,7 +31,7 @@ class ApplicationForm:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
-        self._template = template.bind(standard=setting.standard)
+        self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""

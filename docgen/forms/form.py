@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from docgen.forms.document import (
     COMMUNITY_PROPERTY,
@@ -20,6 +20,10 @@ from docgen.problems import Place, Problem, problem
 from docgen.procedure import Round
 from docgen.records import Community, FormKind
 from docgen.standard import Answers, Scores, Standard
+
+ANNEX_COLON: Final = "："
+"""Behind 附件2 as the source prints it. In a notice's own annexes it falls away (GB/T 9704-2012,
+7.3.7)."""
 
 
 class Form(Protocol):

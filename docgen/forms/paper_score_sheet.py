@@ -9,7 +9,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Document
-from docgen.forms.form import Setting
+from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.reading import Reading
 from docgen.forms.table import table_rows
@@ -30,7 +30,10 @@ class PaperScoreSheetForm:
         self.setting = setting
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         standard = setting.standard
-        self._template = template.bind(standard=standard, rows=table_rows(standard))
+        self._template = template.bind(
+            standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
+        )
+        self._fields = [fields.score(indicator) for indicator in standard.indicators]
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -48,8 +51,7 @@ class PaperScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has this form's scores."""
-        indicators = self.setting.standard.indicators
-        return any(document.find(fields.score(indicator)) for indicator in indicators)
+        return any(map(document.find, self._fields))
 
     def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""

@@ -46,7 +46,13 @@ class ScoreSheetForm:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
-        self._workbook = template.expand(_context(setting.standard))
+        standard = setting.standard
+        self._workbook = template.expand(_context(standard))
+        # Names that are put together from keys: once, not for every community.
+        self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
+        self._indicators = [(each.id, each.anchor) for each in standard.indicators]
+        self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
+        self._fields = [entry_field(entry) for entry in standard.entries]
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -60,7 +66,7 @@ class ScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has this sheet's entries."""
-        return any(document.find(entry_field(entry)) for entry in self.setting.standard.entries)
+        return any(map(document.find, self._fields))
 
     def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
@@ -69,23 +75,22 @@ class ScoreSheetForm:
     def _values(
         self, community: Community, answers: Answers, scores: Scores
     ) -> dict[str, CellValue]:
-        standard = self.setting.standard
         cells: dict[str, CellValue] = {
             field.name: name for field, name in zip(fields.COMMUNITY, community.short, strict=True)
         }
         invalid = set(scores.invalid)
-        for entry in standard.entries:
-            value = answers.get(entry.key)
-            cells[entry.anchor] = values.shown(value)
+        for key, anchor, check_anchor in self._entries:
+            value = answers.get(key)
+            cells[anchor] = values.shown(value)
             state = CHECK_MISSING if value is None else CHECK_OK
-            cells[entry.check_anchor] = CHECK_INVALID if entry.key in invalid else state
-        for indicator in standard.indicators:
-            points = scores.by_indicator[indicator.id]
-            cells[indicator.anchor] = "" if points is None else values.decimal(points)
-        for part in _parts(standard):
-            cells[_subtotal(part)] = values.decimal(_points(scores, part))
+            cells[check_anchor] = CHECK_INVALID if key in invalid else state
+        for id_, anchor in self._indicators:
+            points = scores.by_indicator[id_]
+            cells[anchor] = "" if points is None else values.decimal(points)
+        for anchor, part in self._subtotals:
+            cells[anchor] = values.decimal(_points(scores, part))
         cells[fields.TOTAL.name] = values.decimal(scores.total)
-        cells[STATUS] = status_line(standard, scores)
+        cells[STATUS] = status_line(self.setting.standard, scores)
         return cells
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from docgen.forms import values
 from docgen.records import Community
-from docgen.standard import Answers, Measure, Scores, Standard, rate_value
+from docgen.standard import Answers, Measure, Scores, Standard
+from docgen.standard.measures import is_number
 
 _PERCENT_PLACES: Final = 2
 
@@ -66,12 +68,14 @@ def _figure(entry: Measure, answers: Answers) -> str:
 
 
 def _rates(standard: Standard, answers: Answers) -> list[str]:
+    known = {key: value for key, value in answers.items() if is_number(value)}
     found: list[str] = []
     for rate in standard.rates:
-        value = rate_value(rate, answers)
-        if value is not None:
-            percent = round(value * 100, _PERCENT_PLACES)
-            found.append(f"{rate.label}{values.plain(percent)}%")
+        if all(key in known for key in rate.measures):
+            part, whole = rate.counts(known)
+            if whole:
+                percent = round(Decimal(100 * part) / whole, _PERCENT_PLACES)
+                found.append(f"{rate.label}{values.plain(percent)}%")
     return found
 
 

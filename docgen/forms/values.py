@@ -117,10 +117,11 @@ def shown(value: Value | str | None) -> str | int | Decimal | None:
 
 def decimal(score: Fraction) -> Decimal:
     """An exact score as a decimal; scores are whole hundredths, so that nothing is lost."""
-    return Decimal(score.numerator) / Decimal(score.denominator)
+    above, below = score.as_integer_ratio()
+    return Decimal(above) / below
 
 
 def plain(value: Decimal | Fraction | int) -> str:
     """A number as people write it: no exponent, no zeros at the end."""
-    written = format(decimal(Fraction(value)), "f")
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    above, below = value.as_integer_ratio()
+    return str(above) if below == 1 else format(Decimal(above) / below, "f").rstrip("0")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.procedure import Determination, official_date
+from docgen.procedure import Determination
 from docgen.records import Community
+from docgen.standard import Standard
 
 
 def determination(
@@ -23,16 +25,18 @@ def determination(
         ProblemError: The template cannot be used.
     """
     honour, year = office.standard.honour, office.standard.year
+    title = determination_title(office.standard)
     context = {
-        "number": document.number,
-        "title": f"关于认定{year}年{honour}的通知",
+        **elements(document, title, office.round.issuer, document.date, words=[honour]),
         "addressees": document.addressees,
         "count": len(communities),
         "rows": list_rows(communities),
-        "issuer": office.round.issuer,
-        "date": official_date(document.date),
+        **annex(f"{year}年{honour}名单", [honour]),
         "validity": document.validity,
-        "remark": document.remark,
-        "copies_to": document.copies_to,
     }
-    return Paper("认定文件.docx", office.word("determination.docx", context))
+    return Paper("认定文件.docx", office.official("determination.docx", document, context))
+
+
+def determination_title(standard: Standard) -> str:
+    """Title of the determination document without its issuer, as later documents cite it."""
+    return f"关于认定{standard.year}年{standard.honour}的通知"

@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from docgen import assets
+from docgen.notices.official import line_pitch
+from docgen.office.archive import Package
+from docgen.office.word.frame import framed
+from docgen.office.word.skeleton import read_template
 from docgen.office.word.template import WordTemplate
-from docgen.procedure import Round
+from docgen.problems import Place, ProblemError, problem
+from docgen.procedure import OfficialDocument, Round
 from docgen.records import Community
 from docgen.standard import Standard
 
@@ -40,7 +45,7 @@ class Office:
         self.round = round_
         self.standard = standard
         self.templates = templates
-        self._compiled: dict[str, WordTemplate] = {}
+        self._compiled: dict[tuple[object, ...], WordTemplate] = {}
 
     def word(self, template: str, context: Mapping[str, Any]) -> bytes:
         """A Word document from a template; round and standard are always known to it.
@@ -48,11 +53,42 @@ class Office:
         Raises:
             ProblemError: The template cannot be used.
         """
-        if template not in self._compiled:
+        key = (template,)
+        if key not in self._compiled:
+            self._compiled[key] = WordTemplate.of(self._opened(template))
+        return self._compiled[key].render({**self._known, **context})
+
+    def official(
+        self, wording: str, document: OfficialDocument, context: Mapping[str, Any]
+    ) -> bytes:
+        """An official document: its wording in the frame of its format.
+
+        Args:
+            wording: The template with its text.
+            document: Its format.
+            context: What the text and the frame use; round and standard are always known.
+
+        Raises:
+            ProblemError: A template cannot be used.
+        """
+        frame, pitch = f"frame-{document.format}.docx", line_pitch(document)
+        key = (wording, frame, pitch)
+        if key not in self._compiled:
+            whole = framed(self._opened(frame), self._opened(wording), self._opened, pitch)
+            self._compiled[key] = WordTemplate.of(whole)
+        return self._compiled[key].render({**self._known, **context})
+
+    @property
+    def _known(self) -> Mapping[str, Any]:
+        return {"round": self.round, "standard": self.standard}
+
+    def _opened(self, template: str) -> Package:
+        try:
             path = assets.template(template, self.templates)
-            self._compiled[template] = WordTemplate.compile(path)
-        known = {"round": self.round, "standard": self.standard}
-        return self._compiled[template].render({**known, **context})
+        except FileNotFoundError:
+            place = Place(file=template)
+            raise ProblemError([problem("file.missing", place, path=template)]) from None
+        return read_template(path, template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from docgen.notices.official import annex, elements, period_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.procedure import LevelName, Period, official_date
+from docgen.procedure import LevelName, Period
 from docgen.records import Community
 
 
@@ -34,19 +35,19 @@ def publicity(
     first = communities[0]
     bureau = office.round.bureau(level, city=first.city, county=first.county)
     honour, year = office.standard.honour, office.standard.year
+    document = office.round.levels[level].publicity
+    title = f"关于{year}年{honour}{_STAGE[level]}名单的公示"
     context = {
-        "title": f"关于{year}年{honour}{_STAGE[level]}名单的公示",
-        "level_label": level.label,
-        "bureau": bureau,
-        "unit": unit,
-        "period": {"first": official_date(period.first), "last": official_date(period.last)},
-        "working_days": period.working_days,
+        **elements(document, title, bureau, issued, words=[honour], names_issuer=False),
+        **period_facts(period),
+        "level": level.value,
         "count": len(communities),
         "rows": list_rows(communities),
+        **annex(f"{year}年{honour}{_STAGE[level]}名单", [honour]),
         "contact": office.round.contact_of(level, bureau),
-        "date": official_date(issued),
     }
-    return Paper(f"公示_{level.label}_{unit}.docx", office.word("publicity.docx", context))
+    data = office.official("publicity.docx", document, context)
+    return Paper(f"公示_{level.label}_{unit}.docx", data)
 
 
 _STAGE = {

@@ -7,6 +7,7 @@ from typing import Final
 from docgen import assets
 from docgen.notices.paper import Office, Paper
 from docgen.office.workbook.template import NamedCell, WorkbookTemplate
+from docgen.procedure import Round
 
 NAME: Final = "附件1_名额分配表"
 _TOTAL: Final = NamedCell("total", formula="=SUM(places)")
@@ -19,9 +20,9 @@ def quota_table(office: Office) -> list[Paper]:
         ProblemError: A template cannot be used.
     """
     quotas = office.round.quotas
-    total = sum(quotas.values())
-    rows = [{"city": city, "places": places} for city, places in quotas.items()]
-    document = office.word("quota-table.docx", {"quotas": rows, "total": total})
+    document = office.word(
+        "quota-table.docx", {"quotas": quota_rows(office.round), "annex_colon": "："}
+    )
     template = WorkbookTemplate.compile(assets.template("quota-table.xlsx", office.templates))
     cells = {f"places_{number}": places for number, places in enumerate(quotas.values(), 1)}
     named = [
@@ -31,5 +32,10 @@ def quota_table(office: Office) -> list[Paper]:
     workbook = template.expand({"standard": office.standard, "quotas": named, "total": _TOTAL})
     return [
         Paper(f"{NAME}.docx", document),
-        Paper(f"{NAME}.xlsx", workbook.render({**cells, _TOTAL.name: total})),
+        Paper(f"{NAME}.xlsx", workbook.render({**cells, _TOTAL.name: office.round.total_quota})),
     ]
+
+
+def quota_rows(round_: Round) -> list[dict[str, str | int]]:
+    """The rows of the quota table but for the total."""
+    return [{"city": city, "places": places} for city, places in round_.quotas.items()]

@@ -1,19 +1,19 @@
 """Who runs a round and where it stands: levels, quotas, deadlines, working days, decisions."""
 
-from docgen.procedure.documents import Contact, Determination, Notice, official_date
+from docgen.procedure.documents import (
+    Contact,
+    Determination,
+    Notice,
+    OfficialDocument,
+    Recommendation,
+    Revocation,
+    official_date,
+)
+from docgen.procedure.level import Level, LevelName, Levels, Publicity, PublicityRule
 from docgen.procedure.lists import check_list
 from docgen.procedure.loading import load_round
 from docgen.procedure.ranking import Candidate, Ranked, propose, qualifies, rank
-from docgen.procedure.round import (
-    Calendar,
-    Level,
-    LevelName,
-    Levels,
-    Publicity,
-    PublicityRule,
-    Round,
-    standard_path,
-)
+from docgen.procedure.round import Calendar, Round, standard_path
 from docgen.procedure.working_days import Period, is_working_day, publicity_period
 
 __all__ = [
@@ -25,10 +25,13 @@ __all__ = [
     "LevelName",
     "Levels",
     "Notice",
+    "OfficialDocument",
     "Period",
     "Publicity",
     "PublicityRule",
     "Ranked",
+    "Recommendation",
+    "Revocation",
     "Round",
     "check_list",
     "is_working_day",

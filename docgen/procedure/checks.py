@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.problems import Problem, ProblemError, problem
+from docgen.procedure.document_checks import At, check_documents
 from docgen.procedure.documents import Contact
-from docgen.procedure.round import PLACEHOLDER, LevelName, Round
+from docgen.procedure.level import PLACEHOLDER, LevelName
+from docgen.procedure.round import Round
 from docgen.procedure.working_days import Period, publicity_period
 from docgen.yaml_input import Location
 
-At = Callable[[Location], Place]
-
-# Full year in 〔〕, no 第, no padding (GB/T 9704-2012, 7.2.5).
-_NUMBER: Final = re.compile(r"[^\s〔〕\[\]()（）]+〔\d{4}〕[1-9]\d*号")
 _FORMS: Final = {
     "phone": (re.compile(r"[\d+()\- ]*\d[\d+()\- ]*"), "0731-00000000"),
     "fax": (re.compile(r"[\d+()\- ]*\d[\d+()\- ]*"), "0731-00000000"),
@@ -34,25 +32,13 @@ def check_round(round_: Round, at: At) -> Iterator[Problem]:
         round_: The round.
         at: Place of the entry that a path of keys leads to.
     """
-    yield from _numbers(round_, at)
+    yield from check_documents(round_, at)
     yield from _contacts(round_, at)
-    yield from _punctuation(round_, at)
     yield from _bureaus(round_, at)
     yield from _quotas(round_, at)
     yield from _calendar(round_, at)
     yield from _deadlines(round_, at)
     yield from _publicity(round_, at)
-
-
-def _numbers(round_: Round, at: At) -> Iterator[Problem]:
-    numbers: dict[Location, str | None] = {("notice", "number"): round_.notice.number}
-    if round_.determination is not None:
-        numbers["determination", "number"] = round_.determination.number
-    for name in LevelName:
-        numbers["levels", name, "publicity", "number"] = round_.levels[name].publicity.number
-    for location, number in numbers.items():
-        if number is not None and not _NUMBER.fullmatch(number):
-            yield _wrong_form(at(location), "number", number, "湘人社函〔2017〕246号")
 
 
 def _contacts(round_: Round, at: At) -> Iterator[Problem]:
@@ -68,27 +54,8 @@ def _contacts(round_: Round, at: At) -> Iterator[Problem]:
         for key, (form, example) in _FORMS.items():
             text = getattr(contact, key)
             if text is not None and not form.fullmatch(text):
-                yield _wrong_form(at((*location, key)), key, text, example)
-
-
-def _wrong_form(place: Place, key: str, found: str, example: str) -> Problem:
-    return problem("round.wrong-form", place, key=key, found=found, example=example)
-
-
-def _punctuation(round_: Round, at: At) -> Iterator[Problem]:
-    determination = round_.determination
-    if determination is None:
-        return
-    texts: dict[Location, str] = {}
-    if determination.remark is not None:
-        texts["determination", "remark"] = determination.remark
-    lists = {"addressees": determination.addressees, "copies_to": determination.copies_to}
-    for key, items in lists.items():
-        for index, text in enumerate(items):
-            texts["determination", key, index] = text
-    for location, text in texts.items():
-        if text[0] in "(（" or text[-1] in ")）:：,，;；.。、":
-            yield problem("round.punctuation", at(location), found=text)
+                place = at((*location, key))
+                yield problem("round.wrong-form", place, key=key, found=text, example=example)
 
 
 def _bureaus(round_: Round, at: At) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -42,21 +43,62 @@ class Contact(Section):
     persons: Texts = ()
 
 
-class Notice(Section):
+class OfficialDocument(Section):
+    """What the format of official documents has a place for (GB/T 9704-2012), each as needed.
+
+    Attributes:
+        format: The document format (文件格式, clause 7), the letter format (信函格式, 10.1), or
+            plain for papers without a head, such as publicity notices.
+        line_pitch: Line pitch in points, if it is not the one of 22 lines a page (5.2.3).
+        issuers: Who issues it (7.3.5), the one in charge first; whoever it usually is if empty.
+        mark: Issuer's mark (发文机关标志, 7.2.4), if it is not made of the issuers' names.
+        number: Document number (发文字号, 7.2.5), such as 湘人社函〔2017〕246号.
+        copy_number: Copy number (份号, 7.2.1): six digits.
+        classification: Classification and its term (密级和保密期限, 7.2.2), such as 机密★1年.
+        urgency: Degree of urgency (紧急程度, 7.2.3).
+        signers: Who signed it for issue (签发人, 7.2.6); printed on documents to a higher body.
+        title_lines: The title as its lines are to be broken (7.3.1); broken by sense if empty.
+        sealed: Whether a seal is set on the signature (7.3.5.1), or none (7.3.5.2).
+        remark: Remark (附注, 7.3.6), without its brackets.
+        copies_to: Who gets a copy (抄送机关, 7.4.2), without punctuation.
+        issuing_office: Who has it printed (印发机关, 7.4.3); the issuer's office if None.
+        issuing_date: When it is printed (印发日期, 7.4.3); the day of its date if None.
+    """
+
+    format: Literal["document", "letter", "plain"] = "document"
+    line_pitch: Annotated[float, Field(ge=26, le=36)] | None = None
+    issuers: Texts = ()
+    mark: Text | None = None
+    number: Text | None = None
+    copy_number: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = None
+    classification: Text | None = None
+    urgency: Literal["特急", "加急"] | None = None
+    signers: Texts = ()
+    title_lines: Texts = ()
+    sealed: bool = True
+    remark: Text | None = None
+    copies_to: Texts = ()
+    issuing_office: Text | None = None
+    issuing_date: Day | None = None
+
+
+class Notice(OfficialDocument):
     """The document that opened the round, which later documents name as their basis.
 
     Attributes:
         number: Document number (GB/T 9704-2012, 7.2.5), such as 湘人社函〔2017〕246号.
         title: Title without the issuer's name, such as 关于开展……的通知.
         date: Date of issue.
+        addressees: Whom it is addressed to (主送机关), without the closing colon.
     """
 
     number: Text
     title: Text
     date: Day
+    addressees: Texts = ()
 
 
-class Determination(Section):
+class Determination(OfficialDocument):
     """What is particular to the document that awards the honour (认定文件).
 
     Attributes:
@@ -64,16 +106,55 @@ class Determination(Section):
         date: Date of issue.
         addressees: Whom it is addressed to (主送机关), without the closing colon.
         validity: How long the honour lasts, as printed, such as 三年; None for no limit.
-        remark: Remark (附注, GB/T 9704-2012, 7.3.6), without its brackets.
-        copies_to: Who gets a copy (抄送机关), without punctuation.
     """
 
     number: Text
     date: Day
     addressees: SomeTexts
     validity: Text | None = None
-    remark: Text | None = None
-    copies_to: Texts = ()
+
+
+class Dispatch(Section):
+    """What one bureau's own document bears.
+
+    Attributes:
+        number: Document number (发文字号, GB/T 9704-2012, 7.2.5).
+        signers: Who signed it for issue (签发人, 7.2.6).
+    """
+
+    number: Text | None = None
+    signers: Texts = ()
+
+
+class Recommendation(OfficialDocument):
+    """How the bureaus of a level recommend communities to the level above (推荐请示).
+
+    Attributes:
+        date: Date of issue.
+        bureaus: Number and signers of single bureaus' documents, by the bureau's name.
+    """
+
+    date: Day
+    bureaus: Mapping[Text, Dispatch] = Field(default_factory=dict)
+
+    def of(self, bureau: str) -> Self:
+        """The document of one bureau, with its own number and signers."""
+        own = self.bureaus.get(bureau, Dispatch())
+        return self.model_copy(update=own.model_dump(exclude_unset=True))
+
+
+class Revocation(OfficialDocument):
+    """What is particular to the document that withdraws the honour (取消资格文件).
+
+    Attributes:
+        number: Document number (GB/T 9704-2012, 7.2.5).
+        date: Date of issue.
+        addressees: Whom it is addressed to (主送机关), without the closing colon.
+    """
+
+    number: Text
+    date: Day
+    addressees: SomeTexts
 
 
 def official_date(day: datetime.date) -> str:

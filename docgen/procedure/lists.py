@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from docgen.problems import Place, Problem, problem
+from docgen.procedure.level import LevelName
 from docgen.procedure.ranking import Candidate
-from docgen.procedure.round import LevelName, Round
+from docgen.procedure.round import Round
 from docgen.records import Community
 from docgen.standard import Standard, number_text
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from docgen.procedure.round import LevelName, Round
+from docgen.procedure.level import LevelName
+from docgen.procedure.round import Round
 from docgen.records import Community
 from docgen.standard import Standard
 

@@ -1,114 +1,25 @@
-"""The model of a round: who runs it, its levels, deadlines, quotas and calendar."""
+"""The model of a round: who runs it, its levels, quotas, calendar and documents."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 
 from docgen.assets import builtin_standards
-from docgen.procedure.documents import Contact, Day, Days, Determination, Notice, Section, Text
-
-PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-
-
-class LevelName(StrEnum):
-    """A level of review, from the lowest to the highest."""
-
-    COUNTY = "county"
-    CITY = "city"
-    PROVINCE = "province"
-
-    @property
-    def label(self) -> str:
-        """The level in Chinese: 县级, 市级, 省级."""
-        return _LABELS[self]
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Placeholders that a bureau's name may use: its own unit and those above it."""
-        return _UNITS[self]
-
-
-_LABELS: Final = {
-    LevelName.COUNTY: "县级",
-    LevelName.CITY: "市级",
-    LevelName.PROVINCE: "省级",
-}
-_UNITS: Final = {
-    LevelName.COUNTY: ("province", "city", "county"),
-    LevelName.CITY: ("province", "city"),
-    LevelName.PROVINCE: ("province",),
-}
-
-
-class PublicityRule(Section):
-    """How long lists are published, the same at every level.
-
-    Attributes:
-        working_days: Length of publicity in working days.
-        first_day_counts: Whether the day of publication is the first of them.
-    """
-
-    working_days: Annotated[int, Field(ge=1, le=60)] = 5
-    first_day_counts: bool = True
-
-
-class Publicity(Section):
-    """Publicity at one level.
-
-    Attributes:
-        first_day: Planned day of publication.
-        date: Date printed under the notice; the first day if not given.
-        number: Number of the notice; publicity notices seldom have one.
-        contact: Where objections go at this level, if not to the round's contact.
-        contacts: Contacts of single bureaus, by the bureau's name.
-    """
-
-    first_day: Day
-    date: Day | None = None
-    number: Text | None = None
-    contact: Contact | None = None
-    contacts: Mapping[Text, Contact] = Field(default_factory=dict)
-
-    @property
-    def issued(self) -> datetime.date:
-        """The date printed under the notice."""
-        return self.date or self.first_day
-
-
-class Level(Section):
-    """One level of review.
-
-    Attributes:
-        bureau: Name of its bureaus, such as ``{county}人力资源和社会保障局``.
-        deadline: Last day to act.
-        publicity: When and where its list is published.
-    """
-
-    bureau: Text
-    deadline: Day
-    publicity: Publicity
-
-
-class Levels(Section):
-    """The three levels of review, as attributes and by name: ``levels[LevelName.CITY]``."""
-
-    county: Level
-    city: Level
-    province: Level
-
-    def __getitem__(self, name: LevelName) -> Level:
-        return {
-            LevelName.COUNTY: self.county,
-            LevelName.CITY: self.city,
-            LevelName.PROVINCE: self.province,
-        }[name]
+from docgen.procedure.documents import (
+    Contact,
+    Days,
+    Determination,
+    Notice,
+    Revocation,
+    Section,
+    Text,
+)
+from docgen.procedure.level import PLACEHOLDER, LevelName, Levels, PublicityRule
 
 
 class Calendar(Section):
@@ -141,6 +52,7 @@ class Round(Section):
         publicity: How long lists are published.
         calendar: Departures from the national calendar.
         determination: The document that ends the round; None until it is known.
+        revocation: The document that withdraws the honour; None while there is no need.
     """
 
     name: Text
@@ -157,6 +69,7 @@ class Round(Section):
     publicity: PublicityRule = PublicityRule()
     calendar: Calendar = Calendar()
     determination: Determination | None = None
+    revocation: Revocation | None = None
 
     def bureau(self, level: LevelName, *, city: str = "", county: str = "") -> str:
         """Name of the bureau of a level: of this city, of this county, or of the province.

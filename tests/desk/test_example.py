@@ -215,11 +215,13 @@ def listed(path):
     return [tuple(cell.text for cell in row) for row in table.rows[1:]]
 
 
-def test_the_demo_publishes_the_quota_table_and_notices_of_three_levels(played, recognised):
+def test_the_demo_publishes_the_documents_of_three_levels(played, recognised):
     names = {path.name for path in (played[0] / "published").iterdir()}
     counties = {f"公示_县级_{one.city}{one.county}.docx" for one in recognised}
     cities = {f"公示_市级_{one.city}.docx" for one in recognised}
-    assert names == counties | cities | {
+    recommended = {name.replace("公示", "推荐请示") for name in counties | cities}
+    assert names == counties | cities | recommended | {
+        "通知.docx",
         "公示_省级_湖南省.docx",
         "附件1_名额分配表.docx",
         "附件1_名额分配表.xlsx",

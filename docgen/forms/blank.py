@@ -1,0 +1,25 @@
+"""What the templates of the Word forms print when nobody has filled them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docgen.forms import values
+from docgen.forms.application import BLANK_DATE
+from docgen.forms.table import table_rows
+from docgen.procedure import LevelName
+from docgen.standard import Standard
+
+
+def blank_forms(standard: Standard) -> Mapping[str, Any]:
+    """Values for score sheet and application form as a notice annexes them."""
+    blank = values.BLANK
+    return {
+        "rows": table_rows(standard),
+        "community": dict.fromkeys(("city", "county", "street", "name"), blank),
+        "scores": {indicator.id: blank for indicator in standard.indicators},
+        "total": blank,
+        "application": {"summary": blank},
+        "reviews": {level.value: {"opinion": blank, "date": BLANK_DATE} for level in LevelName},
+    }

@@ -1,0 +1,59 @@
+"""The recommendation (推荐请示): a bureau names communities to the level above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.notices.official import annex, elements, period_facts
+from docgen.notices.paper import Office, Paper, list_rows
+from docgen.procedure import LevelName, Period, Recommendation
+from docgen.records import Community
+
+
+def recommendation(
+    office: Office,
+    level: LevelName,
+    unit: str,
+    document: Recommendation,
+    communities: Sequence[Community],
+    period: Period,
+) -> Paper:
+    """The recommendation of one bureau.
+
+    It goes upward, so its signers are printed (GB/T 9704-2012, 7.2.6), and it is addressed to one
+    body alone.
+
+    Args:
+        office: The round.
+        level: Level of the bureau: county or city.
+        unit: The county (with its city) or city that the bureau serves.
+        document: Its date and format.
+        communities: Whom it recommends, in the order of print; at least one.
+        period: When the list was open to objections.
+
+    Raises:
+        ProblemError: A template cannot be used.
+    """
+    first = communities[0]
+    bureau = office.round.bureau(level, city=first.city, county=first.county)
+    honour, year = office.standard.honour, office.standard.year
+    own = document.of(bureau)
+    title = f"关于推荐{year}年{honour}的请示"
+    context = {
+        **elements(own, title, bureau, document.date, words=[honour], upward=True),
+        **period_facts(period),
+        "level": level.value,
+        "addressees": [_superior(office, level, first)],
+        "count": len(communities),
+        "rows": list_rows(communities),
+        "contact": office.round.contact_of(level, bureau),
+        **annex(f"{unit}推荐{year}年{honour}名单", [honour]),
+    }
+    data = office.official("recommendation.docx", own, context)
+    return Paper(f"推荐请示_{level.label}_{unit}.docx", data)
+
+
+def _superior(office: Office, level: LevelName, community: Community) -> str:
+    if level is LevelName.COUNTY:
+        return office.round.bureau(LevelName.CITY, city=community.city)
+    return office.round.office

@@ -1,0 +1,47 @@
+"""The revocation (取消资格文件): the honour is withdrawn from communities, for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.notices.determination import determination_title
+from docgen.notices.official import annex, elements
+from docgen.notices.paper import Office, Paper, list_rows
+from docgen.procedure import Revocation
+from docgen.records import Community
+
+
+def revocation(
+    office: Office, document: Revocation, communities: Sequence[Community], reason: str
+) -> Paper:
+    """The document that withdraws the honour.
+
+    Args:
+        office: The round.
+        document: Its number, date and addressees.
+        communities: Who loses the honour, in the order of print; at least one.
+        reason: Why, as it follows their names in a sentence.
+
+    Raises:
+        ProblemError: A template cannot be used.
+    """
+    honour, year = office.standard.honour, office.standard.year
+    names = "、".join(one.full_name for one in communities)
+    title = f"关于取消{_named(communities)}{honour}资格的通知"
+    words = [honour, *(one.name for one in communities)]
+    context = {
+        **elements(document, title, office.round.issuer, document.date, words=words),
+        "addressees": document.addressees,
+        "count": len(communities),
+        "names": names,
+        "reason": reason,
+        "rows": list_rows(communities),
+        **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
+        "determination_title": determination_title(office.standard),
+    }
+    return Paper("取消资格文件.docx", office.official("revocation.docx", document, context))
+
+
+def _named(communities: Sequence[Community]) -> str:
+    first = communities[0].name
+    return first if len(communities) == 1 else f"{first}等{len(communities)}个社区"

@@ -1,0 +1,163 @@
+"""A wording in each frame: head, signature and imprint as the data say, each element optional."""
+
+import io
+import re
+import zipfile
+
+import docx
+import pytest
+
+from docgen.notices import Office, determination, publicity
+from docgen.problems import ProblemError
+from docgen.procedure import LevelName, publicity_period
+
+PROVINCE = "湖南省人力资源和社会保障厅"
+
+
+@pytest.fixture
+def made(office, communities):
+    """The determination with a part of its data changed."""
+
+    def of(count=3, **changes):
+        document = office.round.determination.model_copy(update=changes)
+        return determination(office, document, communities(count))
+
+    return of
+
+
+def part(paper, name):
+    with zipfile.ZipFile(io.BytesIO(paper.data)) as package:
+        return package.read(name).decode()
+
+
+def markup(paper):
+    with zipfile.ZipFile(io.BytesIO(paper.data)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist())
+
+
+def test_the_document_format_prints_what_is_given_and_nothing_else(made, texts):
+    head = texts(made())[:2]
+    assert head == [f"{PROVINCE}文件", "湘人社函〔2017〕999号"]
+    full = made(copy_number="000012", classification="机密★1年", urgency="特急")
+    assert texts(full)[:5] == ["000012", "机密★1年", "特急", *head]
+
+
+@pytest.mark.parametrize("given", [{}, {"urgency": "特急"}, {"copy_number": "000001"}])
+def test_the_mark_stands_below_three_lines_whatever_they_hold(made, opened, given):
+    styles = [one.style.name for one in opened(made(**given)).paragraphs]
+    mark = next(number for number, name in enumerate(styles) if name.startswith("发文机关标志"))
+    assert mark == 3
+
+
+def test_the_letter_format_has_its_mark_in_the_first_header_and_no_issuing_line(made, texts):
+    letter = made(format="letter", copies_to=("省民政厅",))
+    assert texts(letter)[0].endswith("湘人社函〔2017〕999号")
+    assert "办公室" not in part(letter, "word/document.xml")
+    assert "抄送：省民政厅。" in part(letter, "word/document.xml")
+    header = part(letter, "word/frame-header1.xml")
+    assert PROVINCE in header
+    assert f"{PROVINCE}文件" not in header
+
+
+def test_the_format_is_a_setting_and_not_read_from_the_number(made, texts):
+    assert texts(made(number="湘人社函〔2017〕1号"))[0].endswith("文件")
+    assert not texts(made(number="湘人社发〔2017〕1号", format="letter"))[0].endswith("文件")
+
+
+def test_a_line_pitch_is_that_of_all_text_but_the_head(made):
+    styles = part(made(line_pitch=30.0), "word/styles.xml")
+    (normal,) = re.findall(r'<w:style [^>]*w:default="1"[^>]*w:styleId="a">.*?</w:style>', styles)
+    assert 'w:line="600"' in normal
+    assert styles.count('w:line="579"') == part(made(), "word/styles.xml").count('w:line="579"') - 1
+
+
+def test_several_issuers_share_the_mark_the_title_and_the_signature(made, texts, opened):
+    joint = made(issuers=(PROVINCE, "湖南省民政厅", "湖南省财政厅"))
+    tables = [[cell.text for cell in row.cells] for row in opened(joint).tables[1].rows]
+    assert tables == [
+        [PROVINCE, "湖南省民政厅"],
+        ["", "湖南省财政厅\n2017年11月24日"],
+    ]
+    assert texts(joint)[1] == (
+        f"{PROVINCE}\n湖南省民政厅\n湖南省财政厅\n关于认定2017年省级充分就业星级社区的通知"
+    )
+
+
+def test_without_a_seal_issuer_and_date_stand_as_7_3_5_2_has_them(made, opened):
+    lines = [one.text for one in opened(made(sealed=False)).paragraphs]
+    date = lines.index("\u3000" * (28 - 13) + "2017年11月24日")
+    assert lines[date - 1] == "\u3000" * (28 - 2 - 13) + PROVINCE
+
+
+def test_a_title_that_is_broken_by_hand_stays_so(made, texts):
+    assert texts(made(title_lines=("甲", "乙的通知")))[2] == "甲\n乙的通知"
+
+
+def test_the_issuing_line_may_be_another_s(made):
+    given = part(made(issuing_office="厅印制中心"), "word/document.xml")
+    assert "厅印制中心" in given
+    assert f"{PROVINCE}办公室" not in given
+
+
+def test_a_bureau_s_own_wording_and_frame_win(setting, communities, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("本局自拟：{{ count }}个。")
+    document.add_paragraph('{%p include "signature.docx" %}')
+    document.save(tmp_path / "determination.docx")
+    office = Office(setting.round, setting.standard, tmp_path)
+    paper = determination(office, setting.round.determination, communities(2))
+    whole = part(paper, "word/document.xml")
+    assert "本局自拟：2个。" in whole
+    assert PROVINCE in whole
+    assert "印发" in whole
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("frame-document.docx", "没有正文的位置", "template.no-wording"),
+        ("determination.docx", '{%p include "no-such.docx" %}', "file.missing"),
+    ],
+)
+def test_a_frame_or_wording_that_cannot_be_used_is_named(
+    setting, communities, tmp_path, name, text, code
+):
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(tmp_path / name)
+    office = Office(setting.round, setting.standard, tmp_path)
+    with pytest.raises(ProblemError) as raised:
+        determination(office, setting.round.determination, communities(2))
+    assert [found.code for found in raised.value.problems] == [code]
+
+
+def test_nothing_is_bold_and_every_font_is_an_official_one(made):
+    for paper in (made(), made(format="letter")):
+        whole = markup(paper)
+        assert not re.search(r"<w:b(?:Cs)?[ /]", whole)
+        fonts = set(re.findall(r'w:eastAsia="([^"]+)"', whole)) - {"zh-CN"}
+        assert fonts <= {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
+
+
+def test_tables_have_fixed_widths_that_agree_and_rows_that_hold_together(made, opened):
+    table = max(opened(made(30)).tables, key=lambda one: len(one.columns))._tbl
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    columns = [int(one.get(f"{space}w")) for one in table.iter(f"{space}gridCol")]
+    assert sum(columns) == int(next(table.iter(f"{space}tblW")).get(f"{space}w"))
+    rows = table.findall(f"{space}tr")
+    for row in rows:
+        assert [int(one.get(f"{space}w")) for one in row.iter(f"{space}tcW")] == columns
+        assert row.find(f"{space}trPr/{space}cantSplit") is not None
+    kept = [next(row.iter(f"{space}keepNext"), None) is not None for row in rows]
+    assert kept == [True, True, *[False] * 28, True]
+
+
+def test_publicity_has_no_head_until_it_is_given_one(office, setting, communities, texts):
+    level = LevelName.PROVINCE
+    first = setting.round.levels[level].publicity.first_day
+    period = publicity_period(setting.round, first)
+    plain = publicity(office, level, "湖南省", communities(3), period, first)
+    assert texts(plain)[0].startswith("关于2017年")
+    assert "附件" not in "".join(texts(plain))
+    long = publicity(office, level, "湖南省", communities(11), period, first)
+    assert "附件：2017年省级充分就业星级社区拟认定社区名单" in texts(long)

@@ -1,0 +1,152 @@
+"""Clauses 7.2 and 7.3.1: the red head, and the title below it."""
+
+from clauses import CHARACTER, LEFT, PITCH, RIGHT, TOP, clause, mm, same
+from measuring import Box
+
+_CENTRE = (LEFT + RIGHT) / 2
+
+
+def _mark(page):
+    return next(line for line in page.lines if line.face.endswith("red"))
+
+
+def _number(page):
+    return next(line for line in page.lines if "〔2017〕" in line.text)
+
+
+def _rule(page):
+    return next(rule for rule in page.rules if rule.colour == "red")
+
+
+def _line_top(line):
+    """Where its line begins: an exact pitch lies to four fifths above the baseline."""
+    return line.baseline - 0.8 * PITCH
+
+
+def _ink(page, line):
+    """What is printed of a line."""
+    size = line.glyphs[0].size * 25.4 / 72
+    top, bottom = line.baseline - size, line.baseline + size / 4
+    return page.ink(Box(line.left - 1, top, line.right + 1, bottom))
+
+
+@clause("7.2.5", "centred; the year in 〔〕, no 第, no zeros before the number", "style 发文字号")
+def test_number(papers):
+    number = _number(papers["determination"].pages[0])
+    return [
+        same("text", number.text, "湘人社函〔2017〕999号"),
+        same("face", number.face, "仿宋 16 black"),
+        mm("off the centre", number.middle - _CENTRE, 0),
+    ]
+
+
+@clause("7.2.1", "copy number of 6 digits, 3号, on line 1 flush left", "`copy_number`, style 份号")
+def test_copy_number(papers):
+    number = papers["marked"].pages[0].lines[0]
+    return [
+        same("text", number.text, "000001"),
+        same("face", number.face, "仿宋 16 black"),
+        mm("left", number.left, LEFT),
+        mm("line 1", _line_top(number), TOP),
+    ]
+
+
+@clause("7.2.2", "classification in 3号黑体, on line 2 flush left", "`classification`")
+def test_classification(papers):
+    line = papers["marked"].pages[0].lines[1]
+    return [
+        same("text", line.text, "机密★1年"),
+        same("face", line.face, "黑体 16 black"),
+        mm("left", line.left, LEFT),
+        mm("line 2", _line_top(line), TOP + PITCH),
+    ]
+
+
+@clause("7.2.3", "urgency in 3号黑体, below them flush left", "`urgency`")
+def test_urgency(papers):
+    line = papers["marked"].pages[0].lines[2]
+    return [
+        same("text", line.text, "特急"),
+        same("face", line.face, "黑体 16 black"),
+        mm("left", line.left, LEFT),
+        mm("line 3", _line_top(line), TOP + 2 * PITCH),
+    ]
+
+
+@clause(
+    "7.2.4",
+    "小标宋, red, centred; its top edge 35 mm below the 版心's top",
+    "style 发文机关标志",
+)
+def test_mark(papers):
+    page = papers["determination"].pages[0]
+    mark = _mark(page)
+    under = _mark(papers["marked"].pages[0])
+    return [
+        same("text", mark.text, "湖南省人力资源和社会保障厅文件"),
+        same("font", mark.face.split()[0], "小标宋"),
+        same("colour", mark.face.split()[-1], "red"),
+        mm("top", _ink(page, mark).top - TOP, 35),
+        mm("under other elements", _ink(papers["marked"].pages[0], under).top - TOP, 35),
+        mm("off the centre", mark.middle - _CENTRE, 0),
+    ]
+
+
+@clause(
+    "7.2.4",
+    "several issuers: the names one below the other, as wide as each other, 文件 beside them",
+    "`issuers`, style 发文机关标志（联合）",
+)
+def test_mark_of_several(papers):
+    page = papers["joint"].pages[0]
+    first, beside, second = [line for line in page.lines if line.face.endswith("red")]
+    return [
+        same("texts", f"{first.text} {second.text}", "湖南省人力资源和社会保障厅 湖南省民政厅"),
+        same("beside", beside.text, "文件"),
+        mm("second left of the first", first.left - second.left, 0),
+        mm("second right of the first", second.right - first.right, 0),
+        mm("文件 off the middle", beside.baseline - (first.baseline + second.baseline) / 2, 0),
+    ]
+
+
+@clause("7.2.5", "two blank lines below the mark", "frame-document.docx")
+def test_number_below_the_mark(papers):
+    page = papers["determination"].pages[0]
+    mark = _mark(page)
+    end = mark.baseline + 0.12 * mark.glyphs[0].size * 25.4 / 72
+    # The mark's line is a little higher than its characters.
+    return [mm("below", _line_top(_number(page)) - end, 2 * PITCH, 2)]
+
+
+@clause(
+    "7.2.6",
+    "to a higher body: signer right with 1 character, number left with 1; names in 楷体",
+    "`signers`, style 发文字号（上行文）",
+)
+def test_signer(papers):
+    line = _number(papers["recommendation"].pages[0])
+    return [
+        same("text", line.text, "长人社〔2017〕999号签发人：示例人"),
+        same("label", line.part("签发人：").face, "仿宋 16 black"),
+        same("name", line.part("示例人").face, "楷体 16 black"),
+        mm("left", line.left - LEFT, CHARACTER),
+        mm("right", RIGHT - line.right, CHARACTER),
+    ]
+
+
+@clause("7.2.7", "red rule 4 mm below the number, as wide as the 版心", "style 红色分隔线")
+def test_red_rule(papers):
+    page = papers["determination"].pages[0]
+    rule = _rule(page)
+    return [
+        mm("below the number", rule.middle - _ink(page, _number(page)).bottom, 4),
+        mm("left", rule.left, LEFT),
+        mm("right", rule.right, RIGHT),
+    ]
+
+
+@clause("7.3.1", "title two blank lines below the rule", "frame-document.docx")
+def test_title_below_the_rule(papers):
+    page = papers["determination"].pages[0]
+    title = next(line for line in page.lines if "小标宋 22" in line.face)
+    return [mm("below", _line_top(title) - _rule(page).middle, 2 * PITCH)]
