@@ -25,7 +25,7 @@ from docgen.office.word.media import (
 from docgen.office.word.placeholder import replace_placeholders
 from docgen.problems import Place, ProblemError, problem
 
-_BEST, _FAST, _STORED = 9, 2, 0
+_BEST, _FAST, _STORED = 9, 1, 0
 _MAIN: Final = "document.main+xml"
 # Ends of the content types of the parts that may hold tags.
 _WITH_TAGS: Final = (
