@@ -58,7 +58,7 @@ class Slot:
             look_up = environment.getattr if attribute else environment.getitem
             # Jinja looks for attributes first, which takes long where there are none.
             own = type(value) is dict and key in value and key not in _OF_DICT
-            value = value[key] if own else look_up(value, key)  # type: ignore[arg-type]
+            value = value[key] if own else look_up(value, key)  # type: ignore[arg-type]  # any key
         if type(value) is str and not _SPECIAL.search(value):
             return value
         return str(escape(printable(value)))

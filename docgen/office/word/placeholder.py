@@ -88,7 +88,7 @@ def _forget_picture(drawing: etree._Element, blip: etree._Element) -> None:
     blip.set(f"{_RELATIONSHIP}embed", _EMBEDDED)
     # What was made of the picture: its vector form, the sources of its effects, its crop.
     for element in [*blip.iterfind("{*}extLst"), *drawing.iter("{*}srcRect")]:
-        element.getparent().remove(element)  # type: ignore[union-attr]
+        element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
     for size in drawing.iter("{*}extent", "{*}ext"):
         if "cx" in size.attrib:
             # In one order, for the pattern above.
@@ -99,7 +99,7 @@ def _forget_picture(drawing: etree._Element, blip: etree._Element) -> None:
 
 def _wrap(drawing: etree._Element, tag: str, expression: str) -> None:
     placeholder = etree.Element("placeholder", picture=PICTURE + tag, tag=expression.strip())
-    drawing.getparent().replace(drawing, placeholder)  # type: ignore[union-attr]
+    drawing.getparent().replace(drawing, placeholder)  # type: ignore[union-attr]  # never the root
     placeholder.append(drawing)
 
 

@@ -81,7 +81,7 @@ def _layout(run: etree._Element) -> bytes:
 
 def _write(element: etree._Element, text: str) -> None:
     if element.tag in _CHARACTERS:
-        element.getparent().remove(element)  # type: ignore[union-attr]
+        element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
     else:
         element.text = text
         element.set(_SPACE, "preserve")

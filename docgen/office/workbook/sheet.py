@@ -79,7 +79,7 @@ class SheetExpansion:
                 new = sheet.cell(number, column)
                 assert isinstance(new, Cell)
                 # openpyxl's own way to copy a style, which its type stubs leave out.
-                new._style = copy(old._style)  # type: ignore[attr-defined,union-attr]
+                new._style = copy(old._style)  # type: ignore[attr-defined,union-attr]  # not in stubs
                 if column in row.values:
                     self._write(new, row.values[column], old.coordinate)
                 elif old.value is not None:
