@@ -70,7 +70,11 @@ def fill_word(data: bytes, texts: Mapping[str, str], *, saved: datetime) -> byte
     parts = unpacked(data)
     root = etree.fromstring(parts[DOCUMENT])
     for tag, text in texts.items():
-        _type_into(_control(root, tag), text)
+        first, *others = _controls(root, tag)
+        for other in others:
+            paragraph = next(other.iterancestors(w("p")))
+            paragraph.getparent().remove(paragraph)
+        _type_into(first, text)
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return packed(parts, saved=saved)
 
@@ -99,28 +103,36 @@ def packed(parts: Mapping[str, bytes], *, saved: datetime, level: int = 9) -> by
     return write_archive(deflate(name, part, level) for name, part in dated.items())
 
 
-def _control(root: etree._Element, tag: str) -> etree._Element:
-    for mark in root.iter(w("tag")):
-        if mark.get(w("val")) == tag:
-            return next(mark.iterancestors(w("sdt")))
-    raise KeyError(tag)
+def _controls(root: etree._Element, tag: str) -> list[etree._Element]:
+    """The controls with this tag: one for each paragraph of the field."""
+    marks = [mark for mark in root.iter(w("tag")) if mark.get(w("val")) == tag]
+    if not marks:
+        raise KeyError(tag)
+    return [next(mark.iterancestors(w("sdt"))) for mark in marks]
 
 
 def _type_into(control: etree._Element, text: str) -> None:
     _show_prompt(control, not text)
     content = control.find(w("sdtContent"))
-    paragraph = next(content.iter(w("p")), None)
-    if paragraph is None:
-        _set_text(content, text or PROMPT)
-        return
+    line, *more = (text or PROMPT).split("\n")
+    _set_text(content, line)
+    if more:
+        _grow(control, more)
+
+
+def _grow(control: etree._Element, lines: list[str]) -> None:
+    """Add paragraphs as Enter does in Word: the control then holds them, and the first one too."""
+    paragraph = next(control.iterancestors(w("p")))
+    content = control.find(w("sdtContent"))
     home = paragraph.getparent()
-    start = home.index(paragraph)
-    for old in home.findall(w("p")):
-        home.remove(old)
-    for number, line in enumerate((text or PROMPT).split("\n")):
+    home.replace(paragraph, control)
+    for run in content.findall(w("r")):
+        paragraph.append(run)
+    content.append(paragraph)
+    for line in lines:
         another = deepcopy(paragraph)
         _set_text(another, line)
-        home.insert(start + number, another)
+        content.append(another)
 
 
 def _show_prompt(control: etree._Element, shown: bool) -> None:

@@ -75,27 +75,32 @@ class WorkbookDocument:
 
 
 class WordDocument:
-    """A Word file, its fields found by the tag of their content control, else by its title."""
+    """A Word file, its fields found by the tag of their content controls, else by their title.
+
+    Controls with the same tag are the paragraphs of one field.
+    """
 
     def __init__(self, file: str, package: Package) -> None:
         self.file = file
         self.properties: Mapping[str, str] = read_custom_properties(package)
         self.saved_at = _saved_at(package)
-        self._by_tag: dict[str, Control] = {}
-        self._by_alias: dict[str, Control] = {}
+        self._by_tag: dict[str, list[Control]] = {}
+        self._by_alias: dict[str, list[Control]] = {}
         for control in read_controls(package):
             if control.tag:
-                self._by_tag.setdefault(control.tag, control)
-            if control.alias:
-                self._by_alias.setdefault(control.alias, control)
+                self._by_tag.setdefault(control.tag, []).append(control)
+            elif control.alias:
+                self._by_alias.setdefault(control.alias, []).append(control)
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the file has no such control."""
-        control = self._by_tag.get(field.key) or self._by_alias.get(field.label)
-        if control is None:
+        controls = self._by_tag.get(field.key) or self._by_alias.get(field.label)
+        if not controls:
             return None
-        place = Place(file=self.file, table=control.table, row=control.row, field=field.label)
-        return Found(None if control.placeholder else control.text, place)
+        first = controls[0]
+        place = Place(file=self.file, table=first.table, row=first.row, field=field.label)
+        texts = [control.text for control in controls if not control.placeholder]
+        return Found("\n".join(texts) if texts else None, place)
 
 
 def open_document(data: bytes, file: str) -> Document:

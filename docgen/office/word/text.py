@@ -1,7 +1,8 @@
 r"""Line breaks, tabs, paragraphs and page breaks that values bring into a rendered part.
 
 As in docxtpl, ``\n`` in a value is a line break, ``\t`` a tab, ``\a`` a new paragraph and ``\f``
-a new page, each in the style of the text it interrupts.
+a new page, each in the style of the text it interrupts. A new paragraph inside a content control
+has a control of its own with the same tag.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _NEW_PAGE: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _INLINE: Final = "w:(?:sdtContent|hyperlink|ins|smartTag|fldSimple)"
 _INLINE_START: Final = re.compile(f"<{_INLINE}(?: [^>]*)?(?<!/)>")
 _INLINE_END: Final = re.compile(f"</{_INLINE}>")
+_CONTROL_START: Final = re.compile(r"<w:sdt><w:sdtPr>.*?</w:sdtPr>.*?<w:sdtContent>", re.DOTALL)
+# Each control has a number of its own; one without a number is given one by Word.
+_IDENTIFIER: Final = re.compile(r"<w:id w:val=\"[^\"]*\"/>")
 _BOX_START, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -68,10 +72,25 @@ def controls_at(xml: str, position: int) -> Mapping[str, str]:
         "\f": f"{end}</w:p>{_NEW_PAGE}{new_paragraph}{start}",
     }
     before = xml[paragraph:position]
-    if len(_INLINE_START.findall(before)) > len(_INLINE_END.findall(before)):
+    starts, ends = _INLINE_START.findall(before), _INLINE_END.findall(before)
+    if len(starts) > len(ends):
+        control = _only_control(before) if len(starts) == len(ends) + 1 else None
         controls["\a"] = controls["\n"]
         controls["\f"] = f'</w:t><w:br w:type="page"/>{_TEXT_START}'
+        if control:
+            again = f"{new_paragraph}{control}{start}"
+            controls["\a"] = f"{end}</w:sdtContent></w:sdt></w:p>{again}"
     return controls
+
+
+def _only_control(before: str) -> str | None:
+    """How the content control starts that is open at the end of a paragraph's beginning."""
+    start = before.rfind("<w:sdt>")
+    opening = _CONTROL_START.match(before, start) if start >= 0 else None
+    inside = before[start:]
+    if opening is None or "</w:sdt>" in inside or len(_INLINE_START.findall(inside)) > 1:
+        return None
+    return _IDENTIFIER.sub("", opening[0])
 
 
 def misplaced_rich_text(xml: str) -> int:
