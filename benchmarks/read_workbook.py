@@ -24,7 +24,6 @@ from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
 from docgen.forms import fields, open_document
-from docgen.forms.score_sheet import entry_field
 from docgen.records import FormKind
 from docgen.standard import YES, Standard, Value, check_answers, score
 
@@ -41,7 +40,7 @@ class WorkbookReading:
         self.files = [one.data for one in sample.completed[FormKind.SCORE_SHEET]]
         self.fields = [
             *fields.COMMUNITY,
-            *map(entry_field, standard.entries),
+            *map(fields.entry, standard.entries),
             *map(fields.score, standard.indicators),
             fields.TOTAL,
         ]

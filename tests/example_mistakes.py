@@ -103,11 +103,11 @@ MISTAKES: Final = (
             ),
         ),
     ),
-    # Ticks and words instead of 是 and 否.
+    # Words instead of 是 and 否.
     Mistake(
         "示例柳堤社区",
         SHEET,
-        {"measure_centre_established": "√", "measure_bulletin_board": "有"},
+        {"measure_centre_established": "筹建中", "measure_bulletin_board": "两块"},
         (
             ("answer.not-yes-or-no", "measure_bulletin_board", "有宣传栏"),
             (

@@ -28,6 +28,37 @@ MESSAGES: dict[str, Message] = {
         "找不到「{label}」这一栏。可能删了行或换了表，请用原表重新填报。",
         "“{label}” is not there any more. A row may have been deleted; complete the form anew.",
     ),
+    "form.field-unclear": Message(
+        "「{label}」看不清是哪个：「{found}」。请只留一个。",
+        "“{label}” says different things: “{found}”. Leave only one.",
+    ),
+    "form.cell-shared": Message(
+        "「{label}」与别的栏合并成了一个单元格，分不清各是多少。请拆分单元格，分别填写。",
+        "“{label}” shares one merged cell with other fields. Split the cell and fill in each.",
+    ),
+    "form.text-changed": Message(
+        "指标{id}的{what_zh}与原表不同，应为：「{expected}」请恢复原文，不要改动表中文字。",
+        "The {what_en} of indicator {id} was changed. It must say: “{expected}” "
+        "Put the text back; nothing that the form prints may be changed.",
+    ),
+    "form.label-changed": Message(
+        "表中找不到「{expected}」。请恢复原文，不要改动表中文字。",
+        "The form does not say “{expected}” any more. "
+        "Put the text back; nothing that the form prints may be changed.",
+    ),
+    "form.opinion-skipped": Message(
+        "填了{above}，但没有填{label}。请由下一级先审核。",
+        "There is a {above} but no {label}. The level below reviews first.",
+    ),
+    "form.date-too-early": Message(
+        "「{label}」写的是{found}，早于{what_zh}的日期{expected}。请核对。",
+        "“{label}” is {found}, before the date of {what_en}, {expected}. Check it.",
+    ),
+    "form.date-late": Message(
+        "「{label}」写的是{found}，晚于截止日期{expected}。是否受理由本级决定。",
+        "“{label}” is {found}, after the deadline {expected}. You decide whether it counts.",
+        "warning",
+    ),
     "form.community-blank": Message(
         "没有填写{label}。请填写完整的单位名称。",
         "The {label} is not filled in. Fill in the unit's whole name.",

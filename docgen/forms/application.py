@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Document
+from docgen.forms.application_labels import locate_application
+from docgen.forms.document import Content, Document
+from docgen.forms.fixed_text import changed_labels, printed_text
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
+from docgen.forms.labels import Located, squeezed
+from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
+from docgen.forms.reviews import check_reviews
 from docgen.forms.summary import draft_summary
+from docgen.forms.values import paragraphs
 from docgen.office.word.template import WordTemplate
-from docgen.problems import Place, Problem, problem
+from docgen.problems import Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind, Review
 from docgen.standard import Answers, Scores, score
@@ -21,6 +27,8 @@ from docgen.standard import Answers, Scores, score
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as Annex 3 prints it.
 BLANK_DATE: Final = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+# What people write into the summary's place when they attach it on pages of its own.
+ELSEWHERE: Final = re.compile("（?(?:详?见|另)?(?:另附页|附页|附件|后附?|附后)）?[。．]?")
 
 
 class ApplicationForm:
@@ -32,6 +40,7 @@ class ApplicationForm:
         self.setting = setting
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
+        self._outside = printed_text(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -51,62 +60,61 @@ class ApplicationForm:
         return self._template.render(context, self.setting.properties(self.kind, community))
 
     def recognises(self, document: Document) -> bool:
-        """Whether the file has this form's summary."""
+        """Whether the file has the anchor of this form's summary."""
         return document.find(fields.SUMMARY) is not None
+
+    def locate(self, content: Content) -> Located:
+        """Summary and opinions behind their labels, and the community beside its own."""
+        return locate_application(content, self.setting.standard)
 
     def read(self, document: Document) -> Reading:
         """Summary and reviews."""
-        identity = read_identity(document)
+        lookup = Lookup(document, self.locate, self._outside)
+        identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
-        places: dict[str, Place] = {}
-        summary = self._summary(document, places, problems)
+        summary = self._summary(lookup, problems)
         reviews: dict[str, Review] = {}
         for level in LevelName:
-            review = self._review(document, level, places, problems)
+            review = self._review(lookup, level, problems)
             if review != Review():
                 reviews[level.value] = review
-        record = Application(identity.printed, self.setting.edition, summary, reviews)
-        return Reading(self.kind, record, identity, None, tuple(problems), places)
+        problems += check_reviews(self.setting, reviews, lookup.places)
+        if lookup.is_touched:
+            problems += changed_labels(lookup, self.setting.standard)
+        record = Application(identity.names, self.setting.edition, summary, reviews)
+        problems = [*lookup.problems, *problems]
+        return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)
 
-    def _summary(
-        self, document: Document, places: dict[str, Place], problems: list[Problem]
-    ) -> str:
-        found = document.find(fields.SUMMARY)
-        label = fields.SUMMARY.label
+    def _summary(self, lookup: Lookup, problems: list[Problem]) -> str:
+        found = lookup.required(fields.SUMMARY)
         if found is None:
-            place = Place(file=document.file, field=label)
-            problems.append(problem("form.field-missing", place, label=label))
             return ""
-        places[fields.SUMMARY.key] = found.place
-        summary = values.text(found.raw)
+        summary = paragraphs(found.raw)
+        if not summary or ELSEWHERE.fullmatch(squeezed(summary)):
+            # 另附页: the pages behind the form are the summary then.
+            attached = paragraphs("\n".join(lookup.document.content.behind))
+            summary = attached or summary
         if not summary:
-            problems.append(problem("form.summary-missing", found.place, label=label))
+            facts = {"label": fields.SUMMARY.label}
+            problems.append(problem("form.summary-missing", found.place, **facts))
         return summary
 
-    def _review(
-        self,
-        document: Document,
-        level: LevelName,
-        places: dict[str, Place],
-        problems: list[Problem],
-    ) -> Review:
+    def _review(self, lookup: Lookup, level: LevelName, problems: list[Problem]) -> Review:
         standard = self.setting.standard
         opinion, opinion_field = "", fields.opinion(standard, level)
-        signed: date | None = None
-        found = document.find(opinion_field)
+        found = lookup.required(opinion_field)
         if found is not None:
-            places[opinion_field.key] = found.place
-            opinion = values.text(found.raw)
-        dated = document.find(date_field := fields.opinion_date(standard, level))
-        if dated is not None:
-            places[date_field.key] = dated.place
-            try:
-                signed = values.day(dated.raw)
-            except ValueError:
-                facts = {"label": date_field.label, "found": values.text(dated.raw)}
-                problems.append(problem("form.not-a-date", dated.place, **facts))
-                return Review(opinion)
-        if opinion and signed is None and dated is not None:
+            opinion = paragraphs(found.raw)
+        dated = lookup.required(fields.opinion_date(standard, level))
+        if dated is None:
+            return Review(opinion)
+        try:
+            signed = values.day(dated.raw)
+        except ValueError:
+            facts = {"label": dated.place.field, "found": values.text(dated.raw)}
+            problems.append(problem("form.not-a-date", dated.place, **facts))
+            return Review(opinion)
+        if opinion and signed is None:
             problems.append(problem("form.date-missing", dated.place, label=opinion_field.label))
         if signed and not opinion and found is not None:
             problems.append(problem("form.opinion-missing", found.place, label=opinion_field.label))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.procedure import LevelName
-from docgen.standard import Indicator, Standard
+from docgen.standard import Indicator, Measure, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,12 @@ class Field:
     Attributes:
         key: Dotted key; the tag of the content control in Word.
         label: What a person sees beside it; the alias of the content control.
+        is_prose: Whether it holds sentences, over any number of paragraphs.
     """
 
     key: str
     label: str
+    is_prose: bool = False
 
     @property
     def name(self) -> str:
@@ -32,8 +34,9 @@ COUNTY: Final = Field("community.county", "县（市、区）")
 STREET: Final = Field("community.street", "街道（乡镇）")
 NAME: Final = Field("community.name", "社区")
 COMMUNITY: Final = (CITY, COUNTY, STREET, NAME)
+WHOLE_NAME: Final = Field("community", "单位名称")
 TOTAL: Final = Field("total", "总分")
-SUMMARY: Final = Field("application.summary", "基本工作和各项标准达标情况")
+SUMMARY: Final = Field("application.summary", "基本工作和各项标准达标情况", is_prose=True)
 
 
 def score(indicator: Indicator) -> Field:
@@ -41,10 +44,15 @@ def score(indicator: Indicator) -> Field:
     return Field(f"score.{indicator.id}", f"得分 {indicator.id}")
 
 
+def entry(measure: Measure) -> Field:
+    """The value of a measure, or of an indicator's score that a person awards."""
+    return Field(measure.anchor, measure.label)
+
+
 def opinion(standard: Standard, level: LevelName) -> Field:
     """The opinion of a level's bureau (审核意见)."""
     label = getattr(standard.application.reviews, level).label
-    return Field(f"review.{level}.opinion", label.rstrip("：:"))
+    return Field(f"review.{level}.opinion", label.rstrip("：:"), is_prose=True)
 
 
 def opinion_date(standard: Standard, level: LevelName) -> Field:

@@ -12,9 +12,11 @@ from docgen.forms.document import (
     FORM_PROPERTY,
     ROUND_PROPERTY,
     STANDARD_PROPERTY,
+    Content,
     Document,
 )
 from docgen.forms.identity import stated_as
+from docgen.forms.labels import Located
 from docgen.forms.reading import Reading
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import Round
@@ -47,7 +49,10 @@ class Form(Protocol):
         """
 
     def recognises(self, document: Document) -> bool:
-        """Whether a file is this form, judged by its fields."""
+        """Whether a file has this form's anchors."""
+
+    def locate(self, content: Content) -> Located:
+        """The form's fields by the labels that are printed beside them."""
 
     def read(self, document: Document) -> Reading:
         """What a completed form says, and everything that is wrong with it but its community."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.forms import fields, values
 from docgen.forms.document import COMMUNITY_PROPERTY, Document
+from docgen.forms.labels import squeezed
+from docgen.forms.lookup import Lookup
 from docgen.problems import Place, Problem, problem
 from docgen.records import Community
+
+_NOBODY: Final = Community("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +22,40 @@ class Identity:
     """What a form says of whose it is.
 
     Attributes:
-        printed: The names that stand on it, as they were typed.
+        names: The names that stand on it, as they were typed; blank where they were left blank.
         stated: The community that the file was made for; None if it does not say.
         place: Where its name stands.
-        problems: Names that were left blank.
+        whole: The whole name, where it was written in one, without the form's labels.
+        problems: Names that were left blank or cannot be told.
     """
 
-    printed: Community
+    names: Community
     stated: Community | None
     place: Place
+    whole: str = ""
     problems: tuple[Problem, ...] = ()
 
 
-def read_identity(document: Document) -> Identity:
+def read_identity(lookup: Lookup) -> Identity:
     """What a form says of whose it is."""
-    names: list[str] = []
-    blank: list[Problem] = []
-    place = Place(file=document.file)
-    for field in fields.COMMUNITY:
-        found = document.find(field)
-        name = "".join(values.text(found.raw).split()) if found else ""
-        place = found.place if found else Place(file=document.file, field=field.label)
-        if not name:
-            blank.append(problem("form.community-blank", place, label=field.label))
-        names.append(name)
-    return Identity(Community(*names), _stated(document), place, tuple(blank))
+    document = lookup.document
+    stated = _stated(document)
+    found = [lookup.optional(field) for field in fields.COMMUNITY]
+    names = ["".join(values.text(one.raw).split()) if one else "" for one in found]
+    place = next((one.place for one in reversed(found) if one), Place(file=document.file))
+    whole = lookup.optional(fields.WHOLE_NAME) if not any(names) and not lookup.problems else None
+    if whole is not None and (written := squeezed(values.text(whole.raw))):
+        return Identity(_NOBODY, stated, whole.place, written)
+    blank = [
+        problem(
+            "form.community-blank",
+            one.place if one else Place(file=document.file, field=field.label),
+            label=field.label,
+        )
+        for field, name, one in zip(fields.COMMUNITY, names, found, strict=True)
+        if not name and (one is not None or field.key not in lookup.places)
+    ]
+    return Identity(Community(*names), stated, place, "", tuple(blank))
 
 
 def stated_as(community: Community) -> str:
@@ -69,18 +83,30 @@ class Directory:
         """The community that a form belongs to, or the problems why it cannot be told."""
         if identity.problems:
             return None, identity.problems
-        printed, stated = identity.printed, identity.stated
-        matches = self._by_short.get(printed.short, [])
+        printed, stated = identity.names, identity.stated
+        if identity.whole:
+            matches = self._by_whole(identity.whole)
+        else:
+            matches = self._by_short.get(printed.short, [])
         candidates = [match for match in matches if match == printed] or matches
         if stated in candidates:
             return stated, ()
-        same = stated is None or stated.short == printed.short
+        same = stated is None or (not identity.whole and stated.short == printed.short)
         if len(candidates) == 1 and same:
             return candidates[0], ()
-        facts = {"printed": " ".join(printed)}
+        facts = {"printed": identity.whole or " ".join(printed)}
         if stated is not None and not same:
             code = "form.community-mismatch"
             facts["stated"] = stated.full_name
         else:
             code = "form.community-ambiguous" if candidates else "form.community-unknown"
         return None, (problem(code, identity.place, **facts),)
+
+    def _by_whole(self, whole: str) -> list[Community]:
+        """Communities whose names, written in one with their endings or without, are this."""
+        return [
+            community
+            for short, alike in self._by_short.items()
+            for community in alike
+            if whole in (squeezed(community.full_name), squeezed("".join(short)))
+        ]

@@ -8,13 +8,16 @@ from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Document
+from docgen.forms.document import Content, Document
+from docgen.forms.fixed_text import changed_rows, printed_text
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
+from docgen.forms.labels import Located, locate_community, locate_scores, merge
+from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.table import table_rows
 from docgen.office.word.template import WordTemplate
-from docgen.problems import Place, Problem, problem
+from docgen.problems import Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score
 
@@ -34,6 +37,7 @@ class PaperScoreSheetForm:
             standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
         )
         self._fields = [fields.score(indicator) for indicator in standard.indicators]
+        self._outside = printed_text(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -50,34 +54,40 @@ class PaperScoreSheetForm:
         return self._template.render(context, self.setting.properties(self.kind, community))
 
     def recognises(self, document: Document) -> bool:
-        """Whether the file has this form's scores."""
+        """Whether the file has anchors of this form's scores."""
         return any(map(document.find, self._fields))
+
+    def locate(self, content: Content) -> Located:
+        """The scores in the official table, and the community above it."""
+        standard = self.setting.standard
+        return merge(
+            locate_scores(content, standard),
+            locate_community(content, standard.score_sheet.units),
+        )
 
     def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""
-        identity = read_identity(document)
+        lookup = Lookup(document, self.locate, self._outside)
+        identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
-        scores, places, wrong = self._scores(document)
+        scores, wrong = self._scores(lookup)
         problems += wrong
-        total, wrong = self._total(document, scores)
+        total, wrong = self._total(lookup, scores)
         problems += wrong
-        record = ScoreSheet(identity.printed, self.setting.edition, scores=scores, total=total)
-        return Reading(self.kind, record, identity, None, tuple(problems), places)
+        if lookup.is_touched:
+            problems += changed_rows(document, self.setting.standard, lookup.places)
+        record = ScoreSheet(identity.names, self.setting.edition, scores=scores, total=total)
+        problems = [*lookup.problems, *problems]
+        return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)
 
-    def _scores(
-        self, document: Document
-    ) -> tuple[dict[str, Decimal], dict[str, Place], list[Problem]]:
+    def _scores(self, lookup: Lookup) -> tuple[dict[str, Decimal], list[Problem]]:
         scores: dict[str, Decimal] = {}
-        places: dict[str, Place] = {}
         problems: list[Problem] = []
         for indicator in self.setting.standard.indicators:
             field = fields.score(indicator)
-            found = document.find(field)
+            found = lookup.required(field)
             if found is None:
-                place = Place(file=document.file, field=field.label)
-                problems.append(problem("form.field-missing", place, label=field.label))
                 continue
-            places[field.key] = found.place
             facts = {"id": indicator.id, "points": values.plain(indicator.points)}
             try:
                 points = values.number(found.raw, "分")
@@ -92,20 +102,20 @@ class PaperScoreSheetForm:
                 problems.append(problem("form.score-out-of-range", found.place, **facts))
             else:
                 scores[indicator.id] = points
-        return scores, places, problems
+        return scores, problems
 
     def _total(
-        self, document: Document, scores: dict[str, Decimal]
+        self, lookup: Lookup, scores: dict[str, Decimal]
     ) -> tuple[Decimal | None, list[Problem]]:
-        found = document.find(fields.TOTAL)
+        found = lookup.required(fields.TOTAL)
         if found is None:
-            place = Place(file=document.file, field=fields.TOTAL.label)
-            return None, [problem("form.field-missing", place, label=fields.TOTAL.label)]
+            return None, []
         label = fields.TOTAL.label
         try:
             total = values.number(found.raw, "分")
         except ValueError:
-            return None, [problem("form.not-a-number", found.place, label=label, found=found.raw)]
+            facts = {"label": label, "found": values.text(found.raw)}
+            return None, [problem("form.not-a-number", found.place, **facts)]
         if total is None:
             return None, [problem("form.value-missing", found.place, label=label)]
         # The sum can only be compared once every score could be read.

@@ -9,8 +9,10 @@ from typing import Final, Literal
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Document
+from docgen.forms.document import Content, Document
 from docgen.forms.form import Setting
+from docgen.forms.labels import Located, locate_community, locate_entries, locate_scores, merge
+from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.score_sheet_reading import read_score_sheet
 from docgen.forms.table import TableRow, table_rows
@@ -52,7 +54,7 @@ class ScoreSheetForm:
         self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
-        self._fields = [entry_field(entry) for entry in standard.entries]
+        self._fields = [fields.entry(entry) for entry in standard.entries]
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -65,12 +67,21 @@ class ScoreSheetForm:
         return self._workbook.render(cells, properties)
 
     def recognises(self, document: Document) -> bool:
-        """Whether the file has this sheet's entries."""
+        """Whether the file has anchors of this sheet's entries."""
         return any(map(document.find, self._fields))
+
+    def locate(self, content: Content) -> Located:
+        """The entries in the data sheet, the scores in the official table, and the community."""
+        standard = self.setting.standard
+        return merge(
+            locate_entries(content, self._fields),
+            locate_scores(content, standard),
+            locate_community(content, standard.score_sheet.units),
+        )
 
     def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
-        return read_score_sheet(self.setting, document)
+        return read_score_sheet(self.setting, Lookup(document, self.locate))
 
     def _values(
         self, community: Community, answers: Answers, scores: Scores
@@ -92,11 +103,6 @@ class ScoreSheetForm:
         cells[fields.TOTAL.name] = values.decimal(scores.total)
         cells[STATUS] = status_line(self.setting.standard, scores)
         return cells
-
-
-def entry_field(entry: Measure) -> fields.Field:
-    """The field of a measure, or of an indicator's score that a person awards."""
-    return fields.Field(entry.anchor, entry.label)
 
 
 def status_line(standard: Standard, scores: Scores) -> str:

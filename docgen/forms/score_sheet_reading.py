@@ -6,51 +6,47 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from docgen.forms import fields, values
-from docgen.forms.document import Document, Found
-from docgen.forms.fields import Field
+from docgen.forms.document import Found
 from docgen.forms.form import Setting
 from docgen.forms.identity import read_identity
+from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
-from docgen.problems import Place, Problem, problem
+from docgen.problems import Problem, problem
 from docgen.records import FormKind, ScoreSheet
 from docgen.standard import Scores, Value, check_answers, score
 
 
-def read_score_sheet(setting: Setting, document: Document) -> Reading:
+def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     """What a completed workbook says, and everything that is wrong with it."""
     standard = setting.standard
-    identity = read_identity(document)
-    problems = setting.check_origin(document)
-    answers, places, wrong = _answers(setting, document)
+    identity = read_identity(lookup)
+    problems = setting.check_origin(lookup.document)
+    answers, wrong = _answers(setting, lookup)
     problems += wrong
     problems += [
-        violation.problem(places[violation.key]) for violation in check_answers(standard, answers)
+        violation.problem(lookup.places[standard.measure(violation.key).anchor])
+        for violation in check_answers(standard, answers)
     ]
-    stated, total, unlike = _compare(setting, document, score(standard, answers))
+    stated, total, unlike = _compare(setting, lookup, score(standard, answers))
     problems += unlike
-    record = ScoreSheet(identity.printed, setting.edition, _values(answers), stated, total)
-    return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), places)
+    record = ScoreSheet(identity.names, setting.edition, _values(answers), stated, total)
+    problems = [*lookup.problems, *problems]
+    return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), lookup.places)
 
 
-def _answers(
-    setting: Setting, document: Document
-) -> tuple[dict[str, Value | str], dict[str, Place], list[Problem]]:
+def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value | str], list[Problem]]:
     answers: dict[str, Value | str] = {}
-    places: dict[str, Place] = {}
     problems: list[Problem] = []
     for entry in setting.standard.entries:
-        found = document.find(Field(entry.anchor, entry.label))
+        found = lookup.required(fields.entry(entry))
         if found is None:
-            place = Place(file=document.file, field=entry.label)
-            problems.append(problem("form.field-missing", place, label=entry.label))
             continue
-        places[entry.key] = found.place
         value = values.answer(entry, found.raw)
         if value is None:
             problems.append(problem("form.value-missing", found.place, label=entry.label))
         else:
             answers[entry.key] = value
-    return answers, places, problems
+    return answers, problems
 
 
 def _values(answers: Mapping[str, Value | str]) -> dict[str, Value]:
@@ -59,7 +55,7 @@ def _values(answers: Mapping[str, Value | str]) -> dict[str, Value]:
 
 
 def _compare(
-    setting: Setting, document: Document, scores: Scores
+    setting: Setting, lookup: Lookup, scores: Scores
 ) -> tuple[Mapping[str, Decimal], Decimal | None, list[Problem]]:
     """The scores that the file shows, and where they are not those that its answers give.
 
@@ -69,7 +65,7 @@ def _compare(
     stated: dict[str, Decimal] = {}
     problems: list[Problem] = []
     for indicator in setting.standard.indicators:
-        found = document.find(fields.score(indicator))
+        found = lookup.optional(fields.score(indicator))
         shown = _shown(found)
         if found is None or shown is None:
             continue
@@ -80,7 +76,7 @@ def _compare(
             expected = "空白" if exact is None else values.plain(exact)
             facts = {"id": indicator.id, "found": values.plain(shown), "expected": expected}
             problems.append(problem(code, found.place, **facts))
-    found = document.find(fields.TOTAL)
+    found = lookup.optional(fields.TOTAL)
     total = _shown(found)
     if found is not None and total is not None and total != scores.total:
         code = "form.total-stale" if found.computed else "form.total-mismatch"

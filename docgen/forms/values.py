@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -18,60 +18,114 @@ BLANK: Final = "\u3000\u3000\u3000"
 """What stands in a Word form where nothing is known yet: room to click and to write in."""
 
 # NFKC would do more than wanted: it changes ： and （ and ㎡ as well.
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－＋％", "0123456789.-+%")
-_SPACES: Final = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－＋％，／", "0123456789.-+%,/")
+_BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_SPACES: Final = re.compile(f"[{_BLANKS}]+")
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,15}(\.\d{1,10})?|\.\d{1,10})")
+# Thousands set off by commas; nobody here writes a comma for the decimal point.
+_GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,10})?")
 _COUNT: Final = re.compile(r"[0-9]{1,15}")
-_DATE: Final = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
-_YES_NO: Final[Mapping[str, bool]] = {YES: True, NO: False}
+_PERCENT: Final = "%"
+_SAME_UNIT: Final = {"人": ("名",), "平方米": ("㎡", "m²", "m2", "平米")}
+_NONE: Final = frozenset({"无", "没有", "零"})
+_YES_NO: Final[Mapping[str, bool]] = {
+    **dict.fromkeys((YES, "有", "√", "✓", "✔", "☑"), True),
+    **dict.fromkeys((NO, "无", "没有", "不是", "×", "✗", "✘"), False),
+}
+_MARKED, _UNMARKED = "☑☒√✓✔■", "□☐○"
+# A choice of two with a box before or behind each: ☑是 □否.
+_CHOICES: Final = (
+    re.compile(rf"([{_MARKED}{_UNMARKED}])[是有]/?([{_MARKED}{_UNMARKED}])[否无]"),
+    re.compile(rf"[是有]([{_MARKED}{_UNMARKED}])/?[否无]([{_MARKED}{_UNMARKED}])"),
+)
+_DATE: Final = re.compile(
+    r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?(?:T?00:00(?::00)?)?"
+)
+_COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_ZEROS: Final = "零〇○ＯO"
+_CHINESE_DATE: Final = re.compile(
+    rf"([{_ZEROS}一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月"
+    r"([一二三四五六七八九十]{1,3})[日号]"
+)
+_DIGITS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(_ZEROS, 0),
+    **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
+}
 
 
 def text(raw: Raw) -> str:
     """A value as text without blanks around it; nothing is the empty text."""
     if raw is None:
         return ""
-    return raw.strip(" \t\r\n\u3000\u00a0\u200b\ufeff") if isinstance(raw, str) else str(raw)
+    return raw.strip(_BLANKS) if isinstance(raw, str) else str(raw)
+
+
+def paragraphs(raw: Raw) -> str:
+    """A text of several paragraphs without blanks around each, and without empty ones."""
+    return "\n".join(filter(None, map(text, text(raw).split("\n"))))
+
+
+def is_blank(raw: Raw) -> bool:
+    """Whether nothing was filled in: the form's own 「年 月 日」 is nothing."""
+    return not text(raw).strip("年月日_" + _BLANKS)
 
 
 def number(raw: Raw, unit: str = "") -> Decimal | None:
     """A number that was typed as such or as text, with its unit behind it or not.
 
+    95% is 0.95, and 95 where the unit is %. There 0.95 is refused, as it could mean either.
+
     Raises:
-        ValueError: It is not a number.
+        ValueError: It is not a number, or could be two.
     """
     if isinstance(raw, (bool, date)):
         raise ValueError(raw)
-    if raw is None or isinstance(raw, (int, Decimal)):
-        return None if raw is None else Decimal(raw)
-    typed = _SPACES.sub("", raw).translate(_FULL_WIDTH)
-    if unit:
-        typed = typed.removesuffix(unit)
+    value = Decimal(raw) if isinstance(raw, (int, Decimal)) else _typed_number(raw, unit)
+    has_sign = isinstance(raw, str) and text(raw).endswith((_PERCENT, "％"))
+    if value is not None and unit == _PERCENT and not has_sign and 0 < abs(value) <= 1:
+        raise ValueError(raw)
+    return value
+
+
+def _typed_number(raw: str | None, unit: str) -> Decimal | None:
+    typed = text(raw).translate(_FULL_WIDTH)
+    for ending in (unit, *_SAME_UNIT.get(unit, ())):
+        if ending and typed.endswith(ending):
+            typed = text(typed.removesuffix(ending))
+            break
+    is_part = not unit and typed.endswith(_PERCENT)
+    if is_part:
+        typed = text(typed.removesuffix(_PERCENT))
     if not typed:
         return None
+    if _GROUPED.fullmatch(typed):
+        typed = typed.replace(",", "")
     if not _NUMBER.fullmatch(typed):
         raise ValueError(raw)
-    try:
-        return Decimal(typed)
-    except InvalidOperation:
-        raise ValueError(raw) from None
+    return Decimal(typed) / 100 if is_part else Decimal(typed)
 
 
 def yes_no(raw: Raw) -> bool | None:
-    """是 or 否.
+    """是 or 否, in the ways that people write it: √, 有, ☑是 □否.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: It is something else, or both.
     """
     typed = _SPACES.sub("", raw) if isinstance(raw, str) else raw
     if typed is None or typed == "":
         return None
-    if isinstance(typed, str) and typed in _YES_NO:
-        return _YES_NO[typed]
+    if isinstance(typed, str):
+        if typed in _YES_NO:
+            return _YES_NO[typed]
+        for choice in _CHOICES:
+            boxes = choice.fullmatch(typed)
+            if boxes and (boxes[1] in _MARKED) != (boxes[2] in _MARKED):
+                return boxes[1] in _MARKED
     raise ValueError(raw)
 
 
 def day(raw: Raw) -> date | None:
-    """A date typed as 2017年9月20日, 2017-09-20, 2017.9.20 or 2017/9/20.
+    """A date typed as 2017年9月20日, 2017-09-20, 2017.9.20, 20170920 or 二〇一七年九月二十日.
 
     Raises:
         ValueError: It is something else, or no day of the calendar.
@@ -81,13 +135,28 @@ def day(raw: Raw) -> date | None:
     if raw is None or isinstance(raw, date):
         return raw
     typed = _SPACES.sub("", str(raw)).translate(_FULL_WIDTH)
-    if not typed.strip("年月日"):
-        return None  # the form's own 「年 月 日」, left as it was
-    match = _DATE.fullmatch(typed)
+    if is_blank(typed):
+        return None
+    if (written := _CHINESE_DATE.fullmatch(typed)) is not None:
+        year = int("".join(str(_DIGITS[digit]) for digit in written[1]))
+        return date(year, _chinese_number(written[2]), _chinese_number(written[3]))
+    match = _DATE.fullmatch(typed) or _COMPACT_DATE.fullmatch(typed)
     if match is None:
         raise ValueError(raw)
     year, month, of_month = map(int, match.groups())
     return date(year, month, of_month)
+
+
+def _chinese_number(written: str) -> int:
+    """A number up to 99 in Chinese numerals: 十 is 10, 二十一 is 21.
+
+    Raises:
+        ValueError: It is not written as such a number.
+    """
+    tens, ten, ones = written.rpartition("十")
+    if any(part not in _DIGITS for part in (tens, ones) if part):
+        raise ValueError(written)
+    return (10 * _DIGITS.get(tens, 1) if ten else 0) + (_DIGITS[ones] if ones else 0)
 
 
 def answer(measure: Measure, raw: Raw) -> Value | str | None:
@@ -95,8 +164,11 @@ def answer(measure: Measure, raw: Raw) -> Value | str | None:
 
     ``docgen.standard.check_answers`` finds fault with the text.
     """
-    if measure.kind == "count" and isinstance(raw, str) and _COUNT.fullmatch(raw):
-        return int(raw)
+    if measure.kind == "count" and isinstance(raw, str):
+        if _COUNT.fullmatch(raw):
+            return int(raw)
+        if text(raw) in _NONE:
+            return 0
     try:
         if measure.kind == "yes_no":
             return yes_no(raw)

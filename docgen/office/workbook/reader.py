@@ -89,7 +89,15 @@ class WorkbookContent:
             KeyError: No cell has this name.
             ProblemError: The sheet is damaged.
         """
-        sheet, reference = self.names[name]
+        return self.is_formula_at(*self.names[name])
+
+    def is_formula_at(self, sheet: str, reference: str) -> bool:
+        """Whether a formula gives the value of a cell.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
         return self._cells(sheet).is_formula(reference)
 
     def rows(self, sheet: str) -> list[list[CellValue]]:

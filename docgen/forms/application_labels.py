@@ -1,0 +1,79 @@
+"""Where the fields of the application form stand by the labels that Annex 3 prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from docgen.forms import fields, values
+from docgen.forms.document import Content, Found, GridCell
+from docgen.forms.fields import Field
+from docgen.forms.labels import Located, behind_label, cells_of, locate_community, merge
+from docgen.procedure import LevelName
+from docgen.standard import Standard
+
+_NUMERAL: Final = "0-9０-９〇○ＯO零一二三四五六七八九十"
+_GAP: Final = r"[\s\u3000_]*"
+_SEAL: Final = re.compile(r"[（(]\s*(?:公\s*章|盖\s*章)\s*[）)]")
+# A date, or what is left of one that nobody filled in, at the end of a review's cell.
+_DATE_AT_END: Final = re.compile(
+    rf"(?:[{_NUMERAL}]*{_GAP}年{_GAP}[{_NUMERAL}]*{_GAP}月{_GAP}[{_NUMERAL}]*{_GAP}[日号]"
+    rf"|[0-9０-９]{{4}}[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}})[\s\u3000]*$"
+)
+
+
+def locate_application(content: Content, standard: Standard) -> Located:
+    """Summary, opinions and their dates behind their labels, and the community."""
+    form = standard.application
+    located: Located = {}
+    reviews = {level: getattr(form.reviews, level).label for level in LevelName}
+    summaries = summary_labels(standard)
+    others = [*summaries, *reviews.values()]
+    for grid in content.grids:
+        for cell, following in cells_of(grid):
+            texts = (_filled(cell, following, label, others) for label in summaries)
+            summary = next((text for text in texts if text is not None), None)
+            if summary is not None:
+                _add(located, fields.SUMMARY, cell, summary)
+            for level, label in reviews.items():
+                review = _filled(cell, following, label, others)
+                if review is not None:
+                    opinion, date = _split(review)
+                    _add(located, fields.opinion(standard, level), cell, opinion)
+                    _add(located, fields.opinion_date(standard, level), cell, date)
+    return merge(located, locate_community(content, form.units, form.unit_label))
+
+
+def summary_labels(standard: Standard) -> tuple[str, ...]:
+    """The summary's label, and without the remark in brackets that people take out."""
+    label = standard.application.summary_label
+    return label, re.split("[（(]", label)[0]
+
+
+def _filled(
+    cell: GridCell, following: GridCell | None, label: str, labels: list[str]
+) -> str | None:
+    """What was written behind a label: in its own cell, or in the next one of the row."""
+    text = behind_label(values.text(cell.raw), label)
+    if text is None and label.endswith(("：", ":")):
+        text = behind_label(values.text(cell.raw), label[:-1])
+    if text is None or values.text(text) or following is None:
+        return text
+    beside = values.text(following.raw)
+    is_label = any(behind_label(beside, other) is not None for other in labels)
+    return text if is_label else beside
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Opinion and date of a review; the seal's mark between them is neither."""
+    opinion = _SEAL.sub("", text)
+    date = _DATE_AT_END.search(opinion)
+    if date is None:
+        return opinion, ""
+    return opinion[: date.start()], date[0]
+
+
+def _add(located: Located, field: Field, cell: GridCell, text: str) -> None:
+    place = replace(cell.place, field=field.label)
+    located.setdefault(field.key, []).append(Found(text, place, sure=False))

@@ -1,0 +1,98 @@
+"""The text that a form prints and nobody may change: indicators, criteria and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from docgen.forms import fields, values
+from docgen.forms.document import Document, Grid
+from docgen.forms.labels import squeezed
+from docgen.forms.lookup import Lookup
+from docgen.forms.word_document import WordDocument
+from docgen.office.archive import read_package
+from docgen.problems import Place, Problem, problem
+from docgen.records import Community
+from docgen.standard import Indicator, Standard
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Form
+
+_SOMEBODY: Final = Community("某某市", "某某县", "某某街道", "某某社区")
+
+
+def printed_text(form: Form) -> str:
+    """The text that a Word form prints outside its fields, without blanks.
+
+    It is what the form itself says when it is made for somebody of whom nothing is known.
+    """
+    return WordDocument("", read_package(form.render(_SOMEBODY, {}))).outside
+
+
+def changed_rows(
+    document: Document, standard: Standard, places: Mapping[str, Place]
+) -> list[Problem]:
+    """Indicators of the official table that do not stand in their row as the standard has them.
+
+    Args:
+        document: The completed form.
+        standard: The standard.
+        places: Where each score was found; a row is looked at where its score stands.
+    """
+    rows = _texts_by_row(document.content.grids)
+    found: list[Problem] = []
+    for indicator in standard.indicators:
+        place = places.get(fields.score(indicator).key)
+        texts = rows.get(_row_of(place)) if place is not None else None
+        if place is None or texts is None:
+            continue
+        for what_zh, what_en, wanted in _printed(indicator):
+            if squeezed(wanted) not in texts:
+                facts = {"id": indicator.id, "what_zh": what_zh, "what_en": what_en}
+                found.append(problem("form.text-changed", place, expected=wanted, **facts))
+    return found
+
+
+def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
+    """Labels of the application form that are not there any more as Annex 3 prints them."""
+    form = standard.application
+    reviews = (form.reviews.county, form.reviews.city, form.reviews.province)
+    shown = squeezed(
+        "".join(
+            values.text(cell.raw)
+            for grid in lookup.document.content.grids
+            for row in grid
+            for cell in dict.fromkeys(row)
+            if cell is not None
+        )
+    )
+    return [
+        problem("form.label-changed", Place(file=lookup.document.file), expected=label)
+        for label in (form.unit_label, form.summary_label, *(each.label for each in reviews))
+        if squeezed(label).rstrip("：") not in shown
+    ]
+
+
+def _printed(indicator: Indicator) -> Iterable[tuple[str, str, str]]:
+    yield "考核内容", "content", indicator.title
+    yield "评分标准", "criterion", indicator.criterion
+
+
+def _row_of(place: Place | None) -> tuple[str, int | None, int | None] | None:
+    if place is None:
+        return None
+    row = int("".join(filter(str.isdigit, place.cell))) if place.cell else place.row
+    return place.sheet, place.table, row
+
+
+def _texts_by_row(grids: Iterable[Grid]) -> dict[tuple[str, int | None, int | None] | None, str]:
+    """The texts of every row of every table, squeezed together."""
+    rows: dict[tuple[str, int | None, int | None] | None, str] = {}
+    for grid in grids:
+        for row in grid:
+            cells = [cell for cell in dict.fromkeys(row) if cell is not None]
+            own = [cell for cell in cells if cell.place.row == max(c.place.row or 0 for c in cells)]
+            where = next((_row_of(cell.place) for cell in (own or cells)), None)
+            texts = "".join(squeezed(values.text(cell.raw)) for cell in cells)
+            rows[where] = rows.get(where, "") + texts
+    return rows

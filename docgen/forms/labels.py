@@ -1,0 +1,183 @@
+"""Where the fields of a form stand by the labels printed beside them, when anchors are lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from docgen.forms import fields, values
+from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.fields import Field
+from docgen.problems import Place
+from docgen.standard import Standard, UnitLabels
+
+Located = dict[str, list[Found]]
+"""Where each field was found, by its key; more than once if a label stands there more than once."""
+
+Row = Sequence[GridCell | None]
+
+# Heads of the two columns of the data sheet that hold an entry's label and its value.
+ENTRY_HEAD: Final = "填报项"
+VALUE_HEAD: Final = "填报数"
+
+_BLANK: Final = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff_]+")
+# How labels are typed anew: brackets and punctuation in the other width, digits too. An explicit
+# map, as normal forms of Unicode change more than that (㎡ becomes m2).
+_SAME: Final = str.maketrans(
+    "(),:;.%/+-０１２３４５６７８９．︵︶﹙﹚【】〔〕[]",
+    "（），：；．％／＋－0123456789．（）（）（）（）（）",
+)
+
+
+def squeezed(text: str) -> str:
+    """A text for comparison: without blanks, punctuation and digits in one width."""
+    return _BLANK.sub("", text).translate(_SAME)
+
+
+def locate_community(content: Content, units: UnitLabels, unit_label: str = "") -> Located:
+    """The four names of a community, written before or between their labels.
+
+    Args:
+        content: What the file shows.
+        units: The labels behind the names: 市（州）, 县（市、区）, 街道（乡镇）, 社区.
+        unit_label: The label of the cell in front of them, where the form has one. A whole name
+            there that is not divided by labels is found as such.
+    """
+    labels = map(squeezed, (units.city, units.county, units.street, units.community))
+    pattern = re.compile("".join(f"(.*?){re.escape(label)}" for label in labels))
+    located: Located = {}
+    for text, place in _unit_lines(content, unit_label):
+        match = pattern.fullmatch(squeezed(text).removeprefix(squeezed(unit_label)))
+        if match:
+            for field, name in zip(fields.COMMUNITY, match.groups(), strict=True):
+                _add(located, field, Found(name, place, sure=False))
+        elif unit_label and place.table is not None:
+            _add(located, fields.WHOLE_NAME, Found(values.text(text), place, sure=False))
+    return located
+
+
+def locate_scores(content: Content, standard: Standard) -> Located:
+    """The scores in the official table: in the column of that name, beside the indicator's text."""
+    columns = standard.score_sheet.columns
+    titles = {squeezed(each.title): fields.score(each) for each in standard.indicators}
+    total = squeezed(standard.score_sheet.total_label)
+    located: Located = {}
+    for grid in content.grids:
+        owners: dict[int, list[str]] = {}
+        for title, score, row in _below(grid, columns.indicator, columns.score):
+            cell = row[score] if score < len(row) else None
+            if cell is None:
+                cell = GridCell(None, _place_of(row))
+            labels = [squeezed(values.text(each.raw)) for each in _distinct(row[:score])]
+            field = titles.get(_squeezed_at(row, title)) or next(
+                (titles[label] for label in labels if label in titles), None
+            )
+            if field is None and total in labels:
+                field = fields.TOTAL
+            if field is not None:
+                owners.setdefault(id(cell), []).append(field.key)
+                _add(located, field, _found(cell))
+        for keys in owners.values():
+            if len(set(keys)) > 1:
+                _mark_shared(located, keys)
+    return located
+
+
+def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
+    """The entries of the data sheet: in the value's column, beside the entry's label."""
+    labels = {squeezed(field.label): field for field in entries}
+    located: Located = {}
+    for grid in content.grids:
+        for label, value, row in _below(grid, ENTRY_HEAD, VALUE_HEAD):
+            field = labels.get(_squeezed_at(row, label))
+            if field is not None:
+                cell = row[value] if value < len(row) else None
+                _add(located, field, _found(cell or GridCell(None, _place_of(row))))
+    return located
+
+
+def behind_label(text: str, label: str) -> str | None:
+    """What stands in a cell behind its label; None if the cell does not begin with it."""
+    wanted = squeezed(label)
+    taken = ""
+    for position, character in enumerate(text):
+        if taken == wanted:
+            return text[position:]
+        taken += squeezed(character)
+        if not wanted.startswith(taken):
+            return None
+    return "" if taken == wanted else None
+
+
+def cells_of(grid: Grid) -> Iterator[tuple[GridCell, GridCell | None]]:
+    """The cells of a table, each once, with the next one in its row."""
+    seen: set[int] = set()
+    for row in grid:
+        cells = _distinct(row)
+        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                yield cell, following
+
+
+def merge(*parts: Mapping[str, Sequence[Found]]) -> Located:
+    """Everything that was located, together."""
+    located: Located = {}
+    for part in parts:
+        for key, found in part.items():
+            located.setdefault(key, []).extend(found)
+    return located
+
+
+def _unit_lines(content: Content, unit_label: str) -> Iterator[tuple[str, Place]]:
+    """The texts that may hold a community's names."""
+    label = squeezed(unit_label)
+    for grid in content.grids:
+        for cell, following in cells_of(grid):
+            text = values.text(cell.raw)
+            if label and squeezed(text) == label and following is not None:
+                yield values.text(following.raw), following.place
+    if not label:
+        for line in content.lines:
+            yield line, Place()
+
+
+def _below(grid: Grid, label: str, value: str) -> Iterator[tuple[int, int, Row]]:
+    """Each row under a head that names two columns, with their positions."""
+    columns: tuple[int, int] | None = None
+    for row in grid:
+        heads = [squeezed(values.text(cell.raw)) if cell else "" for cell in row]
+        if squeezed(label) in heads and squeezed(value) in heads:
+            columns = heads.index(squeezed(label)), heads.index(squeezed(value))
+        elif columns is not None:
+            yield *columns, row
+
+
+def _distinct(row: Row) -> list[GridCell]:
+    cells: dict[int, GridCell] = {id(cell): cell for cell in row if cell is not None}
+    return list(cells.values())
+
+
+def _squeezed_at(row: Row, column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return squeezed(values.text(cell.raw)) if cell else ""
+
+
+def _place_of(row: Row) -> Place:
+    return next((cell.place for cell in reversed(row) if cell), Place())
+
+
+def _found(cell: GridCell) -> Found:
+    return Found(cell.raw, cell.place, cell.computed, sure=False)
+
+
+def _add(located: Located, field: Field, found: Found) -> None:
+    place = replace(found.place, field=field.label)
+    located.setdefault(field.key, []).append(replace(found, place=place))
+
+
+def _mark_shared(located: Located, keys: Iterable[str]) -> None:
+    for key in set(keys):
+        located[key] = [replace(found, shared=True) for found in located[key]]

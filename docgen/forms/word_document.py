@@ -1,0 +1,80 @@
+"""A Word file as a document: fields by their content controls, tables by their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.fields import Field
+from docgen.forms.labels import squeezed
+from docgen.office.archive import Package
+from docgen.office.properties import read_core_properties, read_custom_properties
+from docgen.office.word.body import read_body
+from docgen.office.word.reader import Control, Table, read_controls, read_tables
+from docgen.problems import Place
+
+
+class WordDocument:
+    """A Word file, its fields found by the tag of their content controls, else by their title.
+
+    Controls with the same tag are the paragraphs of one field.
+    """
+
+    def __init__(self, file: str, package: Package) -> None:
+        self.file = file
+        self._package = package
+        self.properties: Mapping[str, str] = read_custom_properties(package)
+        self.saved_at = saved_at(package)
+        self._by_tag: dict[str, list[Control]] = {}
+        self._by_alias: dict[str, list[Control]] = {}
+        for control in read_controls(package):
+            if control.tag:
+                self._by_tag.setdefault(control.tag, []).append(control)
+            elif control.alias:
+                self._by_alias.setdefault(control.alias, []).append(control)
+
+    def find(self, field: Field) -> Found | None:
+        """The field's value and place; None if the file has no such control."""
+        sure = field.key in self._by_tag
+        controls = self._by_tag[field.key] if sure else self._by_alias.get(field.label)
+        if not controls:
+            return None
+        first = controls[0]
+        place = Place(file=self.file, table=first.table, row=first.row, field=field.label)
+        texts = [control.text for control in controls if not control.placeholder]
+        return Found("\n".join(texts) if texts else None, place, sure=sure)
+
+    @cached_property
+    def outside(self) -> str:
+        """The text outside content controls, without blanks."""
+        return squeezed(read_body(self._package).outside)
+
+    @cached_property
+    def content(self) -> Content:
+        """Tables, and the paragraphs outside them."""
+        body = read_body(self._package)
+        grids = [word_grid(table, self.file) for table in read_tables(self._package)]
+        return Content(grids, body.lines, body.behind)
+
+
+def word_grid(table: Table, file: str) -> Grid:
+    """A table of a Word file or a PDF with the places of its cells."""
+    cells: dict[int, GridCell] = {}
+    rows: list[list[GridCell | None]] = []
+    for row in table.rows:
+        found: list[GridCell | None] = []
+        for cell in row:
+            if cell is None:
+                found.append(None)
+                continue
+            place = Place(file=file, table=table.number, row=cell.row)
+            found.append(cells.setdefault(id(cell), GridCell(cell.text, place)))
+        rows.append(found)
+    return rows
+
+
+def saved_at(package: Package) -> str:
+    """When a file's program saved it, in ISO 8601; empty if it does not say."""
+    modified = read_core_properties(package).modified
+    return modified.isoformat() if modified else ""

@@ -1,0 +1,87 @@
+"""A workbook as a document: fields by the defined names of their cells, sheets as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from docgen.forms import values
+from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.fields import Field
+from docgen.forms.word_document import saved_at
+from docgen.office.archive import Package
+from docgen.office.properties import read_custom_properties
+from docgen.office.workbook.cells import column_letters
+from docgen.office.workbook.reader import WorkbookContent
+from docgen.problems import Place
+
+
+class WorkbookDocument:
+    """A workbook, its fields found by their defined names."""
+
+    outside = None
+
+    def __init__(self, file: str, package: Package, workbook: WorkbookContent) -> None:
+        self.file = file
+        self.workbook = workbook
+        self.properties: Mapping[str, str] = read_custom_properties(package)
+        self.saved_at = saved_at(package)
+
+    def find(self, field: Field) -> Found | None:
+        """The field's value and place; None if the workbook has no such name."""
+        where = self.workbook.names.get(field.name)
+        if where is None:
+            return None
+        sheet, cell = where
+        place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
+        return Found(self.workbook.value(field.name), place, self.workbook.is_formula(field.name))
+
+    @cached_property
+    def content(self) -> Content:
+        """The sheets as tables, and their rows as lines."""
+        grids = [self._grid(sheet) for sheet in self.workbook.sheet_names]
+        return Content(grids, row_lines(grids))
+
+    def _grid(self, sheet: str) -> Grid:
+        grid: list[list[GridCell | None]] = []
+        for number, row in enumerate(self.workbook.rows(sheet), 1):
+            cells: list[GridCell | None] = []
+            for column, raw in enumerate(row, 1):
+                cell = f"{column_letters(column)}{number}"
+                place = Place(file=self.file, sheet=sheet, cell=cell)
+                computed = raw is not None and self.workbook.is_formula_at(sheet, cell)
+                cells.append(GridCell(raw, place, computed))
+            grid.append(cells)
+        return grid
+
+
+class RowsDocument:
+    """Rows of text from a .csv, which has no anchors and says nothing of itself."""
+
+    outside = None
+    saved_at = ""
+
+    def __init__(self, file: str, rows: Sequence[Sequence[str]]) -> None:
+        self.file = file
+        self.properties: Mapping[str, str] = {}
+        grid = [
+            [
+                GridCell(text, Place(file=file, cell=f"{column_letters(column)}{number}"))
+                for column, text in enumerate(row, 1)
+            ]
+            for number, row in enumerate(rows, 1)
+        ]
+        self.content = Content([grid], row_lines([grid]))
+
+    def find(self, field: Field) -> Found | None:
+        """Nothing: a .csv has no anchors."""
+        return None
+
+
+def row_lines(grids: Sequence[Grid]) -> list[str]:
+    """The rows of tables as lines of text."""
+    return [
+        " ".join(text for cell in row if cell and (text := values.text(cell.raw)))
+        for grid in grids
+        for row in grid
+    ]
