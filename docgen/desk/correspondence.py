@@ -8,15 +8,15 @@ from docgen.desk.folder import LoadedRound
 from docgen.desk.publication import (
     ROUND,
     Publication,
-    check_chosen,
     nothing,
     office_of,
+    publish_lists,
     written,
 )
 from docgen.desk.standing import Standing, by_unit
 from docgen.forms.blank import blank_forms
 from docgen.notices import Paper, notice, recommendation, revocation
-from docgen.problems import Problem, ProblemError, errors, problem
+from docgen.problems import Problem, ProblemError, problem
 from docgen.procedure import LevelName, Period, Recommendation, official_date, publicity_period
 from docgen.records import Community
 
@@ -51,18 +51,15 @@ def publish_recommendation(
         period = publicity_period(setting.round, setting.round.levels[level].publicity.first_day)
     except ProblemError as error:
         return Publication(problems=list(error.problems))
-    problems = _out_of_time(loaded, level, document, period)
-    if problems:
-        return Publication(problems=problems)
-    papers: list[Paper] = []
+    late = _out_of_time(loaded, level, document, period)
+    if late:
+        return Publication(problems=late)
     office = office_of(loaded)
-    for unit, candidates in chosen.items():
-        found = check_chosen(loaded, standing, level, candidates)
-        problems += found
-        if not errors(found):
-            communities = [one.community for one in candidates]
-            papers.append(recommendation(office, level, unit, document, communities, period))
-    return written(loaded, papers, problems)
+
+    def made(unit: str, communities: Sequence[Community]) -> Paper:
+        return recommendation(office, level, unit, document, communities, period)
+
+    return publish_lists(loaded, standing, level, chosen, made)
 
 
 def publish_revocation(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,11 +10,15 @@ from typing import Final
 from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.standing import LEVELS, Standing
 from docgen.notices import Office, Paper
-from docgen.problems import Place, Problem, problem
+from docgen.problems import Place, Problem, errors, problem
 from docgen.procedure import Candidate, LevelName, check_list
+from docgen.records import Community
 
 ROUND: Final = Place(file="round.yaml")
 """Place of problems with what is planned."""
+
+Lists = Mapping[str, Sequence[Candidate]]
+"""Whom each unit of a level has chosen."""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,32 @@ def check_chosen(
             if not recommended.get(one.community, False)
         ]
     return problems
+
+
+def publish_lists(
+    loaded: LoadedRound,
+    standing: Standing,
+    level: LevelName,
+    lists: Lists,
+    make: Callable[[str, Sequence[Community]], Paper],
+) -> Publication:
+    """Write one document for each unit's list; a list with errors is held back.
+
+    Args:
+        loaded: The round.
+        standing: Where it stands.
+        level: Whose lists.
+        lists: Whom each of its units has chosen.
+        make: Makes the document of a unit and its communities.
+    """
+    papers: list[Paper] = []
+    problems: list[Problem] = []
+    for unit, candidates in lists.items():
+        found = check_chosen(loaded, standing, level, candidates)
+        problems += found
+        if not errors(found):
+            papers.append(make(unit, [one.community for one in candidates]))
+    return written(loaded, papers, problems)
 
 
 def nothing(code: str, level: LevelName) -> Publication:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.publication import (
     ROUND,
+    Lists,
     Publication,
     check_chosen,
     nothing,
     office_of,
+    publish_lists,
     written,
 )
 from docgen.desk.standing import Standing, by_unit
@@ -20,7 +22,6 @@ from docgen.forms.shortlist import ShortlistForm
 from docgen.notices import Paper, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
 from docgen.procedure import (
-    Candidate,
     LevelName,
     Period,
     official_date,
@@ -28,6 +29,7 @@ from docgen.procedure import (
     publicity_period,
     rank,
 )
+from docgen.records import Community
 
 
 def write_shortlists(loaded: LoadedRound, standing: Standing, level: LevelName) -> Publication:
@@ -84,15 +86,14 @@ def publish_publicity(
         return Publication(problems=late)
     issued = planned.issued if first_day is None else first_day
     office = office_of(loaded)
-    papers: list[Paper] = []
-    problems = _undecided_units(loaded, standing, level) + _borrowed_contact(loaded, level, chosen)
-    for unit, candidates in chosen.items():
-        found = check_chosen(loaded, standing, level, candidates)
-        problems += found
-        if not errors(found):
-            communities = [one.community for one in candidates]
-            papers.append(publicity(office, level, unit, communities, period, issued))
-    return written(loaded, papers, problems)
+    warnings = _undecided_units(loaded, standing, level) + _borrowed_contact(loaded, level, chosen)
+
+    def made(unit: str, communities: Sequence[Community]) -> Paper:
+        return publicity(office, level, unit, communities, period, issued)
+
+    publication = publish_lists(loaded, standing, level, chosen, made)
+    publication.problems[:0] = warnings
+    return publication
 
 
 def publish_determination(loaded: LoadedRound, standing: Standing) -> Publication:
@@ -138,9 +139,7 @@ def _undecided_units(loaded: LoadedRound, standing: Standing, level: LevelName) 
     ]
 
 
-def _borrowed_contact(
-    loaded: LoadedRound, level: LevelName, chosen: Mapping[str, Sequence[Candidate]]
-) -> list[Problem]:
+def _borrowed_contact(loaded: LoadedRound, level: LevelName, chosen: Lists) -> list[Problem]:
     """Whether notices of lower bureaus print the contact of the office in charge as their own."""
     round_ = loaded.setting.round
     if level is LevelName.PROVINCE:

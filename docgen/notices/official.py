@@ -12,6 +12,8 @@ from docgen.procedure import OfficialDocument, Period, official_date
 _TWIPS: Final = 20
 # A name of two characters is spaced to the width of one with three (GB/T 9704-2012, 7.2.6).
 _SHORT_NAME: Final = 2
+_NAMED_ISSUERS: Final = 3
+_DOCUMENT: Final = "文件"
 
 
 def elements(
@@ -38,11 +40,12 @@ def elements(
         upward: Whether it goes to a higher body, so that its signers are printed (7.2.5, 7.2.6).
     """
     issuers = document.issuers or (issuer,)
-    lines = document.title_lines or title_lines(title, issuers if names_issuer else (), words)
+    named = _named(issuers) if names_issuer else ()
+    lines = document.title_lines or title_lines(title, named, words)
     return {
         "title": "\n".join(lines),
         "issuers": issuers,
-        "marks": _marks(document, issuers),
+        **_marks(document, issuers),
         "number": document.number,
         "upward": upward,
         "copy_number": document.copy_number,
@@ -80,13 +83,25 @@ def line_pitch(document: OfficialDocument) -> int | None:
     return None if document.line_pitch is None else round(document.line_pitch * _TWIPS)
 
 
-def _marks(document: OfficialDocument, issuers: Sequence[str]) -> Sequence[str]:
-    """The lines of the issuer's mark; of several issuers' 文件 stands once beside them."""
-    if document.mark is not None:
-        return (document.mark,)
-    if document.format == "document" and len(issuers) == 1:
-        return (f"{issuers[0]}文件",)
-    return issuers
+def _named(issuers: Sequence[str]) -> Sequence[str]:
+    """Issuers as the title names them: of many only the first, for page 1 to show text (7.3.3)."""
+    many = len(issuers) > _NAMED_ISSUERS
+    return (f"{issuers[0]}等{len(issuers)}部门",) if many else issuers
+
+
+def _marks(document: OfficialDocument, issuers: Sequence[str]) -> Mapping[str, Any]:
+    """The lines of the issuer's mark, and 文件 if it stands beside several of them.
+
+    A letter of several issuers bears the mark of the one in charge (10.1).
+    """
+    if document.format != "document":
+        return {"marks": document.mark or issuers[:1], "beside_marks": ""}
+    *names, last = document.mark or (*issuers, _DOCUMENT)
+    if last != _DOCUMENT or not names:
+        return {"marks": (*names, last), "beside_marks": ""}
+    if len(names) == 1:
+        return {"marks": (f"{names[0]}{last}",), "beside_marks": ""}
+    return {"marks": names, "beside_marks": last}
 
 
 def _imprint(

@@ -10,6 +10,8 @@ from typing import Final
 # Full-width characters of 2号 that a line of the type area holds.
 _LINE: Final = 20.0
 _BREAK: Final = re.compile(r"(?<=[的、，])(?=.)|(?=关于|和)")
+# The unit that a bureau serves, at the head of its name.
+_UNIT: Final = re.compile(r".+[省市州盟县旗区](?=.)")
 # What must not open a line, and what must not be all of it.
 _CLOSING: Final = re.compile(r"[的、，。）》]|(?:通知|公示|请示|决定|报告|函|公告|意见)$")
 
@@ -19,15 +21,17 @@ def title_lines(
 ) -> tuple[str, ...]:
     """Break a title by sense, in the shape of a trapezoid or a diamond.
 
-    The legal source is GB/T 9704-2012, 7.3.1. Each issuer has a line; the rest is broken after 的
-    and 、, before 关于 and 和, and around the words that must stay whole, into no more lines than
-    it needs, as even as they can be, none shorter than both its neighbours.
+    The legal source is GB/T 9704-2012, 7.3.1. Each issuer has a line, or two if its name is too
+    long; the rest is broken after 的 and 、, before 关于 and 和, and around the words that must
+    stay whole, into no more lines than it needs, as even as they can be, none shorter than both
+    its neighbours.
 
     Args:
         text: The title without its issuers.
         issuers: Who stands before it.
         words: Names that must not be broken, such as the honour's.
     """
+    issuers = [line for issuer in issuers for line in _issuer_lines(issuer)]
     places = _places(text, words)
     for count in range(len(places) + 1):
         shapes = [_cut(text, chosen) for chosen in combinations(places, count)]
@@ -37,6 +41,12 @@ def title_lines(
         if fitting:
             return min(fitting, key=_unrest)
     return (*issuers, text)
+
+
+def _issuer_lines(issuer: str) -> Sequence[str]:
+    """An issuer's name; too long for a line, it is broken after the unit that it serves."""
+    unit = _UNIT.match(issuer) if _width(issuer) > _LINE else None
+    return (issuer[: unit.end()], issuer[unit.end() :]) if unit else (issuer,)
 
 
 def _places(title: str, words: Sequence[str]) -> list[int]:

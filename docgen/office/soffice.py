@@ -21,9 +21,9 @@ _PROGRAMS: Final = (
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
 # LibreOffice trusts the values that stand beside formulas unless it is told to.
-_RECALCULATE: Final[Setting] = ("Calc/Formula/Load", "OOXMLRecalcMode", "0")
+_RECALCULATE: Final[Setting] = ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0")
 # PDF/A-1b, the form for long-term preservation of GB/T 23286.1.
-_ARCHIVAL: Final[Setting] = ("Common/Filter/PDF/Export", "SelectPdfVersion", "1")
+_ARCHIVAL: Final[Setting] = ("Office.Common/Filter/PDF/Export", "SelectPdfVersion", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def convert(
     *,
     recalculate: bool = False,
     archival: bool = False,
+    confine: bool = False,
     jobs: int = 1,
     program: str | None = None,
     progress: Callable[[int], None] = lambda files: None,
@@ -68,6 +69,8 @@ def convert(
         timeout: Seconds that one file may take.
         recalculate: Compute formulas anew instead of trusting the values beside them.
         archival: Make PDF/A-1b where the new format is ``pdf``.
+        confine: Let LibreOffice see no files but the system's and these, and bound its memory,
+            where the system can; fonts of the user are out of its reach then.
         jobs: How many LibreOffices work side by side.
         program: Path of LibreOffice; looked for where it is usually installed if None.
         progress: Called with the number of files that were made, again and again.
@@ -81,13 +84,13 @@ def convert(
     files = list(dict.fromkeys(files))
     if not files:
         return Conversion({}, ())
-    program = program or find_soffice()
-    if program is None or shutil.which(program) is None:
+    program = shutil.which(program) if program else find_soffice()
+    if program is None:
         raise ProblemError([problem("soffice.missing")])
     settings = [*([_RECALCULATE] if recalculate else []), *([_ARCHIVAL] if archival else [])]
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         folders = [Path(folder, str(job)) for job in range(min(jobs, len(files)))]
-        runs = [Runs(program, each, to, timeout, settings, progress) for each in folders]
+        runs = [Runs(program, each, to, timeout, settings, confine, progress) for each in folders]
         results, faults = _shared(files, runs)
         out_dir.mkdir(parents=True, exist_ok=True)
         made = {

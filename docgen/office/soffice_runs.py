@@ -14,23 +14,34 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from docgen.office.confinement import confined
+
 _SETTING: Final = (
-    '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>"
 )
 _REGISTRY: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
 )
+# What fetches from networks, by its name in LibreOffice's registry; without a service it is idle.
+_PROVIDERS: Final = "ucb.Configuration/ContentProviders/Local/SecondaryKeys/Office/ProviderData"
+_NETWORKS: Final = (
+    *("Provider3", "Provider4", "Provider4a", "Provider12", "Provider12a", "Provider12b"),  # HTTP
+    *("Provider6", "Provider43", "Provider999"),  # FTP, CMIS, whatever the desktop can mount
+)
 # Files come from outside: no macro runs and no link is followed.
 _CAUTION: Final = (
-    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Calc/Content/Update", "Link", "2"),
-    ("Writer/Content/Update", "Link", "2"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    *((f"{_PROVIDERS}/{provider}", "ServiceName", "") for provider in _NETWORKS),
 )
 # LibreOffice 7.4 silently leaves out what follows the first 247 files of one start.
 _MOST_AT_ONCE: Final = 200
+# Ten times what it needs for a form; libraries and mapped files, some 140 MB, not counted.
+_MEGABYTES: Final = 320
 _LOOK_EVERY: Final = 0.05  # seconds
 # So many runs in a row hang only if LibreOffice itself is out of order.
 _PATIENCE: Final = 4
@@ -51,6 +62,7 @@ class Runs:
         to: Ending of the new format.
         timeout: Seconds that one file may take.
         settings: Settings of the profile.
+        confine: Whether LibreOffice gets little memory and sees no files but the system's and these.
         progress: Called with the number of files that were made, again and again.
     """
 
@@ -61,6 +73,7 @@ class Runs:
         to: str,
         timeout: float,
         settings: Iterable[Setting],
+        confine: bool,
         progress: Callable[[int], None],
     ) -> None:
         self._profile = folder / "profile"
@@ -73,7 +86,7 @@ class Runs:
         self._progress = progress
         self._hangs = 0
         self._stopped = False
-        self._command = [
+        command = [
             program,
             f"-env:UserInstallation={self._profile.as_uri()}",
             "--headless",
@@ -82,6 +95,7 @@ class Runs:
             "--outdir",
             str(self._results),
         ]
+        self._command = confined(command, folder, _MEGABYTES) if confine else command
         self._write_profile([*_CAUTION, *settings])
 
     def convert(self, files: Sequence[Path]) -> tuple[dict[Path, Path], dict[Path, str]]:

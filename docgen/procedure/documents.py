@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # A year typed wrongly (217, 20117) is caught here, before anything is counted from it.
@@ -14,6 +14,10 @@ Day = Annotated[datetime.date, Field(ge=datetime.date(2000, 1, 1), le=datetime.d
 # YAML has lists where the model has tuples; what is in them stays strict.
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 SomeTexts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+# A single text may be written as it is, without a list around it.
+OneOrMore = Annotated[
+    Texts, BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+]
 Days = Annotated[tuple[Day, ...], Field(strict=False)]
 
 
@@ -51,7 +55,8 @@ class OfficialDocument(Section):
             plain for papers without a head, such as publicity notices.
         line_pitch: Line pitch in points, if it is not the one of 22 lines a page (5.2.3).
         issuers: Who issues it (7.3.5), the one in charge first; whoever it usually is if empty.
-        mark: Issuer's mark (发文机关标志, 7.2.4), if it is not made of the issuers' names.
+        mark: Issuer's mark (发文机关标志, 7.2.4), if it is not made of the issuers' names; each
+            line of it if there are several, and last a 文件 that stands beside them, if any.
         number: Document number (发文字号, 7.2.5), such as 湘人社函〔2017〕246号.
         copy_number: Copy number (份号, 7.2.1): six digits.
         classification: Classification and its term (密级和保密期限, 7.2.2), such as 机密★1年.
@@ -68,7 +73,7 @@ class OfficialDocument(Section):
     format: Literal["document", "letter", "plain"] = "document"
     line_pitch: Annotated[float, Field(ge=26, le=36)] | None = None
     issuers: Texts = ()
-    mark: Text | None = None
+    mark: OneOrMore = ()
     number: Text | None = None
     copy_number: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = None
     classification: Text | None = None

@@ -101,7 +101,9 @@ def test_a_paper_score_sheet_gives_its_scores_back(forms, directory, community, 
     days=st.lists(st.dates(date(2017, 8, 14), date(2017, 9, 25)), min_size=3, max_size=3),
 )
 def test_an_application_gives_its_texts_back(forms, directory, community, summary, opinions, days):
-    reviews = dict(zip(["county", "city", "province"], zip(opinions, sorted(days)), strict=False))
+    levels = ["county", "city", "province"][: len(opinions)]
+    signed = zip(opinions, sorted(days)[: len(opinions)], strict=True)
+    reviews = dict(zip(levels, signed, strict=True))
     texts = {"application.summary": summary}
     for level, (opinion, day) in reviews.items():
         texts[f"review.{level}.opinion"] = opinion

@@ -102,6 +102,6 @@ def test_what_could_be_yes_and_no_is_refused(raw):
 def test_numerals_of_a_date_go_up_to_thirty_one():
     assert values.day("二〇一七年十二月三十一日") == date(2017, 12, 31)
     assert values.day("二〇一七年十月十日") == date(2017, 10, 10)
-    for raw in ("二〇一七年十三月一日", "二〇一七年一十月二日", "二〇一七年十月二三日"):
+    for raw in ("二〇一七年十三月一日", "二〇一七年十月二三日"):
         with pytest.raises(ValueError, match=r"."):
             values.day(raw)

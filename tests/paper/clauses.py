@@ -84,7 +84,8 @@ def clause(number: str, demand: str, given_by: str):
         def test(papers):
             readings = measure(papers)
             assert readings
-            assert not [reading for reading in readings if not reading.met]
+            missed = [f"{one}, not {one.wanted}" for one in readings if not one.met]
+            assert not missed, "; ".join(missed)
 
         name = f"{measure.__module__}.py::{measure.__name__}"
         _CLAUSES.append(Clause(number, demand, given_by, name, measure))

@@ -3,65 +3,118 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 import itertools
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import docx
 from measuring import Document
+from sample_answers import typical
 
+from docgen.forms import Setting
 from docgen.forms.blank import blank_forms
+from docgen.forms.score_sheet import ScoreSheetForm
+from docgen.forms.shortlist import ShortlistForm
 from docgen.notices import (
     Office,
     determination,
     notice,
     publicity,
+    quota_table,
     recommendation,
     revocation,
 )
 from docgen.office.soffice import convert
-from docgen.procedure import LevelName, Period
+from docgen.procedure import Candidate, LevelName, Period, rank
 from docgen.records import Community
 
 LENGTHS = range(40)
+# Longer documents, at some lengths of those.
+SOME_LENGTHS = range(0, 40, 8)
 # No punctuation: a line of it is as many characters as fit.
 _WORDS = "推动充分就业社区创建工作深入开展"
+ISSUERS = ("湖南省人力资源和社会保障厅", "湖南省民政厅", "湖南省财政厅", "湖南省教育厅")
+SIGNERS = ("示例甲", "示例", "示例丙")
+LONG_OFFICE = "江华瑶族自治县人力资源和社会保障局办公室"
+LONGEST_OFFICE = "双江拉祜族佤族布朗族傣族自治县人力资源和社会保障局办公室"
 
 
 def render(office: Office, folder: Path) -> dict[str, Document]:
-    """Make, convert and open all documents.
-
-    `filled` has more than a page of text, `pitched` its lines further apart, `marked` all that
-    may stand above the mark; `determination +7` has seven lines of text and seven rows of the
-    list more than `determination +0`.
-    """
-    issuers = ("湖南省人力资源和社会保障厅", "湖南省民政厅")
-    copies = ("省财政厅", "省民政厅")
-    marks = {"copy_number": "000001", "classification": "机密★1年", "urgency": "特急"}
-    documents = {
-        "notice": notice(office, blank_forms(office.standard)).data,
-        "determination": _determination(office, rows=40),
-        "filled": longer(_determination(office, rows=3), 60),
-        "copied": _determination(office, rows=3, copies_to=copies),
-        "marked": _determination(office, rows=3, **marks),
-        "unsealed": _determination(office, rows=3, sealed=False),
-        "joint": _determination(office, rows=3, issuers=issuers),
-        "pitched": longer(_determination(office, rows=3, line_pitch=30.0), 60),
-        "letter": _determination(office, rows=3, format="letter", copies_to=copies),
-        "publicity": _publicity(office, rows=40),
-        "recommendation": _recommendation(office, rows=30),
-    }
-    for more in LENGTHS:
-        documents[f"determination +{more}"] = longer(_determination(office, 1 + more), more)
-        documents[f"publicity +{more}"] = longer(_publicity(office, 1 + more), more)
-        documents[f"revocation +{more}"] = longer(_revocation(office), more)
+    """Make, convert and open all documents, in one start of LibreOffice."""
+    documents = {**_single(office), **dict(_at_lengths(office))}
+    contents = {f"{name}.docx": data for name, data in documents.items()} | _workbooks(office)
     files = {}
-    for name, data in documents.items():
-        files[name] = folder / f"{name}.docx"
-        files[name].write_bytes(data)
+    for name, data in contents.items():
+        files[name.removesuffix(".docx")] = folder / name
+        (folder / name).write_bytes(data)
     made = convert(list(files.values()), "pdf", folder)
     assert not made.problems
     return {name: Document(made.made[file]) for name, file in files.items()}
+
+
+def _single(office: Office) -> dict[str, bytes]:
+    """`filled` has more than a page of text, `pitched` its lines further apart, `marked` all that
+    may stand above the mark."""
+    copies = ("省财政厅", "省民政厅")
+    marks = {"copy_number": "000001", "classification": "机密★1年", "urgency": "特急"}
+    few = functools.partial(_determination, office, 3)
+    return {
+        "notice": _notice(office),
+        "determination": _determination(office, rows=40),
+        "filled": longer(few(), 60),
+        "copied": few(copies_to=copies),
+        "marked": few(**marks),
+        "unsealed": few(sealed=False),
+        "unsealed, short name": few(sealed=False, issuers=("湖南省民政厅",)),
+        "joint of 2": few(issuers=ISSUERS[:2]),
+        "joint of 3": few(issuers=ISSUERS[:3]),
+        "joint of 4": few(issuers=ISSUERS),
+        "joint, names alone": few(issuers=ISSUERS[:2], mark=ISSUERS[:2]),
+        "joint, unsealed": few(issuers=ISSUERS[:3], sealed=False),
+        "long office": few(issuing_office=LONG_OFFICE),
+        "longest office": few(issuing_office=LONGEST_OFFICE, copies_to=copies),
+        "pitched": longer(few(line_pitch=30.0), 60),
+        "letter": few(format="letter", copies_to=copies),
+        "letter, marked": few(format="letter", issuers=ISSUERS[:2], **marks),
+        "publicity": _publicity(office, rows=40),
+        "publicity, numbered": _publicity(office, rows=3, number="湘人社公示〔2017〕9号"),
+        "recommendation": _recommendation(office, rows=30),
+        "recommendation of 2": _recommendation(office, rows=3, signers=SIGNERS[:2]),
+        "recommendation of 3": _recommendation(office, rows=3, signers=SIGNERS),
+    }
+
+
+def _at_lengths(office: Office) -> Iterator[tuple[str, bytes]]:
+    """`determination +7` has seven lines of text and seven rows of the list more than
+    `determination +0`."""
+    letter = {"format": "letter", "copies_to": ("省财政厅", "省民政厅")}
+    for more in LENGTHS:
+        yield f"determination +{more}", longer(_determination(office, 1 + more), more)
+        yield f"letter +{more}", longer(_determination(office, 1 + more, **letter), more)
+        yield f"publicity +{more}", longer(_publicity(office, 1 + more), more)
+        yield f"revocation +{more}", longer(_revocation(office), more)
+    for more in SOME_LENGTHS:
+        yield f"notice +{more}", longer(_notice(office), more)
+        yield f"recommendation +{more}", longer(_recommendation(office, 3), more)
+
+
+def _workbooks(office: Office) -> dict[str, bytes]:
+    """Their names are long: the widest that columns have to hold."""
+    setting = Setting(office.round, office.standard)
+    long = Community("湘西土家族苗族自治州", "江华瑶族自治县", "示例土家族苗族自治乡", "示例社区")
+    candidates = [
+        Candidate(one, Fraction(95), complete=True, has_application=True)
+        for one in (long, *_communities(60))
+    ]
+    proposal = {one.community: True for one in candidates}
+    ranked = rank(office.round, candidates)
+    shortlist = ShortlistForm(setting).render(LevelName.PROVINCE, "湖南省", ranked, proposal)
+    [quotas] = [one.data for one in quota_table(office) if one.file_name.endswith(".xlsx")]
+    sheet = ScoreSheetForm(setting).render(long, typical(office.standard))
+    return {"score sheet.xlsx": sheet, "quota table.xlsx": quotas, "shortlist.xlsx": shortlist}
 
 
 def longer(data: bytes, lines: int) -> bytes:
@@ -79,23 +132,39 @@ def longer(data: bytes, lines: int) -> bytes:
     return buffer.getvalue()
 
 
+def _notice(office: Office) -> bytes:
+    return notice(office, blank_forms(office.standard)).data
+
+
 def _determination(office: Office, rows: int, **changes: object) -> bytes:
     document = office.round.determination.model_copy(update=changes)
     return determination(office, document, _communities(rows)).data
 
 
-def _publicity(office: Office, rows: int) -> bytes:
+def _publicity(office: Office, rows: int, **changes: object) -> bytes:
+    level = LevelName.PROVINCE
+    plan = office.round.levels[level]
+    document = plan.publicity.model_copy(update=changes)
+    levels = {level.value: plan.model_copy(update={"publicity": document})}
+    levels = office.round.levels.model_copy(update=levels)
+    changed = Office(office.round.model_copy(update={"levels": levels}), office.standard)
     first, last = datetime.date(2017, 11, 16), datetime.date(2017, 11, 22)
     period = Period(first, last, working_days=5)
-    return publicity(office, LevelName.PROVINCE, "湖南省", _communities(rows), period, first).data
+    return publicity(changed, level, "湖南省", _communities(rows), period, first).data
 
 
 def _revocation(office: Office) -> bytes:
     return revocation(office, office.round.revocation, _communities(2), "复查不达标").data
 
 
-def _recommendation(office: Office, rows: int) -> bytes:
+def _recommendation(office: Office, rows: int, signers: tuple[str, ...] = ()) -> bytes:
     document = office.round.levels[LevelName.CITY].recommendation
+    if signers:
+        own = {
+            bureau: one.model_copy(update={"signers": signers})
+            for bureau, one in document.bureaus.items()
+        }
+        document = document.model_copy(update={"bureaus": own})
     period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), working_days=5)
     communities = _communities(rows)
     return recommendation(office, LevelName.CITY, "长沙市", document, communities, period).data

@@ -1,6 +1,7 @@
 """Clauses 7.3.7 and 7.4: the annex and the imprint."""
 
 from clauses import BOTTOM, LEFT, PITCH, RIGHT, TOP, blank_lines, clause, mm, same, thickness
+from rendering import LONG_OFFICE, LONGEST_OFFICE
 
 
 def _annex(paper):
@@ -109,4 +110,20 @@ def test_imprint_text(papers):
         mm("left", lines[-1].left - LEFT, character),
         mm("right", RIGHT - lines[-1].right, character),
         same("ends in", lines[-1].text[-2:], "印发"),
+    ]
+
+
+@clause("7.4", "a long issuing office fits its line", "styles 印发机关（长名） and （很长名）")
+def test_long_issuing_office(papers):
+    character = 14 * 25.4 / 72
+    return [
+        reading
+        for name, office in (("long office", LONG_OFFICE), ("longest office", LONGEST_OFFICE))
+        for line in _imprint(papers[name])[1][-1:]
+        for reading in (
+            same("line", line.text, f"{office}2017年11月24日印发"),
+            mm("left", line.left - LEFT, character),
+            mm("right", RIGHT - line.right, character),
+            same("clear of the date", line.part("2017").left > line.part(office).right + 2, True),
+        )
     ]

@@ -3,9 +3,12 @@
 import re
 
 from clauses import CHARACTER, LEFT, RIGHT, blank_lines, clause, mm, same
+from rendering import ISSUERS
 
 _ISSUER = "湖南省人力资源和社会保障厅"
 _DATE = "2017年11月24日"
+# Diameter of the seal of a body below the State Council, in mm.
+_SEAL = 42
 _TITLES = (
     "湖南省人力资源和社会保障厅/关于开展2017年省级充分就业星级社区/认定工作的通知; "
     "长沙市人力资源和社会保障局/关于推荐2017年省级充分就业星级社区的请示; "
@@ -62,8 +65,10 @@ def test_addressees(papers):
 
 @clause("7.3.3", "page 1 shows body text", "the order of the document")
 def test_first_page_shows_text(papers):
-    first = papers["determination"].line("根据")
-    return [same("text begins on page", first.page, 1)]
+    return [
+        same(f"text of the {name} begins on page", papers[name].line("根据").page, 1)
+        for name in ("determination", "joint of 3", "joint of 4", "letter, marked")
+    ]
 
 
 @clause("7.3.3", "paragraphs indented 2 characters, further lines flush left", "style 公文正文")
@@ -148,6 +153,66 @@ def test_unsealed_signature(papers):
         mm("issuer from the right", RIGHT - issuer.right, 2 * CHARACTER),
         mm("date right of the issuer", date.left - issuer.left, 2 * CHARACTER),
         blank_lines("between them", issuer.baseline, date.baseline, 0),
+    ]
+
+
+@clause(
+    "7.3.5.2",
+    "unsealed, the date longer than the name: the date 2 from the right, the name 2 left of it",
+    "`sealed: false`, signature.docx",
+)
+def test_unsealed_signature_of_a_short_name(papers):
+    issuer, date = _signature(papers["unsealed, short name"])
+    return [
+        same("issuer", issuer.text, "湖南省民政厅"),
+        mm("date from the right", RIGHT - date.right, 2 * CHARACTER),
+        mm("date right of the issuer", date.left - issuer.left, 2 * CHARACTER),
+    ]
+
+
+@clause(
+    "7.3.5.1",
+    "several issuers, sealed: in their order, two in a row; the last above the date, which has 4 "
+    "characters to its right; seals of 42 mm neither touch nor leave the 版心",
+    "`issuers`, style 署名和日期",
+)
+def test_joint_sealed_signature(papers):
+    paper = papers["joint of 3"]
+    date = paper.line(_DATE)
+    at = paper.lines.index(date)
+    row, third = paper.lines[at - 2 : at]
+    first, second = (row.part(name) for name in ISSUERS[:2])
+    middles = [line.middle for line in (first, second, third)]
+    return [
+        same("rows", f"{row.text} {third.text}", f"{ISSUERS[0]}{ISSUERS[1]} {ISSUERS[2]}"),
+        mm("date from the right", RIGHT - date.right, 4 * CHARACTER),
+        mm("last issuer off the date's centre", third.middle - date.middle, 0),
+        mm("columns off each other", second.middle - third.middle, 0),
+        same("pages", len({row.page, third.page, date.page}), 1),
+        same("apart across", second.middle - first.middle > _SEAL, True),
+        same("apart down", third.baseline - row.baseline > _SEAL, True),
+        same("left", min(middles) - _SEAL / 2 > LEFT, True),
+        same("right", max(middles) + _SEAL / 2 < RIGHT, True),
+    ]
+
+
+@clause(
+    "7.3.5.2",
+    "several issuers, unsealed: the one in charge first, the others below it, 2 from the right",
+    "`issuers`, `sealed: false`",
+)
+def test_joint_unsealed_signature(papers):
+    paper = papers["joint, unsealed"]
+    date = paper.line(_DATE)
+    at = paper.lines.index(date)
+    issuers = paper.lines[at - 3 : at]
+    rights = [RIGHT - line.right for line in issuers]
+    return [
+        same("issuers", " ".join(line.text for line in issuers), " ".join(ISSUERS[:3])),
+        mm("nearest to the right", min(rights), 2 * CHARACTER),
+        mm("farthest", max(rights), 2 * CHARACTER),
+        mm("date right of the first", date.left - issuers[0].left, 2 * CHARACTER),
+        blank_lines("between them", issuers[-1].baseline, date.baseline, 0),
     ]
 
 

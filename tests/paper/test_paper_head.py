@@ -2,6 +2,7 @@
 
 from clauses import CHARACTER, LEFT, PITCH, RIGHT, TOP, clause, mm, same
 from measuring import Box
+from rendering import ISSUERS
 
 _CENTRE = (LEFT + RIGHT) / 2
 
@@ -92,30 +93,69 @@ def test_mark(papers):
     ]
 
 
-@clause(
-    "7.2.4",
-    "several issuers: the names one below the other, as wide as each other, 文件 beside them",
-    "`issuers`, style 发文机关标志（联合）",
-)
-def test_mark_of_several(papers):
-    page = papers["joint"].pages[0]
-    first, beside, second = [line for line in page.lines if line.face.endswith("red")]
+def _joint_mark(page):
+    """The names of a mark of several issuers, and what stands beside them."""
+    red = [line for line in page.lines if line.face.endswith("red")]
+    names = [line.part(line.text.removesuffix("文件")) for line in red if line.text != "文件"]
+    return names, [line.part("文件") for line in red if line.text.endswith("文件")]
+
+
+def _joint(papers, count):
+    page = papers[f"joint of {count}"].pages[0]
+    names, [beside] = _joint_mark(page)
+    lefts, rights = [name.left for name in names], [name.right for name in names]
+    middle = (names[0].baseline + names[-1].baseline) / 2
     return [
-        same("texts", f"{first.text} {second.text}", "湖南省人力资源和社会保障厅 湖南省民政厅"),
-        same("beside", beside.text, "文件"),
-        mm("second left of the first", first.left - second.left, 0),
-        mm("second right of the first", second.right - first.right, 0),
-        mm("文件 off the middle", beside.baseline - (first.baseline + second.baseline) / 2, 0),
+        same("names", " ".join(name.text for name in names), " ".join(ISSUERS[:count])),
+        mm("top", _ink(page, names[0]).top - TOP, 35),
+        mm("names apart at their left", max(lefts) - min(lefts), 0),
+        mm("at their right", max(rights) - min(rights), 0),
+        mm("off the centre", (names[0].left + beside.right) / 2 - _CENTRE, 0),
+        mm("文件 off the middle", beside.baseline - middle, 0),
+        same("文件 to the right", beside.left > max(rights), True),
     ]
 
 
-@clause("7.2.5", "two blank lines below the mark", "frame-document.docx")
+@clause(
+    "7.2.4",
+    "several issuers: the one in charge first, the others below, as wide; 文件 beside them, "
+    "in their middle",
+    "`issuers`, style 发文机关标志（联合）",
+)
+def test_mark_of_two(papers):
+    return _joint(papers, 2)
+
+
+@clause("7.2.4", "the same of three issuers", "`issuers`, style 发文机关标志（联合）")
+def test_mark_of_three(papers):
+    return _joint(papers, 3)
+
+
+@clause("7.2.4", "several issuers by their names alone, without 文件", "`mark`")
+def test_mark_of_names_alone(papers):
+    page = papers["joint, names alone"].pages[0]
+    names, beside = _joint_mark(page)
+    off = max((name.middle - _CENTRE for name in names), key=abs)
+    return [
+        same("names", " ".join(name.text for name in names), " ".join(ISSUERS[:2])),
+        same("文件", len(beside), 0),
+        mm("top", _ink(page, names[0]).top - TOP, 35),
+        mm("off the centre", off, 0),
+    ]
+
+
+def _below_the_mark(page, line):
+    """From the foot of the mark's last characters to where a line begins."""
+    mark = [each for each in page.lines if each.face.endswith("red")][-1]
+    return _line_top(line) - mark.baseline - 0.12 * mark.glyphs[0].size * 25.4 / 72
+
+
+@clause("7.2.5", "two blank lines below the mark", "style 发文机关标志下空行")
 def test_number_below_the_mark(papers):
-    page = papers["determination"].pages[0]
-    mark = _mark(page)
-    end = mark.baseline + 0.12 * mark.glyphs[0].size * 25.4 / 72
-    # The mark's line is a little higher than its characters.
-    return [mm("below", _line_top(_number(page)) - end, 2 * PITCH, 2)]
+    pages = {name: papers[name].pages[0] for name in ("determination", "joint of 2", "joint of 3")}
+    return [
+        mm(name, _below_the_mark(page, _number(page)), 2 * PITCH) for name, page in pages.items()
+    ]
 
 
 @clause(
@@ -131,6 +171,48 @@ def test_signer(papers):
         same("name", line.part("示例人").face, "楷体 16 black"),
         mm("left", line.left - LEFT, CHARACTER),
         mm("right", RIGHT - line.right, CHARACTER),
+    ]
+
+
+def _signers(papers, count):
+    """The lines of number and signers."""
+    page = papers[f"recommendation of {count}"].pages[0]
+    lines = [line for line in page.body if "楷体" in line.face]
+    return page, lines
+
+
+@clause(
+    "7.2.6",
+    "two signers: both in a row with the number",
+    "`signers`, style 签发人",
+)
+def test_two_signers(papers):
+    page, [line] = _signers(papers, 2)
+    return [
+        same("text", line.text, "长人社〔2017〕999号签发人：示例甲示　例"),
+        same("label", line.part("签发人：").face, "仿宋 16 black"),
+        same("names", line.part("示例甲示例").face, "楷体 16 black"),
+        mm("below the mark", _below_the_mark(page, line), 2 * PITCH),
+        mm("left", line.left - LEFT, CHARACTER),
+        mm("right", RIGHT - line.right, CHARACTER),
+    ]
+
+
+@clause(
+    "7.2.6",
+    "more signers: two in a row, a further row under the first name; the number beside the last",
+    "`signers`, style 签发人",
+)
+def test_three_signers(papers):
+    page, [first, last] = _signers(papers, 3)
+    return [
+        same("rows", f"{first.text} {last.text}", "签发人：示例甲示　例 长人社〔2017〕999号示例丙"),
+        mm("first row below the mark", _below_the_mark(page, first), 2 * PITCH),
+        mm("second row below it", last.baseline - first.baseline, PITCH),
+        mm("under the first name", last.part("示例丙").left - first.part("示例甲").left, 0),
+        mm("left", last.left - LEFT, CHARACTER),
+        mm("right", RIGHT - first.right, CHARACTER),
+        mm("rule below the number", _rule(page).middle - _ink(page, last).bottom, 4),
     ]
 
 

@@ -80,6 +80,35 @@ def test_letter_number(papers):
     ]
 
 
+@clause("10.1", "mark of the issuer in charge alone, of several", "`issuers`")
+def test_letter_mark_of_several(papers):
+    return [
+        same("text", _mark(papers["letter, marked"].pages[0]).text, "湖南省人力资源和社会保障厅")
+    ]
+
+
+@clause(
+    "10.1",
+    "copy number, classification and urgency flush left under the first rule, one below the "
+    "other; the title two lines below the last",
+    _FRAME,
+)
+def test_letter_elements(papers):
+    page = papers["letter, marked"].pages[0]
+    first, second, third = page.body[1:4]
+    rules = [rule for rule in page.rules if rule.colour == "red"]
+    number = first.part("000001")
+    title = next(line for line in page.lines if "小标宋 22" in line.face)
+    return [
+        same("elements", f"{number.text} {second.text} {third.text}", "000001 机密★1年 特急"),
+        same("first", number.face, "仿宋 16 black"),
+        same("others", f"{second.face}; {third.face}", "黑体 16 black; 黑体 16 black"),
+        mm("left", max(line.left for line in (number, second, third)), LEFT),
+        mm("below the rule", _ink(page, number).top - rules[1].middle, 7 / 8 * 16 * 25.4 / 72),
+        mm("title below the last", title.baseline - third.baseline - PITCH, 2 * PITCH),
+    ]
+
+
 @clause("10.1", "title two lines below", _FRAME)
 def test_letter_title(papers):
     page = _first(papers)
