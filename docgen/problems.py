@@ -23,7 +23,7 @@ class Place:
         table: Number of the table in a Word file, from 1.
         row: Row of that table, from 1.
         line: Line of a text file, from 1.
-        column: Column of that line, from 1.
+        column: Column of that line or row, from 1.
     """
 
     file: str = ""

@@ -101,7 +101,9 @@ def _good(office: Office) -> Iterator[Sent]:
             if key not in not_good:
                 completed = _complete(office, community, kind)
                 path = _path(office, community, kind)
-                yield Sent(path, completed.data, completed.record, replaced=key in REPLACED)
+                replaced = key in REPLACED
+                newer = (Expected("form.two-forms"),) if replaced else ()
+                yield Sent(path, completed.data, completed.record, newer, replaced)
 
 
 def _newer(office: Office) -> Iterator[Sent]:
@@ -141,7 +143,7 @@ def _strange(office: Office) -> Iterator[Sent]:
     other = Expected("form.unknown-kind")
     yield Sent("怀化市（王科长转）/报送函.docx", letter(paragraphs, saved=saved), problems=(other,))
     broken = Expected("package.not-office")
-    yield Sent("株洲市人社局报送/东风社区盖章扫描件.pdf", _scan(), problems=(broken,))
+    yield Sent("株洲市人社局报送/东风社区盖章扫描件.pdf", _scan(), problems=(Expected("pdf.scan"),))
     cut = office.by_name["示例长乐社区"]
     parts = unpacked(office.score_sheet(cut, office.answers[cut], saved).data)
     half = packed(parts, saved=saved, level=0)[:20_000]

@@ -41,14 +41,21 @@ MESSAGES: dict[str, Message] = {
         "The {what_en} of indicator {id} was changed. It must say: “{expected}” "
         "Put the text back; nothing that the form prints may be changed.",
     ),
+    "form.row-changed": Message(
+        "这一行原来印的是「{expected}」，现在不是了：改动了文字，或者拖动、排序时移动了单元格，"
+        "填的数可能对不上号。请撤销改动，或用原表重新填报。",
+        "This row said “{expected}” and does not any more: the text was changed, or cells were "
+        "dragged or sorted and values stand in wrong rows. Undo it or complete a new form.",
+    ),
     "form.label-changed": Message(
         "表中找不到「{expected}」。请恢复原文，不要改动表中文字。",
         "The form does not say “{expected}” any more. "
         "Put the text back; nothing that the form prints may be changed.",
     ),
     "form.opinion-skipped": Message(
-        "填了{above}，但没有填{label}。请由下一级先审核。",
-        "There is a {above} but no {label}. The level below reviews first.",
+        "没有填{label}。逐级审核，{above}须在它之后。请退回补填。",
+        "There is no {label}. Levels review one after the other, {above} after it. "
+        "Send it back to be filled in.",
     ),
     "form.date-too-early": Message(
         "「{label}」写的是{found}，早于{what_zh}的日期{expected}。请核对。",
@@ -58,6 +65,22 @@ MESSAGES: dict[str, Message] = {
         "「{label}」写的是{found}，晚于截止日期{expected}。是否受理由本级决定。",
         "“{label}” is {found}, after the deadline {expected}. You decide whether it counts.",
         "warning",
+    ),
+    "form.folder-mismatch": Message(
+        "文件放在「{folder}」里，表上写的却是「{printed}」。请核对是谁的表，移到对应的文件夹。",
+        "The file lies in “{folder}”, but the form says “{printed}”. "
+        "Check whose it is and move it to the folder where it belongs.",
+    ),
+    "form.two-forms": Message(
+        "{name}还交来一份内容不同的同类表：{other}。那一份保存得晚，以那一份为准。",
+        "{name} sent another form of this kind that says otherwise: {other}. "
+        "That one was saved later and counts.",
+        "warning",
+    ),
+    "form.two-forms-alike": Message(
+        "{name}还交来一份内容不同的同类表：{other}，看不出哪份在后。请只留一份。",
+        "{name} sent another form of this kind that says otherwise: {other}. "
+        "Neither is later than the other. Keep only one.",
     ),
     "form.community-blank": Message(
         "没有填写{label}。请填写完整的单位名称。",

@@ -220,11 +220,87 @@ _WORKBOOK = {
     ),
 }
 
+_FORMAT = {
+    "format.image": Message(
+        "是图片（照片或扫描件），不能读取。请提交填好的 Word 或 Excel 原表。",
+        "This is a picture (a photograph or a scan) and cannot be read."
+        " Hand in the completed Word or Excel form.",
+    ),
+    "format.archive": Message(
+        "是 .rar、.7z 等压缩包，不予打开。请先解压，或改用 .zip 打包。",
+        "This is an archive (.rar, .7z, …) and is not opened. Unpack it first, or pack it as .zip.",
+    ),
+    "format.empty": Message(
+        "文件是空的（0 字节）。请重新保存或重新提交。",
+        "The file is empty (0 bytes). Save it or send it again.",
+    ),
+    "format.unknown": Message(
+        "不是能读取的文件，或文件已损坏。请提交填好的 Word 或 Excel 原表；文件损坏的请重新保存。",
+        "This is no file that can be read, or it is damaged. Hand in the completed Word or Excel"
+        " form; save a damaged file again.",
+    ),
+}
+
+_ZIP = {
+    "zip.too-many-files": Message(
+        "压缩包内的文件超过 {most} 个，不予打开。请分成几个压缩包，或解压后提交文件夹。",
+        "The archive holds more than {most} files and is not opened."
+        " Make several archives of it, or unpack it and hand in the folder.",
+    ),
+    "zip.damaged": Message(
+        "压缩包已损坏，或压缩方式特殊，无法解压。请重新打包，或直接提交文件。",
+        "The archive is damaged or packed in an unusual way and cannot be unpacked."
+        " Pack it again, or hand in the files themselves.",
+    ),
+    "zip.unsafe-name": Message(
+        "压缩包内此文件的名称指向压缩包以外，或是链接，不予打开。请核实来源，重新打包。",
+        "The name of this file leads out of the archive, or it is a link; it is not opened."
+        " Check where it comes from and pack it again.",
+    ),
+    "zip.encrypted": Message(
+        "压缩包设有密码。请去掉密码后重新打包，或直接提交文件。",
+        "The archive is protected by a password."
+        " Pack it again without one, or hand in the files themselves.",
+    ),
+    "zip.file-too-large": Message(
+        "压缩包内的文件超过 {most} 字节，不予打开。请去掉大图片等内容后重新打包。",
+        "The file in the archive has more than {most} bytes and is not opened."
+        " Remove large pictures and pack it again.",
+    ),
+    "zip.name-twice": Message(
+        "压缩包内有两个文件同名，只读取了前一个。请改名后重新打包。",
+        "Two files in the archive have this name, and only the first was read."
+        " Rename one and pack it again.",
+    ),
+    "zip.nested": Message(
+        "压缩包层层嵌套，里层的不予打开。请先解压再提交。",
+        "This archive lies in an archive in an archive and is not opened. Unpack it first.",
+    ),
+}
+
+_CSV = {
+    "table.encoding": Message(
+        "无法识别文件的文字编码。请另存为 UTF-8 编码（Excel 中选“CSV UTF-8”）。",
+        "The encoding of the text is not known. Save it as UTF-8 (in Excel, “CSV UTF-8”).",
+    ),
+    "table.too-large": Message(
+        "表格的行或列过多（最多 {rows} 行），不予读取。请删去数据以外的内容后重新保存。",
+        "The table has too many rows or columns (at most {rows} rows) and is not read."
+        " Delete what does not belong to the data and save it again.",
+    ),
+}
+
 _SOFFICE = {
     "soffice.missing": Message(
         "找不到 LibreOffice（soffice）。请安装 LibreOffice，或改用不需要转换的格式。",
         "LibreOffice (soffice) is not there. Install it, or choose a format that needs no"
         " conversion.",
+    ),
+    "soffice.needed": Message(
+        "这种格式要借助 LibreOffice 读取，而本机没有安装。请安装 LibreOffice（Writer 和 Calc），"
+        "或用 Word、WPS、Excel 另存为 .docx 或 .xlsx 后重新提交。",
+        "Files of this format are read with the help of LibreOffice, which is not there. Install"
+        " LibreOffice (Writer and Calc), or save the file as .docx or .xlsx and hand it in again.",
     ),
     "soffice.timeout": Message(
         "LibreOffice 在 {seconds} 秒内没有转换好本文件。请打开检查后重新保存，或放宽时限。",
@@ -290,4 +366,7 @@ MESSAGES: dict[str, Message] = {
     **_SOFFICE,
     **_RETURNED,
     **_PDF,
+    **_FORMAT,
+    **_ZIP,
+    **_CSV,
 }

@@ -150,13 +150,14 @@ def read(console: Console, files: Sequence[Path], jobs: int, cluster: str | None
         intake = read_completed(
             loaded, store, found, executor=executor, jobs=count, progress=advance
         )
+    good, wrong = len(intake.accepted), len(intake.returned)
     console.say(
-        f"读入{len(found)}个文件：{intake.accepted}份可用，{intake.returned}份需要改正，"
+        f"读入{intake.files}个文件：{good}份可用，{wrong}份需要改正，"
         f"{intake.shortlists}份审定名单。",
-        f"Read {len(found)} files: {intake.accepted} good, {intake.returned} to be corrected, "
+        f"Read {intake.files} files: {good} good, {wrong} to be corrected, "
         f"{intake.shortlists} decided shortlists.",
     )
-    console.finish(intake.problems, read=len(found), accepted=intake.accepted)
+    console.finish(intake.problems, read=intake.files, accepted=good)
 
 
 @main.command()

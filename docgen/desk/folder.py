@@ -37,6 +37,16 @@ class RoundFolder:
         return self.path / "completed"
 
     @property
+    def received(self) -> Path:
+        """Every file that came back, as it came, under its hash."""
+        return self.path / "received"
+
+    @property
+    def returned(self) -> Path:
+        """Copies of completed files with a comment at each mistake, and the list of mistakes."""
+        return self.path / "returned"
+
+    @property
     def shortlists(self) -> Path:
         """Ranked lists to decide on."""
         return self.path / "shortlists"

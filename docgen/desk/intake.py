@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
 from docgen.desk.folder import LoadedRound
+from docgen.desk.reader import Reader
+from docgen.desk.received import receive
+from docgen.desk.rivals import Rivals
 from docgen.desk.schema import Submission
 from docgen.desk.store import Store
 from docgen.desk.work import in_chunks
-from docgen.forms import Directory, Document, Form, Reading, Setting, compile_forms, open_document
-from docgen.forms.document import FORM_PROPERTY
-from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
-from docgen.problems import Place, Problem, ProblemError, errors, problem
+from docgen.forms import Directory, Reading
+from docgen.forms.shortlist import ShortlistReading
+from docgen.problems import Problem, errors
+from docgen.procedure import LevelName
 
-_LOG: Final = logging.getLogger(__name__)
 # Lock files of Word and LibreOffice, and what operating systems leave in folders.
 _NOT_FORMS: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 _KEEP_AT_ONCE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A completed file with errors, which goes back to its sender.
+
+    Attributes:
+        file: Its name in messages.
+        sha256: Hash of its content, under which it is kept; empty if it could not be opened.
+        reading: What could be understood of it, and what is wrong.
+    """
+
+    file: str
+    sha256: str
+    reading: Reading
 
 
 @dataclass(slots=True)
@@ -32,14 +47,16 @@ class Intake:
     """What came of reading a number of files.
 
     Attributes:
-        accepted: How many completed forms are good.
-        returned: How many are to be corrected.
+        files: How many files were read, those in zipped folders included.
+        accepted: Names of those whose forms are good.
+        returned: Those that are to be corrected.
         shortlists: How many decided shortlists were read.
         problems: All problems, of all files.
     """
 
-    accepted: int = 0
-    returned: int = 0
+    files: int = 0
+    accepted: list[str] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
     shortlists: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -50,47 +67,6 @@ class _Opened:
     sha256: str
     saved_at: str
     reading: Reading | ShortlistReading
-
-
-class Reader:
-    """Reads completed files of one round; made once, used for every file."""
-
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
-        self._forms = compile_forms(setting)
-
-    def read(self, data: bytes, file: str) -> tuple[Reading | ShortlistReading, str]:
-        """What one file says, its community not yet looked up, and when it was saved.
-
-        Args:
-            data: The file's content.
-            file: Its name in messages.
-        """
-        saved_at = ""
-        try:
-            document = open_document(data, file)
-            saved_at = document.saved_at
-            return self._read(document), saved_at
-        except ProblemError as error:
-            problems = tuple(found.within(file) for found in error.problems)
-        except Exception as error:  # a bug must not stop the other files, nor go unseen
-            _LOG.exception("reading %s", file)
-            reason = f"{type(error).__name__}: {error}"
-            problems = (problem("form.crash", Place(file=file), reason=reason),)
-        return Reading(problems=problems), saved_at
-
-    def _read(self, document: Document) -> Reading | ShortlistReading:
-        if document.properties.get(FORM_PROPERTY) == SHORTLIST:
-            return read_shortlist(self._setting, document)
-        form = self._form(document)
-        if form is None:
-            return Reading(problems=(problem("form.unknown-kind", Place(file=document.file)),))
-        return form.read(document)
-
-    def _form(self, document: Document) -> Form | None:
-        stated = document.properties.get(FORM_PROPERTY)
-        alike = [form for form in self._forms if form.recognises(document)]
-        return next((form for form in alike if form.kind == stated), alike[0] if alike else None)
 
 
 def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -111,16 +87,18 @@ def read_completed(
     store: Store,
     paths: Sequence[Path] = (),
     *,
+    level: LevelName | None = None,
     executor: Executor | None = None,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda files: None,
 ) -> Intake:
-    """Read completed files and keep what they say.
+    """Read completed files, keep each as it came, and keep what they say.
 
     Args:
         loaded: The round.
         store: Where submissions and decisions are kept.
         paths: Files and folders; the round's own ``completed`` if none are given.
+        level: Level that applications have come to, whose lower opinions must be there.
         executor: Who does the work; this process if None.
         jobs: How many workers the executor has.
         progress: Called with the number of files that were read, again and again.
@@ -130,38 +108,51 @@ def read_completed(
     """
     intake = Intake()
     directory = Directory(loaded.roster.communities)
-    task = partial(_read_chunk, pickle.dumps(loaded.setting))
+    rivals = Rivals()
+    keep = loaded.folder.received.resolve()
+    task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep)
     files = (
         (path.resolve(), loaded.folder.shown(path))
         for path in completed_files(paths or [loaded.folder.completed])
     )
     pending: list[Submission] = []
-    for opened in in_chunks(task, files, executor, jobs=jobs):
+    for count, opened in in_chunks(task, files, executor, jobs=jobs):
         for one in opened:
-            _take(one, directory, store, intake, pending)
+            _take(one, directory, store, intake, rivals, pending)
         if len(pending) >= _KEEP_AT_ONCE:
             store.keep(pending)
             pending = []
-        progress(len(opened))
+        progress(count)
     store.keep(pending)
+    intake.problems += rivals.problems()
     return intake
 
 
 def _take(
-    opened: _Opened, directory: Directory, store: Store, intake: Intake, pending: list[Submission]
+    opened: _Opened,
+    directory: Directory,
+    store: Store,
+    intake: Intake,
+    rivals: Rivals,
+    pending: list[Submission],
 ) -> None:
     """Look up whose the file is, and keep what it says."""
+    intake.files += 1
     reading = opened.reading.of(directory)
-    intake.problems += reading.problems
     if isinstance(reading, ShortlistReading):
+        intake.problems += reading.problems
         intake.shortlists += 1
         if not errors(reading.problems):
             store.decide(reading.level, reading.decisions)
         return
+    elsewhere = directory.check_folder(opened.file, reading.community)
+    reading = replace(reading, problems=(*reading.problems, *elsewhere))
+    intake.problems += reading.problems
     if reading.accepted:
-        intake.accepted += 1
+        intake.accepted.append(opened.file)
+        rivals.add(opened.file, opened.saved_at, reading)
     else:
-        intake.returned += 1
+        intake.returned.append(Returned(opened.file, opened.sha256, reading))
     if opened.sha256:
         pending.append(Submission(opened.file, opened.sha256, opened.saved_at, reading))
 
@@ -169,19 +160,19 @@ def _take(
 @lru_cache(maxsize=1)
 def _reader(setting: bytes) -> Reader:
     """The round's reader, made once in every worker."""
-    return Reader(pickle.loads(setting))
+    return Reader(*pickle.loads(setting))
 
 
-def _read_chunk(setting: bytes, files: list[tuple[Path, str]]) -> list[_Opened]:
+def _read_chunk(
+    setting: bytes, keep: Path, files: list[tuple[Path, str]]
+) -> tuple[int, list[_Opened]]:
     reader = _reader(setting)
     opened: list[_Opened] = []
-    for path, file in files:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            missing = problem("file.missing", Place(file=file), path=file)
-            opened.append(_Opened(file, "", "", Reading(problems=(missing,))))
+    for one in receive(files, keep):
+        if one.problem is not None or one.current is None:
+            problems = (one.problem,) if one.problem else ()
+            opened.append(_Opened(one.file, one.sha256, "", Reading(problems=problems)))
             continue
-        reading, saved_at = reader.read(data, file)
-        opened.append(_Opened(file, hashlib.sha256(data).hexdigest(), saved_at, reading))
-    return opened
+        reading, saved_at = reader.read(one.current, one.file)
+        opened.append(_Opened(one.file, one.sha256, saved_at, reading))
+    return len(files), opened

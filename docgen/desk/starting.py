@@ -75,7 +75,7 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         report(
             "读入填报的表格",
             "read completed forms",
-            intake.accepted + intake.returned,
+            intake.files,
             intake.problems,
         )
         publication = publish_quota(loaded)

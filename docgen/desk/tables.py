@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from ruamel.yaml.scalarint import ScalarInt
 
-from docgen.office.tables import TableRow, encoding_of, table_rows
+from docgen.office.csv_rows import encoding_of
+from docgen.office.tables import TableRow, table_rows
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input import read_yaml
 
@@ -129,7 +130,8 @@ def _shifted(row: TableRow, width: int) -> Iterator[Problem]:
 def _from_json(path: Path, file: str) -> Table:
     if not path.is_file():
         raise ProblemError([problem("file.missing", Place(file=file), path=file)])
-    text = path.read_text(encoding=encoding_of(path, file))
+    data = path.read_bytes()
+    text = data.decode(encoding_of(data, file))
     try:
         items = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:

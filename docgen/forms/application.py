@@ -36,8 +36,17 @@ class ApplicationForm:
 
     kind = FormKind.APPLICATION
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, level: LevelName | None = None) -> None:
+        """Compile the form.
+
+        Args:
+            setting: The round.
+            level: Level that the form is read at; opinions of those below it must be there.
+        """
         self.setting = setting
+        opinions = [fields.opinion(setting.standard, each) for each in LevelName]
+        self.fields = [fields.SUMMARY, *opinions]
+        self._level = level
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
         self._outside = printed_text(self)
@@ -78,7 +87,7 @@ class ApplicationForm:
             review = self._review(lookup, level, problems)
             if review != Review():
                 reviews[level.value] = review
-        problems += check_reviews(self.setting, reviews, lookup.places)
+        problems += check_reviews(self.setting, reviews, lookup.places, self._level)
         if lookup.is_touched:
             problems += changed_labels(lookup, self.setting.standard)
         record = Application(identity.names, self.setting.edition, summary, reviews)

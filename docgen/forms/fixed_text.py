@@ -18,7 +18,8 @@ from docgen.standard import Indicator, Standard
 if TYPE_CHECKING:
     from docgen.forms.form import Form
 
-_SOMEBODY: Final = Community("某某市", "某某县", "某某街道", "某某社区")
+SOMEBODY: Final = Community("某某市", "某某县", "某某街道", "某某社区")
+"""Whom a form is made for to see what it prints for everybody."""
 
 
 def printed_text(form: Form) -> str:
@@ -26,7 +27,7 @@ def printed_text(form: Form) -> str:
 
     It is what the form itself says when it is made for somebody of whom nothing is known.
     """
-    return WordDocument("", read_package(form.render(_SOMEBODY, {}))).outside
+    return WordDocument("", read_package(form.render(SOMEBODY, {}))).outside
 
 
 def changed_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -15,6 +15,7 @@ from docgen.forms.document import (
     Content,
     Document,
 )
+from docgen.forms.fields import Field
 from docgen.forms.identity import stated_as
 from docgen.forms.labels import Located
 from docgen.forms.reading import Reading
@@ -32,6 +33,10 @@ class Form(Protocol):
     """A two-way document: compiled once per round, rendered and read for every community."""
 
     kind: FormKind
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The fields by which the form is told when it has no anchors any more."""
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""

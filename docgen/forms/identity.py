@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from docgen.forms import fields, values
@@ -73,8 +74,14 @@ class Directory:
 
     def __init__(self, communities: Iterable[Community]) -> None:
         self._by_short: dict[Community, list[Community]] = defaultdict(list)
+        # Whole units by each name that a folder may have: the city of 长沙 is ("长沙市",).
+        self._units: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for community in communities:
             self._by_short[community.short].append(community)
+            units = tuple(community)
+            for length, (name, short) in enumerate(zip(community, community.short, strict=True), 1):
+                self._units[name].add(units[:length])
+                self._units[short].add(units[:length])
 
     def __contains__(self, community: Community) -> bool:
         return community in self._by_short.get(community.short, ())
@@ -101,6 +108,23 @@ class Directory:
         else:
             code = "form.community-ambiguous" if candidates else "form.community-unknown"
         return None, (problem(code, identity.place, **facts),)
+
+    def check_folder(self, file: str, community: Community | None) -> list[Problem]:
+        """A problem if a folder on the way to a file bears the name of another unit.
+
+        Args:
+            file: The file, with its folders.
+            community: Whose form it is; None if it is not known.
+        """
+        if community is None:
+            return []
+        units = tuple(community)
+        for name in PurePosixPath(file).parts[:-1]:
+            named = self._units.get(name, set())
+            if named and not any(units[: len(unit)] == unit for unit in named):
+                facts = {"folder": name, "printed": community.full_name}
+                return [problem("form.folder-mismatch", Place(file=file), **facts)]
+        return []
 
     def _by_whole(self, whole: str) -> list[Community]:
         """Communities whose names, written in one with their endings or without, are this."""

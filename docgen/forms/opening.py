@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from docgen.forms.document import Document
+from docgen.forms.pdf_document import PdfDocument
 from docgen.forms.word_document import WordDocument
-from docgen.forms.workbook_document import WorkbookDocument
+from docgen.forms.workbook_document import RowsDocument, WorkbookDocument
 from docgen.office.archive import read_package
+from docgen.office.csv_rows import csv_rows
+from docgen.office.formats import Format, format_of, refusal
+from docgen.office.pdf_reading import read_pdf
 from docgen.office.workbook.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
 
+_ZIP: bytes = b"PK"
+
 
 def open_document(data: bytes, file: str) -> Document:
-    """Open a completed form by its content, whatever its name.
+    """Open a completed form of a current format by its content, whatever its name.
 
     Args:
         data: The file's bytes.
         file: Its name in messages.
 
     Raises:
-        ProblemError: It is neither a Word document nor a workbook, or cannot be read.
+        ProblemError: It is no Word document, workbook, PDF or .csv, or cannot be read.
     """
     try:
-        package = read_package(data, file)
-        if "word/document.xml" in package:
-            return WordDocument(file, package)
-        if "xl/workbook.xml" in package:
-            return WorkbookDocument(file, package, WorkbookContent(package))
+        if data.startswith(_ZIP):
+            package = read_package(data, file)
+            if "word/document.xml" in package:
+                return WordDocument(file, package)
+            if "xl/workbook.xml" in package:
+                return WorkbookDocument(file, package, WorkbookContent(package))
+        kind = format_of(data)
+        if kind is Format.PDF:
+            return PdfDocument(file, read_pdf(data, file))
+        if kind is Format.CSV:
+            return RowsDocument(file, csv_rows(data, file))
+        if (refused := refusal(kind, file)) is not None:
+            raise ProblemError([refused])
     except ProblemError as error:
         raise ProblemError(found.within(file) for found in error.problems) from None
     raise ProblemError([problem("form.other-format", Place(file=file))])

@@ -36,7 +36,7 @@ class PaperScoreSheetForm:
         self._template = template.bind(
             standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
         )
-        self._fields = [fields.score(indicator) for indicator in standard.indicators]
+        self.fields = [fields.score(indicator) for indicator in standard.indicators]
         self._outside = printed_text(self)
 
     def file_name(self, community: Community) -> str:
@@ -55,7 +55,7 @@ class PaperScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this form's scores."""
-        return any(map(document.find, self._fields))
+        return any(map(document.find, self.fields))
 
     def locate(self, content: Content) -> Located:
         """The scores in the official table, and the community above it."""

@@ -10,12 +10,15 @@ from typing import Final, Literal
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document
+from docgen.forms.fixed_cells import changed_cells, fixed_cells
+from docgen.forms.fixed_text import SOMEBODY
 from docgen.forms.form import Setting
 from docgen.forms.labels import Located, locate_community, locate_entries, locate_scores, merge
 from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.score_sheet_reading import read_score_sheet
 from docgen.forms.table import TableRow, table_rows
+from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
 from docgen.records import Community, FormKind
 from docgen.standard import (
@@ -54,7 +57,8 @@ class ScoreSheetForm:
         self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
-        self._fields = [fields.entry(entry) for entry in standard.entries]
+        self.fields = [fields.entry(entry) for entry in standard.entries]
+        self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -68,20 +72,25 @@ class ScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this sheet's entries."""
-        return any(map(document.find, self._fields))
+        return any(map(document.find, self.fields))
 
     def locate(self, content: Content) -> Located:
         """The entries in the data sheet, the scores in the official table, and the community."""
         standard = self.setting.standard
         return merge(
-            locate_entries(content, self._fields),
+            locate_entries(content, self.fields),
             locate_scores(content, standard),
             locate_community(content, standard.score_sheet.units),
         )
 
     def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
-        return read_score_sheet(self.setting, Lookup(document, self.locate))
+        lookup = Lookup(document, self.locate)
+        reading = read_score_sheet(self.setting, lookup)
+        if not isinstance(document, WorkbookDocument):
+            return reading
+        changed = changed_cells(document.workbook, self._fixed, lookup.places)
+        return replace(reading, problems=(*reading.problems, *changed))
 
     def _values(
         self, community: Community, answers: Answers, scores: Scores

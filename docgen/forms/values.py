@@ -21,6 +21,10 @@ BLANK: Final = "\u3000\u3000\u3000"
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－＋％，／", "0123456789.-+%,/")
 _BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SPACES: Final = re.compile(f"[{_BLANKS}]+")
+# What Word shows in an empty field; other programs, and paper, keep it as text.
+_PROMPTS: Final = frozenset(
+    {"单击或点击此处输入文字。", "单击此处输入文字。", "Clickortapheretoentertext."}
+)
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,15}(\.\d{1,10})?|\.\d{1,10})")
 # Thousands set off by commas; nobody here writes a comma for the decimal point.
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,10})?")
@@ -54,10 +58,12 @@ _DIGITS: Final[Mapping[str, int]] = {
 
 
 def text(raw: Raw) -> str:
-    """A value as text without blanks around it; nothing is the empty text."""
+    """A value as text without blanks around it; nothing, or a prompt, is the empty text."""
     if raw is None:
         return ""
-    return raw.strip(_BLANKS) if isinstance(raw, str) else str(raw)
+    if not isinstance(raw, str):
+        return str(raw)
+    return "" if _SPACES.sub("", raw) in _PROMPTS else raw.strip(_BLANKS)
 
 
 def paragraphs(raw: Raw) -> str:

@@ -41,7 +41,13 @@ class WordDocument:
         if not controls:
             return None
         first = controls[0]
-        place = Place(file=self.file, table=first.table, row=first.row, field=field.label)
+        place = Place(
+            file=self.file,
+            table=first.table,
+            row=first.row,
+            column=first.column,
+            field=field.label,
+        )
         texts = [control.text for control in controls if not control.placeholder]
         return Found("\n".join(texts) if texts else None, place, sure=sure)
 
@@ -68,7 +74,7 @@ def word_grid(table: Table, file: str) -> Grid:
             if cell is None:
                 found.append(None)
                 continue
-            place = Place(file=file, table=table.number, row=cell.row)
+            place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
             found.append(cells.setdefault(id(cell), GridCell(cell.text, place)))
         rows.append(found)
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,8 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.archive import CONTENT_TYPES, Package
-from docgen.office.xml import escape
+from docgen.office.xml import escape, parse_xml
+from docgen.problems import Place
 
 CUSTOM_PART: Final = "docProps/custom.xml"
 CORE_PART: Final = "docProps/core.xml"
@@ -22,6 +24,32 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 # Every property that a user defines has this format identifier, and numbers from 2.
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST: Final = 2
+_CORE_NAMES: Final = ("title", "creator", "modified")
+
+# The two parts as Word and we write them, which need no parser; any other is parsed.
+_PLAIN: Final = r"[^<>&\"\x00-\x1f\ufffe\uffff]*+"
+_DECLARED: Final = r'(?:<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\r?\n)?'
+_CUSTOM_ENTRY: Final = re.compile(
+    rf'<property fmtid="[{{}}\w-]+" pid="\d+" name="({_PLAIN})">'
+    rf"<vt:lpwstr>({_PLAIN})</vt:lpwstr></property>",
+    re.ASCII,
+)
+_CUSTOM: Final = re.compile(
+    rf'{_DECLARED}<Properties xmlns="{_OFFICE}/custom-properties"'
+    rf' xmlns:vt="{_OFFICE}/docPropsVTypes">((?:{_CUSTOM_ENTRY.pattern})*+)</Properties>',
+    re.ASCII,
+)
+_CORE_ENTRY: Final = re.compile(
+    r"<((?:cp|dc|dcterms):[A-Za-z]+)(?: xsi:type=\"dcterms:W3CDTF\")?>"
+    rf"({_PLAIN})</([A-Za-z:]+)>"
+)
+_CORE: Final = re.compile(
+    rf'{_DECLARED}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    r' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    r'(?: xmlns:dcmitype="http://purl.org/dc/dcmitype/")?'
+    r' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    rf"((?:{_CORE_ENTRY.pattern})*+)</cp:coreProperties>"
+)
 
 
 def custom_properties(properties: Mapping[str, str]) -> bytes:
@@ -49,9 +77,14 @@ def read_custom_properties(package: Package) -> dict[str, str]:
     """
     if CUSTOM_PART not in package:
         return {}
+    data = package[CUSTOM_PART]
+    found = _matched(_CUSTOM, data)
+    if found is not None:
+        return dict(_CUSTOM_ENTRY.findall(found))
+    root = parse_xml(data, Place(file=package.file, field=CUSTOM_PART))
     return {
         entry.get("name", ""): str(entry.xpath("string()"))
-        for entry in package.xml(CUSTOM_PART).iterfind("{*}property")
+        for entry in root.iterfind("{*}property")
     }
 
 
@@ -129,12 +162,26 @@ def read_core_properties(package: Package) -> CoreProperties:
     """
     if CORE_PART not in package:
         return CoreProperties()
-    root = package.xml(CORE_PART)
-    return CoreProperties(
-        title=root.findtext("{*}title", ""),
-        author=root.findtext("{*}creator", ""),
-        modified=_moment(root.findtext("{*}modified", "")),
-    )
+    data = package[CORE_PART]
+    found = _matched(_CORE, data)
+    entries = [] if found is None else _CORE_ENTRY.findall(found)
+    if found is None or any(start != end for start, _, end in entries):
+        root = parse_xml(data, Place(file=package.file, field=CORE_PART))
+        texts = {name: root.findtext(f"{{*}}{name}", "") for name in _CORE_NAMES}
+    else:
+        # Of several of one name, the first counts.
+        texts = {start.partition(":")[2]: text for start, text, _ in reversed(entries)}
+    title, author, modified = (texts.get(name, "") for name in _CORE_NAMES)
+    return CoreProperties(title, author, _moment(modified))
+
+
+def _matched(pattern: re.Pattern[str], data: bytes) -> str | None:
+    """The entries of a part; None if it is written in another way."""
+    try:
+        found = pattern.fullmatch(data.decode())
+    except UnicodeDecodeError:
+        return None
+    return found[1] if found else None
 
 
 def _moment(text: str) -> datetime | None:

@@ -40,7 +40,7 @@ _CAUTION: Final = (
 )
 # LibreOffice 7.4 silently leaves out what follows the first 247 files of one start.
 _MOST_AT_ONCE: Final = 200
-# Ten times what it needs for a form; libraries and mapped files, some 140 MB, not counted.
+# Four times what it needs for a form; libraries and mapped files, some 140 MB, not counted.
 _MEGABYTES: Final = 320
 _LOOK_EVERY: Final = 0.05  # seconds
 # So many runs in a row hang only if LibreOffice itself is out of order.
@@ -62,7 +62,7 @@ class Runs:
         to: Ending of the new format.
         timeout: Seconds that one file may take.
         settings: Settings of the profile.
-        confine: Whether LibreOffice gets little memory and sees no files but the system's and these.
+        confine: Whether it gets little memory and sees no files but the system's and its own.
         progress: Called with the number of files that were made, again and again.
     """
 

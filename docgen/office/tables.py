@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from docgen.office.csv_rows import numbered_rows
 from docgen.office.workbook.cells import column_letters
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.long_table import sheet_rows
 from docgen.problems import Place, ProblemError, problem
 
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")  # Excel in China saves .csv in the latter
 _BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\ufeff"
 
 
@@ -70,38 +69,9 @@ def table_rows(path: Path, file: str) -> Iterator[TableRow]:
     return _csv_rows(path, file) if path.suffix.lower() == ".csv" else _sheet_rows(path, file)
 
 
-def encoding_of(path: Path, file: str) -> str:
-    """Encoding of a text file: UTF-8, or what Chinese programs write instead.
-
-    Args:
-        path: The file.
-        file: Its name in messages.
-
-    Raises:
-        ProblemError: It is neither.
-    """
-    for encoding in _ENCODINGS:
-        try:
-            with path.open(encoding=encoding) as stream:
-                for _ in stream:
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise ProblemError([problem("yaml.encoding", Place(file=file))])
-
-
 def _csv_rows(path: Path, file: str) -> Iterator[TableRow]:
-    with path.open(encoding=encoding_of(path, file), newline="") as stream:
-        reader = csv.reader(stream)
-        start = 1
-        try:
-            for cells in reader:
-                yield TableRow(Place(file=file, line=start), tuple(cells))
-                start = reader.line_num + 1
-        except csv.Error as error:
-            place = Place(file=file, line=start)
-            raise ProblemError([problem("table.unreadable", place, reason=error)]) from None
+    for line, cells in numbered_rows(path.read_bytes(), file):
+        yield TableRow(Place(file=file, line=line), tuple(cells))
 
 
 def _sheet_rows(path: Path, file: str) -> Iterator[TableRow]:

@@ -14,6 +14,9 @@ from docgen.problems import Place, ProblemError, problem
 # no character; lone surrogates cannot be written as UTF-8.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+# Every tag takes some hundred bytes of memory, however few in the file.
+_LARGE, _MOST_TAGS = 10_000_000, 3_000_000
+
 
 def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
     """Parse a part of a file from outside: no entities, no network, no document type.
@@ -24,8 +27,11 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
         keep_blank: Whether to keep the white space between elements.
 
     Raises:
-        ProblemError: The part is not well-formed, or it declares a document type.
+        ProblemError: The part is not well-formed, it declares a document type, or its tree would
+            take very much memory.
     """
+    if len(data) > _LARGE and data.count(b"<") > _MOST_TAGS:
+        raise ProblemError([problem("package.inflates", place)])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=not keep_blank
     )

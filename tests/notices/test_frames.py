@@ -6,10 +6,12 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from docgen.notices import Office, determination, publicity
+from docgen.notices.official import elements
 from docgen.problems import ProblemError
-from docgen.procedure import LevelName, publicity_period
+from docgen.procedure import LevelName, OfficialDocument, publicity_period
 
 PROVINCE = "湖南省人力资源和社会保障厅"
 
@@ -73,20 +75,58 @@ def test_a_line_pitch_is_that_of_all_text_but_the_head(made):
 
 def test_several_issuers_share_the_mark_the_title_and_the_signature(made, texts, opened):
     joint = made(issuers=(PROVINCE, "湖南省民政厅", "湖南省财政厅"))
-    tables = [[cell.text for cell in row.cells] for row in opened(joint).tables[1].rows]
-    assert tables == [
-        [PROVINCE, "湖南省民政厅"],
-        ["", "湖南省财政厅\n2017年11月24日"],
-    ]
-    assert texts(joint)[1] == (
+    mark = [[cell.text for cell in row.cells] for row in opened(joint).tables[0].rows]
+    assert mark == [[f"{PROVINCE}\n湖南省民政厅\n湖南省财政厅", "文件"]]
+    lines = texts(joint)
+    assert lines[1] == (
         f"{PROVINCE}\n湖南省民政厅\n湖南省财政厅\n关于认定2017年省级充分就业星级社区的通知"
     )
+    signature = lines.index(f"\t{PROVINCE}\t湖南省民政厅")
+    assert lines[signature + 1 : signature + 3] == ["\t\t湖南省财政厅", "\t\t2017年11月24日"]
+
+
+def test_a_title_names_the_first_of_many_issuers(made, texts):
+    joint = made(issuers=(PROVINCE, "湖南省民政厅", "湖南省财政厅", "湖南省教育厅"))
+    assert texts(joint)[1].startswith(f"{PROVINCE}等4部门\n关于认定")
+
+
+@pytest.mark.parametrize(
+    ("mark", "names", "beside"),
+    [
+        ((), (PROVINCE, "湖南省民政厅"), "文件"),
+        (("省厅", "民政厅", "文件"), ("省厅", "民政厅"), "文件"),
+        (("省厅", "民政厅"), ("省厅", "民政厅"), ""),
+        (("省厅", "文件"), ("省厅文件",), ""),
+        (("省厅",), ("省厅",), ""),
+    ],
+)
+def test_the_mark_of_several_issuers_may_be_set_line_by_line(office, mark, names, beside):
+    changes = {"issuers": (PROVINCE, "湖南省民政厅"), "mark": mark}
+    document = office.round.determination.model_copy(update=changes)
+    made = elements(document, "关于认定的通知", PROVINCE, document.date)
+    assert (tuple(made["marks"]), made["beside_marks"]) == (names, beside)
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"), [("省厅", ("省厅",)), (["省厅", "民政厅"], ("省厅", "民政厅"))]
+)
+def test_a_mark_is_written_as_one_text_or_as_a_list(written, mark):
+    assert OfficialDocument.model_validate({"mark": written}).mark == mark
+
+
+def test_a_letter_of_several_issuers_bears_the_mark_of_the_one_in_charge(made):
+    letter = made(format="letter", issuers=(PROVINCE, "湖南省民政厅"))
+    header = part(letter, "word/frame-header1.xml")
+    assert PROVINCE in header
+    assert "湖南省民政厅" not in header
 
 
 def test_without_a_seal_issuer_and_date_stand_as_7_3_5_2_has_them(made, opened):
-    lines = [one.text for one in opened(made(sealed=False)).paragraphs]
+    paragraphs = opened(made(sealed=False)).paragraphs
+    lines = [one.text for one in paragraphs]
     date = lines.index("\u3000" * (28 - 13) + "2017年11月24日")
-    assert lines[date - 1] == "\u3000" * (28 - 2 - 13) + PROVINCE
+    assert lines[date - 1] == PROVINCE
+    assert paragraphs[date - 1].alignment == WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def test_a_title_that_is_broken_by_hand_stays_so(made, texts):

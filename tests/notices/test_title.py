@@ -61,3 +61,12 @@ def test_no_line_is_only_the_kind_of_document_or_starts_with_a_closing_word():
 def test_a_title_that_cannot_be_broken_stays_whole():
     text = "二" * 30
     assert title_lines(text, ["甲"]) == ("甲", text)
+
+
+def test_an_issuer_too_long_for_a_line_is_broken_after_its_unit():
+    issuer = "积石山保安族东乡族撒拉族自治县人力资源和社会保障局"
+    assert title_lines("关于推荐的请示", [issuer]) == (
+        "积石山保安族东乡族撒拉族自治县",
+        "人力资源和社会保障局",
+        "关于推荐的请示",
+    )

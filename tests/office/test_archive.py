@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from docgen.office.archive import Limits, deflate, read_package, write_archive
 from docgen.office.properties import (
@@ -29,6 +30,10 @@ RELATIONSHIPS = (
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1)
 
 
+def is_file_name(name: str) -> bool:
+    return name != ".." and {"/", "\\", ":"}.isdisjoint(name)
+
+
 def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
@@ -41,7 +46,7 @@ def codes(error: ProblemError) -> list[str]:
     return [found.code for found in error.problems]
 
 
-@given(st.dictionaries(NAMES.filter(lambda name: "/" not in name), st.binary(), max_size=5))
+@given(st.dictionaries(NAMES.filter(is_file_name), st.binary(), max_size=5))
 def test_what_is_written_is_what_zipfile_and_the_package_read(parts: dict[str, bytes]) -> None:
     data = write_archive(deflate(name, content) for name, content in parts.items())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -161,6 +166,44 @@ def test_core_properties_are_read_as_they_were_written() -> None:
     core = CoreProperties("考核表", "人社局 & 处", datetime(2017, 9, 25, 8, tzinfo=UTC))
     data = write_archive([deflate(CORE_PART, core_properties(core))])
     assert read_core_properties(read_package(data)) == core
+
+
+@given(st.dictionaries(NAMES, NAMES))
+def test_properties_that_another_program_saved_are_read(properties: dict[str, str]) -> None:
+    core = CoreProperties(*[*properties, "标题", "作者"][:2], datetime(2017, 9, 25, 8, tzinfo=UTC))
+    parts = {CUSTOM_PART: custom_properties(properties), CORE_PART: core_properties(core)}
+    again = {name: etree.tostring(etree.fromstring(part)) for name, part in parts.items()}
+    package = read_package(zipped(again))
+    assert read_custom_properties(package) == properties
+    assert read_core_properties(package) == core
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"</dc:title>", b"</dc:creator>"),
+        (b"<dc:title>", b"<dc:title>&"),
+        (b"dc:title", b"x:title"),
+    ],
+)
+def test_core_properties_that_are_no_xml_are_refused(before: bytes, after: bytes) -> None:
+    data = core_properties(CoreProperties("考核表", "人社局")).replace(before, after, 1)
+    with pytest.raises(ProblemError) as caught:
+        read_core_properties(read_package(zipped({CORE_PART: data}), "表.docx"))
+    assert codes(caught.value) == ["package.bad-xml"]
+    assert (caught.value.problems[0].place.file, caught.value.problems[0].place.field) == (
+        "表.docx",
+        CORE_PART,
+    )
+
+
+def test_content_types_that_are_no_xml_are_a_problem_of_their_file() -> None:
+    for file in ("甲.docx", "乙.docx"):
+        package = read_package(zipped({"[Content_Types].xml": b"<Types>"}), file)
+        with pytest.raises(ProblemError) as caught:
+            package.content_types["a"]
+        assert codes(caught.value) == ["package.bad-xml"]
+        assert caught.value.problems[0].place.file == file
 
 
 def test_a_file_without_properties_has_none() -> None:

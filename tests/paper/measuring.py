@@ -58,6 +58,17 @@ class Rule:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedText:
+    """Text that runs down the page, as it does on an upright page that was turned clockwise."""
+
+    text: str
+    top: float
+    bottom: float
+    font: str
+    size: float
+
+
 class Line:
     """What stands on one baseline; blanks around it are left out."""
 
@@ -93,7 +104,8 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """From top to bottom, the page number included."""
-        glyphs = sorted(map(self._glyph, self._page.chars), key=lambda glyph: glyph.baseline)
+        upright = [char for char in self._page.chars if char["upright"]]
+        glyphs = sorted(map(self._glyph, upright), key=lambda glyph: glyph.baseline)
         breaks = [at for at, (one, two) in enumerate(pairwise(glyphs), 1) if _apart(one, two)]
         rows = [glyphs[start:end] for start, end in pairwise([0, *breaks, len(glyphs)])]
         return [
@@ -115,6 +127,17 @@ class Page:
     @property
     def page_number(self) -> Line | None:
         return next((line for line in self.lines if line.text.startswith("— ")), None)
+
+    @property
+    def turned(self) -> TurnedText | None:
+        """The text that was turned clockwise."""
+        chars = [char for char in self._page.chars if char["matrix"][1] < 0]
+        if not chars:
+            return None
+        chars.sort(key=lambda char: char["top"])
+        text, first = "".join(char["text"] for char in chars), self._glyph(chars[0])
+        top, bottom = chars[0]["top"] * MM, chars[-1]["bottom"] * MM
+        return TurnedText(text, top, bottom, first.font, first.size)
 
     def ink(self, box: Box) -> Box:
         """What is printed inside a box; pixels tell it, because the em boxes of glyphs do not."""

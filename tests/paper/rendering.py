@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import functools
 import io
@@ -11,9 +12,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import docx
+from docx.enum.section import WD_ORIENT
 from measuring import Document
 from sample_answers import typical
 
+from docgen import assets
 from docgen.forms import Setting
 from docgen.forms.blank import blank_forms
 from docgen.forms.score_sheet import ScoreSheetForm
@@ -38,13 +41,20 @@ SOME_LENGTHS = range(0, 40, 8)
 _WORDS = "推动充分就业社区创建工作深入开展"
 ISSUERS = ("湖南省人力资源和社会保障厅", "湖南省民政厅", "湖南省财政厅", "湖南省教育厅")
 SIGNERS = ("示例甲", "示例", "示例丙")
-LONG_OFFICE = "江华瑶族自治县人力资源和社会保障局办公室"
-LONGEST_OFFICE = "双江拉祜族佤族布朗族傣族自治县人力资源和社会保障局办公室"
+# Counties have long names: 17 and 25 characters with the bureau's.
+LONG_NAMES = (
+    "江华瑶族自治县人力资源和社会保障局",
+    "双江拉祜族佤族布朗族傣族自治县人力资源和社会保障局",
+)
 
 
 def render(office: Office, folder: Path) -> dict[str, Document]:
     """Make, convert and open all documents, in one start of LibreOffice."""
-    documents = {**_single(office), **dict(_at_lengths(office))}
+    documents = {
+        **_single(office),
+        "across": _across(office, folder),
+        **dict(_at_lengths(office)),
+    }
     contents = {f"{name}.docx": data for name, data in documents.items()} | _workbooks(office)
     files = {}
     for name, data in contents.items():
@@ -74,8 +84,10 @@ def _single(office: Office) -> dict[str, bytes]:
         "joint of 4": few(issuers=ISSUERS),
         "joint, names alone": few(issuers=ISSUERS[:2], mark=ISSUERS[:2]),
         "joint, unsealed": few(issuers=ISSUERS[:3], sealed=False),
-        "long office": few(issuing_office=LONG_OFFICE),
-        "longest office": few(issuing_office=LONGEST_OFFICE, copies_to=copies),
+        "long name": few(issuers=LONG_NAMES[:1]),
+        "longest name": few(issuers=LONG_NAMES[1:], copies_to=copies),
+        "letter, long name": few(format="letter", issuers=LONG_NAMES[:1]),
+        "letter, longest name": few(format="letter", issuers=LONG_NAMES[1:]),
         "pitched": longer(few(line_pitch=30.0), 60),
         "letter": few(format="letter", copies_to=copies),
         "letter, marked": few(format="letter", issuers=ISSUERS[:2], **marks),
@@ -139,6 +151,20 @@ def _notice(office: Office) -> bytes:
 def _determination(office: Office, rows: int, **changes: object) -> bytes:
     document = office.round.determination.model_copy(update=changes)
     return determination(office, document, _communities(rows)).data
+
+
+def _across(office: Office, folder: Path) -> bytes:
+    """A determination whose annex a bureau has turned in Word, with a section break before it."""
+    name = "determination.docx"
+    document = docx.Document(str(assets.template(name)))
+    [label] = [one for one in document.paragraphs if one.text == "附件"]
+    section = document.sections[-1]
+    label.insert_paragraph_before()._p.get_or_add_pPr().append(copy.deepcopy(section._sectPr))
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.save(folder / name)
+    own = Office(office.round, office.standard, folder)
+    return _determination(own, rows=40)
 
 
 def _publicity(office: Office, rows: int, **changes: object) -> bytes:

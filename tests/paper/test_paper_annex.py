@@ -1,7 +1,7 @@
 """Clauses 7.3.7 and 7.4: the annex and the imprint."""
 
 from clauses import BOTTOM, LEFT, PITCH, RIGHT, TOP, blank_lines, clause, mm, same, thickness
-from rendering import LONG_OFFICE, LONGEST_OFFICE
+from rendering import LONG_NAMES
 
 
 def _annex(paper):
@@ -115,15 +115,21 @@ def test_imprint_text(papers):
 
 @clause("7.4", "a long issuing office fits its line", "styles 印发机关（长名） and （很长名）")
 def test_long_issuing_office(papers):
+    return _office(papers["long name"], LONG_NAMES[0])
+
+
+@clause("7.4", "the longest, under 抄送", "styles 印发机关（长名） and （很长名）")
+def test_longest_issuing_office(papers):
+    return _office(papers["longest name"], LONG_NAMES[1])
+
+
+def _office(paper, issuer):
+    line = _imprint(paper)[1][-1]
+    office, date = line.part(f"{issuer}办公室"), line.part("2017年11月24日印发")
     character = 14 * 25.4 / 72
     return [
-        reading
-        for name, office in (("long office", LONG_OFFICE), ("longest office", LONGEST_OFFICE))
-        for line in _imprint(papers[name])[1][-1:]
-        for reading in (
-            same("line", line.text, f"{office}2017年11月24日印发"),
-            mm("left", line.left - LEFT, character),
-            mm("right", RIGHT - line.right, character),
-            same("clear of the date", line.part("2017").left > line.part(office).right + 2, True),
-        )
+        same("line", line.text, f"{issuer}办公室2017年11月24日印发"),
+        mm("left", line.left - LEFT, character),
+        mm("right", RIGHT - line.right, character),
+        same("apart from the date", date.left - office.right > character / 2, True),
     ]

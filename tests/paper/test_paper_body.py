@@ -3,7 +3,7 @@
 import re
 
 from clauses import CHARACTER, LEFT, RIGHT, blank_lines, clause, mm, same
-from rendering import ISSUERS
+from rendering import ISSUERS, LONG_NAMES
 
 _ISSUER = "湖南省人力资源和社会保障厅"
 _DATE = "2017年11月24日"
@@ -214,6 +214,23 @@ def test_joint_unsealed_signature(papers):
         mm("date right of the first", date.left - issuers[0].left, 2 * CHARACTER),
         blank_lines("between them", issuers[-1].baseline, date.baseline, 0),
     ]
+
+
+@clause(
+    "7.3.5.1",
+    "sealed, a name too long to leave 4 characters: on one line, the date below its centre",
+    "signature.docx",
+)
+def test_sealed_signature_of_a_long_name(papers):
+    readings = []
+    for name, wanted in zip(("long name", "longest name"), LONG_NAMES, strict=True):
+        issuer, date = _signature(papers[name])
+        readings += [
+            same("issuer", issuer.text, wanted),
+            mm("issuer off the date's centre", issuer.middle - date.middle, 0),
+            same("within the 版心", issuer.left > LEFT and issuer.right < RIGHT, True),
+        ]
+    return readings
 
 
 @clause("7.3.5.4", "Arabic digits, full year, month and day unpadded", "`official_date`")

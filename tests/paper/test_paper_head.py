@@ -2,7 +2,7 @@
 
 from clauses import CHARACTER, LEFT, PITCH, RIGHT, TOP, clause, mm, same
 from measuring import Box
-from rendering import ISSUERS
+from rendering import ISSUERS, LONG_NAMES
 
 _CENTRE = (LEFT + RIGHT) / 2
 
@@ -91,6 +91,21 @@ def test_mark(papers):
         mm("under other elements", _ink(papers["marked"].pages[0], under).top - TOP, 35),
         mm("off the centre", mark.middle - _CENTRE, 0),
     ]
+
+
+@clause("7.2.4", "a long name on one line, by narrower characters", "styles 发文机关标志（长名） …")
+def test_mark_of_a_long_name(papers):
+    readings = []
+    for name, issuer in zip(("long name", "longest name"), LONG_NAMES, strict=True):
+        page = papers[name].pages[0]
+        [mark] = [line for line in page.lines if line.face.endswith("red")]
+        readings += [
+            same("text", mark.text, f"{issuer}文件"),
+            mm("top", _ink(page, mark).top - TOP, 35),
+            mm("off the centre", mark.middle - _CENTRE, 0),
+            same("within the 版心", mark.left > LEFT and mark.right < RIGHT, True),
+        ]
+    return readings
 
 
 def _joint_mark(page):

@@ -2,6 +2,7 @@
 
 from clauses import BOTTOM, LEFT, PITCH, RIGHT, clause, mm, same
 from measuring import Box
+from rendering import LONG_NAMES
 
 _FRAME = "frame-letter.docx"
 _MIDDLE = 105
@@ -78,6 +79,20 @@ def test_letter_number(papers):
         mm("right", number.right, RIGHT),
         mm("below the rule", _ink(page, number).top - thin.middle, 7 / 8 * 16 * 25.4 / 72),
     ]
+
+
+@clause("10.1", "a long name on one line, by narrower characters", _FRAME)
+def test_letter_mark_of_a_long_name(papers):
+    readings = []
+    for name, issuer in zip(("long name", "longest name"), LONG_NAMES, strict=True):
+        page = papers[f"letter, {name}"].pages[0]
+        [mark] = [line for line in page.lines if line.face.endswith("red")]
+        readings += [
+            same("text", mark.text, issuer),
+            mm("top", _ink(page, mark).top, 30),
+            same("no wider than the rule", mark.right - mark.left < 170, True),
+        ]
+    return readings
 
 
 @clause("10.1", "mark of the issuer in charge alone, of several", "`issuers`")

@@ -10,10 +10,11 @@ from lxml import etree
 
 from docgen.office.archive import CONTENT_TYPES, Package, deflate, read_package, write_archive
 from docgen.office.word.names import w
+from docgen.office.word.sections import content, references, set_pages, take_across
 from docgen.office.word.styles import StyleSheet, rename_styles
 from docgen.problems import Place, ProblemError, problem
 
-_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAIN, _STYLES, _SETTINGS = "document.main+xml", ".styles+xml", ".settings+xml"
 _AROUND: Final = (".header+xml", ".footer+xml")
 # Word may have turned the quotation marks into typographic ones.
@@ -30,6 +31,7 @@ def framed(frame: Package, wording: Package, load: Load, pitch: int | None = Non
     The paragraph ``{%p include "wording" %}`` of the frame becomes the wording's text, and any
     other such paragraph the text of the template that it names. Page, headers, footers, settings
     and styles are the frame's; styles of the same name are taken for the same, others are added.
+    What lies across in the wording gets the frame's page for tables across.
 
     Args:
         frame: Page, head and imprint.
@@ -54,14 +56,15 @@ class _Assembly:
     def __init__(self, frame: Package, wording: Package, load: Load) -> None:
         self._frame, self._wording, self._load = frame, wording, load
         self._styles = StyleSheet(frame.xml(_part(frame, _STYLES)))
-        self._renamed = {name: f"word/frame-{name.rpartition('/')[2]}" for name in _around(frame)}
+        self._renamed: dict[str, str] = {}
 
     def parts(self, pitch: int | None) -> dict[str, bytes]:
         """The parts of the template that the wording by itself has not, or has otherwise."""
         frame, wording = self._frame, self._wording
         document = _part(wording, _MAIN)
+        text = _written(self._document(document))
         parts = {new: frame[old] for old, new in self._renamed.items()}
-        parts[document] = _written(self._document(document))
+        parts[document] = text
         parts[_relationships(document)] = _written(self._related(document))
         parts[_part(wording, _SETTINGS)] = frame[_part(frame, _SETTINGS)]
         parts[CONTENT_TYPES] = _written(self._types())
@@ -76,17 +79,26 @@ class _Assembly:
         outer = self._frame.xml(_part(self._frame, _MAIN)).find(w("body"))
         if body is None or outer is None:
             raise ProblemError([problem("template.not-word", Place(file=self._frame.file))])
+        across = take_across(outer)
         place = next((one for one in outer if _included(one) == _WORDING), None)
         if place is None:
             raise ProblemError([problem("template.no-wording", Place(file=self._frame.file))])
         _replace(place, self._text(self._wording, body))
         self._include(outer)
-        _share_sections(outer)
-        for reference in outer.iter(w("headerReference"), w("footerReference")):
-            key = f"{{{_RELATIONSHIPS}}}id"
-            reference.set(key, f"frame-{reference.get(key)}")
+        set_pages(outer, across)
+        self._use(outer)
         body[:] = list(outer)
         return root
+
+    def _use(self, body: etree._Element) -> None:
+        """Take over the headers and footers that the sections name, under names of their own."""
+        related = self._frame.xml(_relationships(_part(self._frame, _MAIN)))
+        targets = {one.get("Id"): f"word/{one.get('Target')}" for one in related}
+        named = {targets.get(reference.get(_ID)) for reference in references(body)}
+        names = (name for name in _around(self._frame) if name in named)
+        self._renamed = {name: f"word/frame-{name.rpartition('/')[2]}" for name in names}
+        for reference in references(body):
+            reference.set(_ID, f"frame-{reference.get(_ID)}")
 
     def _include(self, body: etree._Element) -> None:
         for paragraph in list(body.iter(w("p"))):
@@ -99,9 +111,9 @@ class _Assembly:
     def _text(self, package: Package, body: etree._Element) -> list[etree._Element]:
         """What stands in a body, its styles named as in the frame."""
         rename_styles(body, self._styles.adopt(package.xml(_part(package, _STYLES))))
-        for reference in list(body.iter(w("headerReference"), w("footerReference"))):
+        for reference in list(references(body)):
             _remove(reference)
-        return [element for element in body if element.tag != w("sectPr")]
+        return content(body)
 
     def _related(self, document: str) -> etree._Element:
         name = _relationships(document)
@@ -130,16 +142,6 @@ class _Assembly:
                 override.set("PartName", f"/{new}")
                 root.append(override)
         return root
-
-
-def _share_sections(body: etree._Element) -> None:
-    """Headers and footers are named in the first section, and those after it inherit them."""
-    first, *others = list(body.iter(w("sectPr")))
-    if others:
-        last = others[-1]
-        shared = [w("headerReference"), w("footerReference")]
-        first[:0] = [one for one in last if one.tag in shared]
-        first.extend(last.findall(w("titlePg")))
 
 
 def _included(element: etree._Element) -> str:

@@ -55,7 +55,7 @@ def read_root(package: Package) -> etree._Element:
     return document_root(*_part(package))
 
 
-# TEMPORARY names for docgen.office.word.body
+# Until docgen.office.word.body takes the names without underscore.
 _document, _text = read_root, text_of
 
 

@@ -113,6 +113,28 @@ class SheetCells:
             if value not in (None, "") and match:
                 yield int(match[2]), column_number(match[1]), value
 
+    def column(self, letters: str) -> dict[int, CellValue]:
+        """Values of a column by row."""
+        place = column_number(letters) - 1
+        cells: dict[int, CellValue] = {}
+        for number, row in self._rows.items():
+            reference = f"{letters}{number}"
+            cell = row[place] if place < len(row) else None
+            if cell is None or cell.get("r") != reference:
+                cell = next((one for one in row if one.get("r") == reference), None)
+            if cell is not None and number is not None and number.isdecimal():
+                cells[int(number)] = self._value(cell)
+        return cells
+
+    def row(self, number: int) -> dict[str, CellValue]:
+        """Values of a row by the letters of their columns."""
+        cells: dict[str, CellValue] = {}
+        for cell in self._rows.get(str(number), ()):
+            match = _REFERENCE.fullmatch(cell.get("r", ""))
+            if match:
+                cells[match[1]] = self._value(cell)
+        return cells
+
     def _cell(self, reference: str) -> etree._Element | None:
         if reference not in self._found:
             self._found[reference] = self._in_its_place(reference)

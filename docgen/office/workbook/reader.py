@@ -82,6 +82,30 @@ class WorkbookContent:
         except (ValueError, IndexError) as error:
             raise self._unreadable(error, sheet, reference) from None
 
+    def column(self, sheet: str, letters: str) -> Mapping[int, CellValue]:
+        """Values of a sheet's column by row.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        try:
+            return self._cells(sheet).column(letters)
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet) from None
+
+    def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
+        """Values of a sheet's row by the letters of their columns.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        try:
+            return self._cells(sheet).row(number)
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet) from None
+
     def is_formula(self, name: str) -> bool:
         """Whether a formula gives the value of the cell with a defined name.
 

@@ -1,0 +1,69 @@
+"""One completed file in, what it says out: whatever the file is, nothing is raised."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_document
+from docgen.forms.document import FORM_PROPERTY
+from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
+from docgen.problems import Place, ProblemError, problem
+from docgen.procedure import LevelName
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Reader:
+    """Reads completed files of one round; made once, used for every file.
+
+    Args:
+        setting: The round.
+        level: Level that the forms have come to; opinions of those below it must be there.
+    """
+
+    def __init__(self, setting: Setting, level: LevelName | None = None) -> None:
+        self._setting = setting
+        self._forms = compile_forms(setting, level)
+
+    def read(self, data: bytes, file: str) -> tuple[Reading | ShortlistReading, str]:
+        """What one file says, its community not yet looked up, and when it was saved.
+
+        Args:
+            data: The file's content, in a current format.
+            file: Its name in messages.
+        """
+        saved_at = ""
+        try:
+            document = open_document(data, file)
+            saved_at = document.saved_at
+            return self._read(document), saved_at
+        except ProblemError as error:
+            problems = tuple(found.within(file) for found in error.problems)
+        except Exception as error:  # a bug must not stop the other files, nor go unseen
+            _LOG.exception("reading %s", file)
+            reason = f"{type(error).__name__}: {error}"
+            problems = (problem("form.crash", Place(file=file), reason=reason),)
+        return Reading(problems=problems), saved_at
+
+    def _read(self, document: Document) -> Reading | ShortlistReading:
+        if document.properties.get(FORM_PROPERTY) == SHORTLIST:
+            return read_shortlist(self._setting, document)
+        form = self._form(document)
+        if form is None:
+            return Reading(problems=(problem("form.unknown-kind", Place(file=document.file)),))
+        return form.read(document)
+
+    def _form(self, document: Document) -> Form | None:
+        """The form that a file is: by its anchors, else by half of its labels."""
+        alike = [form for form in self._forms if form.recognises(document)]
+        if not alike:
+            alike = [form for form in self._forms if _is_labelled(form, document)]
+        stated = document.properties.get(FORM_PROPERTY)
+        return next((form for form in alike if form.kind == stated), alike[0] if alike else None)
+
+
+def _is_labelled(form: Form, document: Document) -> bool:
+    located = form.locate(document.content)
+    there = sum(field.key in located for field in form.fields)
+    return 2 * there >= len(form.fields)

@@ -1,0 +1,38 @@
+"""A PDF as a document: its form fields by their names, its ruled tables by their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from docgen.forms.document import Content, Found
+from docgen.forms.fields import Field
+from docgen.forms.word_document import word_grid
+from docgen.office.pdf_reading import PdfContent
+from docgen.problems import Place
+
+
+class PdfDocument:
+    """A PDF with form fields named by a form's keys or labels, or with a text layer, or both."""
+
+    outside = None
+    saved_at = ""
+
+    def __init__(self, file: str, pdf: PdfContent) -> None:
+        self.file = file
+        self.properties: Mapping[str, str] = {}
+        self._pdf = pdf
+
+    def find(self, field: Field) -> Found | None:
+        """The form field with this key or label; None if there is none."""
+        titled = self._pdf.field_titles.get(field.label, field.label)
+        for name in (field.key, field.name, titled):
+            if name in self._pdf.fields:
+                return Found(self._pdf.fields[name], Place(file=self.file, field=field.label))
+        return None
+
+    @cached_property
+    def content(self) -> Content:
+        """Its tables, and its lines outside them."""
+        grids = [word_grid(table, self.file) for table in self._pdf.tables]
+        return Content(grids, self._pdf.lines)

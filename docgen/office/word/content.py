@@ -1,0 +1,91 @@
+"""What is read from a Word file: content controls and tables, and the marks that make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+# Elements of Word that stand for a character, by name.
+CHARACTERS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF: Final = frozenset({"0", "false", "off"})
+_MOST_COLUMNS: Final = 63  # of a table, as Word has it
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    r"""A content control, or a check box of the older kind.
+
+    Attributes:
+        tag: The machine's key; empty if there is none. Of an older check box, its bookmark.
+        alias: The title that a person sees; empty if there is none.
+        text: Its text, paragraphs and line breaks as ``\n``, tabs as ``\t``.
+        placeholder: Whether the text is a prompt and nothing was typed.
+        checked: State of a check box; None if it is none.
+        table: Number of the table that it stands in, from 1; None outside tables.
+        row: Row of that table, from 1.
+        column: Column of the table's grid, from 1.
+    """
+
+    tag: str
+    alias: str
+    text: str
+    placeholder: bool = False
+    checked: bool | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The content controls of a Word file, and what stands beside them.
+
+    Attributes:
+        controls: In their order, an outer one before an inner one.
+        outside: All text outside the content of controls, in one piece.
+    """
+
+    controls: list[Control]
+    outside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, however many rows and columns it covers.
+
+    Attributes:
+        text: Its text, that of content controls and nested tables included.
+        row: Its first row, from 1.
+        column: Its first column of the grid, from 1.
+    """
+
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a grid; a merged cell stands in every place that it covers.
+
+    Attributes:
+        number: Number of the table in the document, nested ones counted, from 1.
+        rows: The rows from left to right; None where a row starts late.
+    """
+
+    number: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+def is_on(value: str | None) -> bool:
+    """Whether a mark with this value holds; without a value it does."""
+    return value not in _OFF
+
+
+def columns(value: str | None, default: int) -> int:
+    """The number of columns that a mark with this value tells, within what Word allows."""
+    if value is None or not value.isdecimal():
+        return default
+    return min(int(value), _MOST_COLUMNS)

@@ -1,0 +1,233 @@
+"""Content controls of a Word document without its tree: the fast path of the reader.
+
+The markup between two texts of a form is the same in every copy of it. So a document is cut at its
+texts, each different piece of markup is compiled once, and the document is read by taking the few
+steps that remain of each piece. All of it is checked: what an XML parser would refuse is never
+taken, and what is beyond `docgen.office.word.markup` and `docgen.office.word.pieces` is left to
+the tree, to read or to refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from docgen.office.word.content import Control, Fields
+from docgen.office.word.markup import (
+    UnusualError,
+    check_texts,
+    declared_prefixes,
+    plain_text,
+    without_numbers,
+)
+from docgen.office.word.pieces import WRAPPERS, Piece, Properties, compiled
+
+# Well within the limits of the XML parser.
+_LONGEST, _DEEPEST = 2_000_000, 100
+
+_START: Final = re.compile(
+    rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>"""
+    rb"[ \t\r\n]*)?<w:document([^<>]*)>"
+)
+_END: Final = b"</w:document>"
+_TEXT: Final = re.compile(rb'<w:t(?:>| xml:space="preserve">)([^<]*+)</w:t>')
+
+_Place = tuple[int, int, int]
+
+
+def scan_fields(data: bytes) -> Fields | None:
+    """The content controls of a document and the text outside them, as the tree gives them.
+
+    Args:
+        data: The document part.
+
+    Returns:
+        They; None if the document is to be read by its tree.
+    """
+    try:
+        return _scanned(data) if len(data) <= _LONGEST else None
+    except (UnusualError, UnicodeDecodeError):
+        return None
+
+
+def _scanned(data: bytes) -> Fields:
+    start, end = _START.match(data), data.rfind(_END)
+    if start is None or data[end + len(_END) :].strip(b" \t\n"):
+        raise UnusualError
+    prefixes = declared_prefixes(start[2])
+    pieces = _TEXT.split(data[start.end() : end])
+    markups, texts = pieces[::2], pieces[1::2]
+    check_texts(texts)
+    if b"rsid" in data or b"paraId" in data:
+        markups = [without_numbers(markup) for markup in markups]
+    scan = _Scan()
+    for markup, text in zip(markups, [*texts, b""], strict=True):
+        piece = compiled(markup)
+        if not piece.prefixes <= prefixes:
+            raise UnusualError
+        scan.take(piece)
+        scan.write(text)
+    return scan.fields()
+
+
+class _Open:
+    """A content control that has begun."""
+
+    __slots__ = ("paragraphs", "place", "properties", "texts")
+
+    def __init__(self, properties: Properties, place: _Place | tuple[None, None, None]) -> None:
+        self.properties = properties
+        self.place = place
+        self.texts: list[str] = []
+        self.paragraphs = 0
+
+
+class _Grid:
+    """A table that has begun: its row, and the column that comes next."""
+
+    __slots__ = ("column", "has_cell", "number", "row")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = 0
+        self.column = 1
+        self.has_cell = False
+
+
+class _Scan:
+    """Where in the document the scan stands, and what it found."""
+
+    def __init__(self) -> None:
+        self._path = [""]  # the elements that are open, below the root
+        self._outside: list[bytes] = []
+        self._controls: list[_Open] = []
+        self._begun: list[_Open] = []
+        self._contents: list[_Open] = []  # whose content is being read
+        # In which neither cell nor paragraph has begun: a control stands in the cell that it
+        # wraps, if that comes first.
+        self._empty: list[_Open] = []
+        self._tables = 0
+        self._grids: list[_Grid] = []
+        self._cells: list[_Place] = []
+        self._actions: dict[str, Callable[[Any], None]] = {
+            "w:p": self._paragraph,
+            "w:r": self._run,
+            "w:tbl": self._table,
+            "/w:tbl": self._table_ends,
+            "w:tr": self._row,
+            "w:gridBefore": self._late,
+            "w:tc": self._cell,
+            "w:gridSpan": self._wide,
+            "/w:tc": self._cell_ends,
+            "w:sdt": self._control,
+            "/w:sdt": self._control_ends,
+            "w:sdtContent": self._content,
+            "/w:sdtContent": self._content_ends,
+            "text": self._character,
+        }
+
+    def take(self, piece: Piece) -> None:
+        """Take the steps of a piece of markup."""
+        closes, opens, steps, _ = piece
+        path, actions = self._path, self._actions
+        if closes and path[-len(closes) :] != closes:
+            raise UnusualError
+        for action, need in steps:
+            actions[action](need)
+        if closes:
+            del path[-len(closes) :]
+        path += opens
+        if len(path) > _DEEPEST:
+            raise UnusualError
+
+    def write(self, text: bytes) -> None:
+        """Add a text to the controls whose content it is."""
+        if self._contents:
+            self._character(plain_text(text.decode()))
+        else:
+            self._outside.append(text)
+
+    def fields(self) -> Fields:
+        """What was found, all elements closed."""
+        if self._path != [""]:
+            raise UnusualError
+        controls = [
+            Control(of.tag, of.alias, "".join(one.texts), of.placeholder, of.checked, *one.place)
+            for one in self._controls
+            for of in [one.properties]
+        ]
+        return Fields(controls, plain_text(b"".join(self._outside).decode()))
+
+    def _character(self, text: str) -> None:
+        for control in self._contents:
+            control.texts.append(text)
+
+    def _paragraph(self, _: None) -> None:
+        self._empty.clear()
+        for control in self._contents:
+            if control.paragraphs:
+                control.texts.append("\n")
+            control.paragraphs += 1
+
+    def _run(self, _: None) -> None:
+        self._empty.clear()
+
+    def _control(self, properties: Properties) -> None:
+        control = _Open(properties, self._cells[-1] if self._cells else (None, None, None))
+        self._controls.append(control)
+        self._begun.append(control)
+        self._empty.append(control)
+
+    def _control_ends(self, _: None) -> None:
+        control = self._begun.pop()
+        if self._empty and self._empty[-1] is control:
+            self._empty.pop()
+
+    def _content(self, _: None) -> None:
+        self._contents.append(self._begun[-1])
+
+    def _content_ends(self, _: None) -> None:
+        self._contents.pop()
+
+    def _table(self, _: None) -> None:
+        self._empty.clear()
+        self._tables += 1
+        self._grids.append(_Grid(self._tables))
+
+    def _table_ends(self, _: None) -> None:
+        self._grids.pop()
+
+    def _row(self, above: int | None) -> None:
+        self._must_stand_in("w:tbl", above)
+        grid = self._grids[-1]
+        grid.row, grid.column, grid.has_cell = grid.row + 1, 1, False
+
+    def _late(self, before: int) -> None:
+        if self._grids[-1].has_cell:
+            raise UnusualError
+        self._grids[-1].column = 1 + before
+
+    def _cell(self, above: int | None) -> None:
+        self._must_stand_in("w:tr", above)
+        grid = self._grids[-1]
+        place = grid.number, grid.row, grid.column
+        grid.column, grid.has_cell = grid.column + 1, True
+        self._cells.append(place)
+        for control in self._empty:
+            control.place = place
+        self._empty.clear()
+
+    def _wide(self, span: int) -> None:
+        self._grids[-1].column = self._cells[-1][2] + span
+
+    def _cell_ends(self, _: None) -> None:
+        self._cells.pop()
+
+    def _must_stand_in(self, holder: str, above: int | None) -> None:
+        """Look for what holds a row or a cell, through what may wrap it."""
+        if above is None or self._path[-1 - above] == holder:
+            return
+        outer = self._path[: len(self._path) - above]
+        if next(name for name in reversed(outer) if name not in WRAPPERS) != holder:
+            raise UnusualError
