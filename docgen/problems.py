@@ -78,11 +78,14 @@ class Problem:
         message = MESSAGES[self.code]
         return (message.zh if lang == "zh" else message.en).format(**dict(self.facts))
 
+    def place_text(self, lang: Lang = "zh") -> str:
+        """The place in words, without a field that the message names itself."""
+        named = bool(self.place.field) and self.place.field in self.message(lang)
+        return (replace(self.place, field="") if named else self.place).text(lang)
+
     def text(self, lang: Lang = "zh") -> str:
-        """Place and message on one line; a field that the message names is not named twice."""
-        message = self.message(lang)
-        named = bool(self.place.field) and self.place.field in message
-        place = (replace(self.place, field="") if named else self.place).text(lang)
+        """Place and message on one line."""
+        place, message = self.place_text(lang), self.message(lang)
         separator = "：" if lang == "zh" else ": "
         return f"{place}{separator}{message}" if place else message
 

@@ -7,6 +7,26 @@ MESSAGES: dict[str, Message] = {
         "找不到文件「{path}」。请检查文件名和所在文件夹。",
         "There is no file “{path}”. Check its name and folder.",
     ),
+    "file.unreadable": Message(
+        "打不开这个文件：{reason}。请关闭正在使用它的程序，或检查权限，再读入一次。",
+        "The file cannot be opened: {reason}. Close the program that uses it, or check your "
+        "rights to it, and read it again.",
+    ),
+    "file.is-folder": Message(
+        "这个文件夹里的文件没有读入：没有打开的权限，或者它只是一个链接。请把文件复制到这里。",
+        "The files in this folder were not read: it may not be opened, or is only a link. "
+        "Copy them here.",
+    ),
+    "file.not-kept": Message(
+        "没有读入：原件存不进 received 文件夹（{reason}）。请检查磁盘空间和权限，再读入一次。",
+        "It was not read: the file as it came cannot be kept in the folder received ({reason}). "
+        "Check the disk’s free space and your rights, and read it again.",
+    ),
+    "store.failed": Message(
+        "记录数据库不能使用：{reason}。请检查磁盘空间、权限和数据库地址，再运行一次。",
+        "The database of the records cannot be used: {reason}. Check the disk’s free space, "
+        "your rights and the database’s URL, and run it again.",
+    ),
     "yaml.syntax": Message(
         "不是有效的 YAML：{reason}。请检查缩进、冒号和引号。",
         "This is not valid YAML: {reason}. Check indentation, colons and quotes.",

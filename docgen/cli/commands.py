@@ -20,6 +20,7 @@ from docgen.cli.console import (
 from docgen.cli.merge import merge
 from docgen.cli.printing import print_
 from docgen.cli.publish import LEVELS, publish, published
+from docgen.cli.read import read
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
@@ -46,6 +47,7 @@ def main() -> None:
 main.add_command(merge)
 main.add_command(publish)
 main.add_command(print_)
+main.add_command(read)
 
 
 @main.command()
@@ -127,37 +129,6 @@ def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None
         f"Made {batch.made} forms, {batch.kept} were up to date, in {loaded.folder.forms}.",
     )
     console.finish(batch.problems, made=batch.made, kept=batch.kept)
-
-
-@main.command()
-@click.argument("files", nargs=-1, type=_ANY_FILE)
-@workers_options
-@round_command
-def read(console: Console, files: Sequence[Path], jobs: int, cluster: str | None) -> None:
-    """读入填报的表格和审定的名单。 Read completed forms and decided shortlists.
-
-    不写文件名时读入 completed 文件夹。 Without FILES: everything in the folder completed.
-    """
-    from docgen.desk.intake import completed_files, read_completed
-
-    loaded = console.load()
-    found = list(completed_files(files or [loaded.folder.completed]))
-    with (
-        console.store() as store,
-        console.progress(len(found), "读入", "reading") as advance,
-        chosen_workers(jobs, cluster, len(found)) as (executor, count),
-    ):
-        intake = read_completed(
-            loaded, store, found, executor=executor, jobs=count, progress=advance
-        )
-    good, wrong = len(intake.accepted), len(intake.returned)
-    console.say(
-        f"读入{intake.files}个文件：{good}份可用，{wrong}份需要改正，"
-        f"{intake.shortlists}份审定名单。",
-        f"Read {intake.files} files: {good} good, {wrong} to be corrected, "
-        f"{intake.shortlists} decided shortlists.",
-    )
-    console.finish(intake.problems, read=intake.files, accepted=good)
 
 
 @main.command()

@@ -91,7 +91,7 @@ class Console:
             raise SystemExit(1)
 
     def list_problems(self, problems: Sequence[Problem]) -> None:
-        """Show problems, one to a line, and how many there are."""
+        """Show problems and how many there are: a table on a terminal, else one to a line."""
         if not problems:
             return
         marks = {
@@ -101,6 +101,11 @@ class Console:
         by_file: dict[str, list[Problem]] = {}
         for found in problems:
             by_file.setdefault(found.place.file, []).append(found)
+        if sys.stderr.isatty():
+            from docgen.cli.problem_table import print_problems
+
+            print_problems(list(by_file.items()), self.lang)
+            by_file.clear()
         for file, group in by_file.items():
             indent = "  " if file else ""
             if file:

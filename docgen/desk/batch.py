@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final
 
-from docgen.desk.folder import LoadedRound, RoundFolder, write_whole
+from docgen.desk.folder import LoadedRound, RoundFolder, clear_parts, write_whole
 from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.work import in_chunks
 from docgen.forms import Entrant, Form, Setting, compile_forms, fingerprint
@@ -60,6 +60,7 @@ def make_forms(
     plan = _Plan(loaded)
     # Workers elsewhere have another working folder.
     folder = RoundFolder(loaded.folder.path.resolve())
+    clear_parts(folder.forms)
     task = partial(_make_chunk, pickle.dumps(loaded.setting), folder)
     batch = Batch()
     todo = plan.not_yet_made(loaded.roster if entrants is None else entrants, batch)

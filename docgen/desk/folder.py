@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
+from typing import Final
 
 from docgen.forms import Roster, Setting
+from docgen.office.zipped_folder import printable
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import load_round, standard_path
 from docgen.standard import load_standard
+
+PART: Final = ".part"
+"""How the name of a file ends while it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,9 @@ class RoundFolder:
 
     def shown(self, path: Path) -> str:
         """A file's name in messages: relative to the round where it lies inside."""
-        full, home = path.resolve(), self.path.resolve()
-        return full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
+        full, home = absolute(path), self.path.resolve()
+        name = full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
+        return printable(name)
 
     def load(self) -> LoadedRound:
         """Round, standard and roster, read and checked together.
@@ -116,17 +124,40 @@ class LoadedRound:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all; its folders are made.
 
-    A file that has the same content already is left as it is.
+    A file that has the same content already is left as it is. Of several processes that write
+    one file at once each writes beside it under a name of its own, and the last one counts.
+
+    Raises:
+        OSError: The file cannot be written.
     """
     try:
         if path.read_bytes() == data:
             return
     except FileNotFoundError:
         pass
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
     try:
-        beside.write_bytes(data)
-    except FileNotFoundError:
+        _put(data, beside, path)
+    except FileNotFoundError:  # the folder is new, or another run cleared it just now
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        _put(data, beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def clear_parts(folder: Path) -> None:
+    """Remove what runs that were killed left half written in a folder and below it."""
+    for home, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(PART):
+                Path(home, name).unlink(missing_ok=True)
+
+
+def absolute(path: Path) -> Path:
+    """The path as any process can open it; a link keeps its own name."""
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _put(data: bytes, beside: Path, path: Path) -> None:
+    beside.write_bytes(data)
     beside.replace(path)

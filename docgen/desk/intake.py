@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -10,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from docgen.desk.folder import LoadedRound
+from docgen.desk.folder import LoadedRound, absolute, clear_parts
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
 from docgen.desk.rivals import Rivals
@@ -70,16 +71,27 @@ class _Opened:
 
 
 def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among the paths and below them, in a fixed order."""
+    """The files among the paths and below them, in a fixed order.
+
+    Links to folders, which are not followed, and folders that may not be opened stand among them,
+    so that what is in them is not passed over in silence.
+    """
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                found
-                for found in path.rglob("*")
-                if found.is_file() and not found.name.startswith(_NOT_FORMS)
+                found for found in _below(path) if not found.name.startswith(_NOT_FORMS)
             )
         else:
             yield path
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for home, folders, files in os.walk(folder, onerror=closed.append):
+        yield from (Path(home, name) for name in files)
+        links = (Path(home, name) for name in folders)
+        yield from (link for link in links if link.is_symlink())
+    yield from (Path(error.filename) for error in closed)
 
 
 def read_completed(
@@ -110,9 +122,10 @@ def read_completed(
     directory = Directory(loaded.roster.communities)
     rivals = Rivals()
     keep = loaded.folder.received.resolve()
+    clear_parts(keep)
     task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep)
     files = (
-        (path.resolve(), loaded.folder.shown(path))
+        (absolute(path), loaded.folder.shown(path))
         for path in completed_files(paths or [loaded.folder.completed])
     )
     pending: list[Submission] = []

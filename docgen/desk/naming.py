@@ -21,7 +21,7 @@ _SPACES: Final = re.compile(r"\s+")
 # Names of devices, which Windows gives to no file.
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OFFICE: Final = (".docx", ".xlsx", ".doc", ".xls", ".wps", ".et", ".pdf")
-_LONGEST: Final = 255 - len("..part") - len(".docx")  # bytes of a name while it is written
+_LONGEST: Final = 255 - len("..01234567.part") - len(".docx")  # bytes of a name while it is written
 
 
 class NamePattern:
@@ -50,7 +50,7 @@ class NamePattern:
         ending = next((end for end in _OFFICE if stem.lower().endswith(end)), None)
         if any("{" in part or "}" in part for part in plain):
             raise ProblemError([problem("merge.pattern-braces", pattern=pattern)])
-        if not all(map(_safe, plain)):
+        if not all(map(safe_name, plain)):
             raise ProblemError([problem("merge.pattern-outside", pattern=pattern)])
         if ending is not None:
             found = problem("merge.pattern-format", found=ending, suffix=suffix)
@@ -73,7 +73,7 @@ class NamePattern:
 
         names: list[str] = []
         for part in self._parts:
-            names.append(_safe(_FIELD.sub(text, part)))
+            names.append(safe_name(_FIELD.sub(text, part)))
             if not names[-1]:
                 field = ".".join(_path(_FIELD.findall(part)[0]))
                 raise ProblemError([problem("merge.name-empty", row.place, name=field)])
@@ -97,7 +97,7 @@ def _text(path: tuple[str, ...], row: DataRow) -> str:
     return str(value)
 
 
-def _safe(part: str) -> str:
+def safe_name(part: str) -> str:
     """A name that any system takes; empty if nothing is left of it."""
     spaced = _SPACES.sub(" ", part)
     shown = "".join("_" if one in _UNSAFE or not one.isprintable() else one for one in spaced)

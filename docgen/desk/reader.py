@@ -56,11 +56,10 @@ class Reader:
 
     def _form(self, document: Document) -> Form | None:
         """The form that a file is: by its anchors, else by half of its labels."""
-        alike = [form for form in self._forms if form.recognises(document)]
-        if not alike:
-            alike = [form for form in self._forms if _is_labelled(form, document)]
         stated = document.properties.get(FORM_PROPERTY)
-        return next((form for form in alike if form.kind == stated), alike[0] if alike else None)
+        forms = sorted(self._forms, key=lambda form: form.kind != stated)
+        anchored = next((form for form in forms if form.recognises(document)), None)
+        return anchored or next((form for form in forms if _is_labelled(form, document)), None)
 
 
 def _is_labelled(form: Form, document: Document) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from docgen.desk.folder import write_whole
+from docgen.office.archive import Limits
 from docgen.office.conversion import CONVERTIBLE, in_current_formats
 from docgen.office.formats import Format, format_of, is_office_package
 from docgen.office.zipped_folder import unzip_folder
@@ -17,6 +19,11 @@ from docgen.problems import Place, Problem, problem
 # As much as is held at once: a batch is converted by one start of LibreOffice.
 _MOST_FILES: Final = 64
 _MOST_BYTES: Final = 64_000_000
+
+_MOST_IN_A_FILE: Final = Limits().file_size
+_MOST_IN_A_FOLDER: Final = 4 * _MOST_IN_A_FILE  # that was zipped
+_ZIP: Final = b"PK"
+_ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +59,69 @@ def receive(paths: Sequence[tuple[Path, str]], keep: Path | None = None) -> Iter
     size = 0
     for one in _unzipped(paths):
         if keep is not None and one.data:
-            write_whole(kept(keep, one.sha256, one.file), one.data)
+            one = _kept(one, keep)
         batch.append(one)
         size += len(one.data)
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
-            yield from _converted(batch)
+            yield from in_current(batch)
             batch, size = [], 0
-    yield from _converted(batch)
+    yield from in_current(batch)
 
 
 def kept(folder: Path, sha256: str, file: str) -> Path:
     """Where a file is kept as it came."""
-    return folder / sha256[:2] / f"{sha256}{PurePosixPath(file).suffix.lower()}"
+    ending = PurePosixPath(file).suffix.lower()
+    return folder / sha256[:2] / f"{sha256}{ending if _ENDING.fullmatch(ending) else ''}"
+
+
+def _kept(one: Received, folder: Path) -> Received:
+    """A file, kept as it came; what cannot be kept counts as not received."""
+    try:
+        write_whole(kept(folder, one.sha256, one.file), one.data)
+    except OSError as error:
+        place = Place(file=one.file)
+        return Received(one.file, problem=problem("file.not-kept", place, reason=error.strerror))
+    return one
 
 
 def _unzipped(paths: Sequence[tuple[Path, str]]) -> Iterator[Received]:
     for path, file in paths:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            yield Received(file, problem=problem("file.missing", Place(file=file), path=file))
-            continue
-        if is_office_package(data) or format_of(data) is not Format.ZIP:
+        data = _content(path, file)
+        if isinstance(data, Problem):
+            yield Received(file, problem=data)
+        elif is_office_package(data) or format_of(data) is not Format.ZIP:
             yield Received(file, data)
-            continue
-        for member in unzip_folder(data, file):
-            if isinstance(member, Problem):
-                yield Received(member.place.file or file, problem=member.within(file))
-            else:
-                yield Received(*member)
+        else:
+            for member in unzip_folder(data, file):
+                if isinstance(member, Problem):
+                    yield Received(member.place.file or file, problem=member.within(file))
+                else:
+                    yield Received(*member)
 
 
-def _converted(batch: Sequence[Received]) -> list[Received]:
-    """The same files in current formats."""
+def _content(path: Path, file: str) -> bytes | Problem:
+    """Content of a file, of no more than can be read; or why it cannot be had."""
+    place = Place(file=file)
+    try:
+        if path.is_dir():
+            return problem("file.is-folder", place)
+        if path.exists() and not path.is_file():
+            return problem("file.unreadable", place, reason="not a regular file")
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_IN_A_FILE + 1)
+            most = _MOST_IN_A_FILE
+            if len(data) > most and data.startswith(_ZIP) and not is_office_package(data):
+                most = _MOST_IN_A_FOLDER
+                data += stream.read(most + 1 - len(data))
+    except FileNotFoundError:
+        return problem("file.missing", place, path=file)
+    except OSError as error:
+        return problem("file.unreadable", place, reason=error.strerror)
+    return data if len(data) <= most else problem("package.too-large", place, most=most)
+
+
+def in_current(batch: Sequence[Received]) -> list[Received]:
+    """The same files in current formats; those of old ones are converted together."""
     old = [
         number
         for number, one in enumerate(batch)

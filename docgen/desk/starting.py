@@ -18,6 +18,7 @@ from docgen.desk.publishing import (
     publish_quota,
     write_shortlists,
 )
+from docgen.desk.returning import hand_back
 from docgen.desk.standing import LEVELS, stand
 from docgen.desk.store import Store
 from docgen.forms import write_roster
@@ -78,6 +79,8 @@ def play_example(path: Path, report: Step) -> RoundFolder:
             intake.files,
             intake.problems,
         )
+        back = hand_back(folder, loaded.setting, intake)
+        report("退回改正的副本", "copies handed back for correction", len(back.copies), [])
         publication = publish_quota(loaded)
         report("名额分配表", "publish the quota table", len(publication.files), [])
         publication = publish_notice(loaded)

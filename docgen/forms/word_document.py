@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from docgen.forms.document import Content, Found, Grid, GridCell
 from docgen.forms.fields import Field
@@ -11,7 +11,7 @@ from docgen.forms.labels import squeezed
 from docgen.office.archive import Package
 from docgen.office.properties import read_core_properties, read_custom_properties
 from docgen.office.word.body import read_body
-from docgen.office.word.reader import Control, Table, read_controls, read_tables
+from docgen.office.word.reader import Control, Table, read_fields, read_tables
 from docgen.problems import Place
 
 
@@ -28,7 +28,9 @@ class WordDocument:
         self.saved_at = saved_at(package)
         self._by_tag: dict[str, list[Control]] = {}
         self._by_alias: dict[str, list[Control]] = {}
-        for control in read_controls(package):
+        found = read_fields(package)
+        self._outside = found.outside
+        for control in found.controls:
             if control.tag:
                 self._by_tag.setdefault(control.tag, []).append(control)
             elif control.alias:
@@ -51,10 +53,10 @@ class WordDocument:
         texts = [control.text for control in controls if not control.placeholder]
         return Found("\n".join(texts) if texts else None, place, sure=sure)
 
-    @cached_property
+    @property
     def outside(self) -> str:
         """The text outside content controls, without blanks."""
-        return squeezed(read_body(self._package).outside)
+        return _squeezed_once(self._outside)
 
     @cached_property
     def content(self) -> Content:
@@ -84,3 +86,9 @@ def saved_at(package: Package) -> str:
     """When a file's program saved it, in ISO 8601; empty if it does not say."""
     modified = read_core_properties(package).modified
     return modified.isoformat() if modified else ""
+
+
+@lru_cache(maxsize=64)
+def _squeezed_once(outside: str) -> str:
+    """The text outside the fields is the same in every copy of a form."""
+    return squeezed(outside)

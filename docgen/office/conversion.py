@@ -34,6 +34,7 @@ _WAYS: Final = {
 CONVERTIBLE: Final = frozenset(_WAYS)
 """The formats that are converted before they are read."""
 
+_ODF_PARTS: Final = ("content.xml", "styles.xml")
 _BINARY: Final = (SIGNATURE, b"{\\rtf")
 _MOST: Final = Limits().file_size
 _TIMEOUT: Final = 30  # seconds for one file; a form takes less than one
@@ -97,15 +98,16 @@ def _converted(
 
 
 def _refusal(data: bytes, kind: Format, name: str) -> Problem | None:
-    """What keeps a file from being handed over."""
+    """What keeps a file from being handed over: size, bombs of all kinds, entities."""
     place = Place(file=name)
     if len(data) > _MOST:
         return problem("package.too-large", place, most=_MOST)
     try:
         if data.startswith(b"PK"):
-            read_package(data, name)
+            package = read_package(data, name)
+            for part in filter(package.__contains__, _ODF_PARTS):
+                package.xml(part)
         elif kind is not Format.HTML and not data.startswith(_BINARY):
-            # Flat XML: an entity in it may be a bomb, or another file.
             parse_xml(data, replace(place, field=name))
     except ProblemError as error:
         return error.problems[0]

@@ -102,7 +102,7 @@ def _files(
         name = _name(info)
         if name.endswith("/") or _left_behind(name):
             continue
-        shown = f"{file}/{_UNPRINTABLE.sub(_REPLACEMENT, name)}"
+        shown = f"{file}/{printable(name)}"
         place = Place(file=shown)
         refused = _refusal(info, name, left.limits, place)
         if name in seen:
@@ -132,6 +132,11 @@ def _refusal(
     if info.file_size > limits.file_size:
         return problem("zip.file-too-large", place, most=limits.file_size)
     return None
+
+
+def printable(name: str) -> str:
+    """A file's name without what no terminal, database or workbook takes."""
+    return _UNPRINTABLE.sub(_REPLACEMENT, name)
 
 
 def _left_behind(name: str) -> bool:

@@ -6,9 +6,11 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from docgen.notices import Office, determination, publicity
+from docgen.forms.blank import blank_forms
+from docgen.notices import Office, determination, notice, publicity
 from docgen.notices.official import elements
 from docgen.problems import ProblemError
 from docgen.procedure import LevelName, OfficialDocument, publicity_period
@@ -35,6 +37,11 @@ def part(paper, name):
 def markup(paper):
     with zipfile.ZipFile(io.BytesIO(paper.data)) as package:
         return "".join(package.read(name).decode() for name in package.namelist())
+
+
+def markup_names(paper):
+    with zipfile.ZipFile(io.BytesIO(paper.data)) as package:
+        return " ".join(package.namelist())
 
 
 def test_the_document_format_prints_what_is_given_and_nothing_else(made, texts):
@@ -171,6 +178,67 @@ def test_a_frame_or_wording_that_cannot_be_used_is_named(
     assert [found.code for found in raised.value.problems] == [code]
 
 
+@pytest.fixture
+def across(setting, communities, tmp_path):
+    """The determination with an annex that a bureau has drawn up on a page across."""
+
+    def of(frame=None, **changes):
+        annex = docx.Document()
+        annex.add_paragraph("横排的表")
+        turn(annex.sections[0])
+        annex.save(tmp_path / "wide.docx")
+        wording = docx.Document()
+        for text in ("正文", '{%p include "wide.docx" %}', "以后"):
+            wording.add_paragraph(text)
+        wording.save(tmp_path / "determination.docx")
+        if frame is not None:
+            frame.save(tmp_path / "frame-document.docx")
+        office = Office(setting.round, setting.standard, tmp_path)
+        document = setting.round.determination.model_copy(update=changes)
+        return determination(office, document, communities(1))
+
+    return of
+
+
+def turn(section):
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+@pytest.mark.parametrize("form", ["document", "letter", "plain"])
+def test_an_annex_that_lies_across_gets_the_frame_s_page_for_it(across, opened, form):
+    sections = list(opened(across(format=form)).sections)
+    assert [one.orientation for one in sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    upright, wide, after = sections
+    assert (wide.top_margin, wide.left_margin) == (upright.left_margin, upright.bottom_margin)
+    footers = [one.footer.part.partname for one in sections]
+    assert footers[0] == footers[2] != footers[1]
+    assert [one.different_first_page_header_footer for one in sections] == [
+        form == "letter",
+        False,
+        False,
+    ]
+    assert after.first_page_header.is_linked_to_previous
+
+
+def test_the_frame_s_page_across_is_not_printed_itself(made, texts):
+    assert "横排表格的页面" not in "".join(texts(made()))
+    assert "footer3" not in markup_names(made())
+
+
+def test_a_frame_without_a_page_across_leaves_the_annex_its_own(across, opened):
+    frame = docx.Document()
+    frame.add_paragraph('{%p include "wording" %}')
+    sections = list(opened(across(frame)).sections)
+    own = docx.Document().sections[0]
+    assert sections[1].orientation == WD_ORIENT.LANDSCAPE
+    assert sections[1].left_margin == own.left_margin
+
+
 def test_nothing_is_bold_and_every_font_is_an_official_one(made):
     for paper in (made(), made(format="letter")):
         whole = markup(paper)
@@ -190,6 +258,19 @@ def test_tables_have_fixed_widths_that_agree_and_rows_that_hold_together(made, o
         assert row.find(f"{space}trPr/{space}cantSplit") is not None
     kept = [next(row.iter(f"{space}keepNext"), None) is not None for row in rows]
     assert kept == [True, True, *[False] * 28, True]
+
+
+def test_every_table_bound_into_the_notice_has_fixed_widths_that_agree(office, opened):
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    tables = [one._tbl for one in opened(notice(office, blank_forms(office.standard))).tables]
+    assert len(tables) == 4
+    for table in tables:
+        (layout,) = table.iter(f"{space}tblLayout")
+        assert layout.get(f"{space}type") == "fixed"
+        width = sum(int(one.get(f"{space}w")) for one in table.iter(f"{space}gridCol"))
+        assert int(next(table.iter(f"{space}tblW")).get(f"{space}w")) == width
+        for row in table.iterfind(f"{space}tr"):
+            assert sum(int(one.get(f"{space}w")) for one in row.iter(f"{space}tcW")) == width
 
 
 def test_publicity_has_no_head_until_it_is_given_one(office, setting, communities, texts):

@@ -113,14 +113,15 @@ def opendocument(mime: str, body: str, manifest: str = "") -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES}'
         f' office:version="1.2"><office:body>{body}</office:body></office:document-content>'
     )
-    entries = (
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/>{manifest}'
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", mime), ("content.xml", "text/xml"))
     )
     parts = {
         "mimetype": mime,
         "content.xml": content,
         "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:'
-        f'opendocument:xmlns:manifest:1.0">{entries}</manifest:manifest>',
+        f'opendocument:xmlns:manifest:1.0">{entries}{manifest}</manifest:manifest>',
     }
     # Deflated, LibreOffice does not know what it is.
     return zip_of({name: part.encode() for name, part in parts.items()}, zipfile.ZIP_STORED)

@@ -47,7 +47,10 @@ def test_names_read_whatever_system_zipped_them(name, encoding):
 
 
 def test_names_of_neither_encoding_stay_as_they_are():
-    assert unzipped(zip_by_hand((b"caf\x82\xff.docx", b"1"))) == ({"甲.zip/café\xa0.docx": b"1"}, {})
+    assert unzipped(zip_by_hand((b"caf\x82\xff.docx", b"1"))) == (
+        {"甲.zip/café\xa0.docx": b"1"},
+        {},
+    )
 
 
 def test_the_name_that_info_zip_adds_counts_if_it_belongs_to_the_other():

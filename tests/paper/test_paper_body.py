@@ -133,8 +133,11 @@ def test_annex_note_of_several(papers):
 )
 def test_sealed_signature(papers):
     issuer, date = _signature(papers["determination"])
+    note = papers["determination"].line("附件：")
     return [
         same("issuer", issuer.text, _ISSUER),
+        # A seal of 42 mm over both lines then begins within a line of what is above.
+        blank_lines("room for the seal", note.baseline, issuer.baseline, 3),
         mm("date from the right", RIGHT - date.right, 4 * CHARACTER),
         mm("issuer off the date's centre", issuer.middle - date.middle, 0),
         blank_lines("between them", issuer.baseline, date.baseline, 0),

@@ -119,7 +119,7 @@ def test_letter_elements(papers):
         same("first", number.face, "仿宋 16 black"),
         same("others", f"{second.face}; {third.face}", "黑体 16 black; 黑体 16 black"),
         mm("left", max(line.left for line in (number, second, third)), LEFT),
-        mm("below the rule", _ink(page, number).top - rules[1].middle, 7 / 8 * 16 * 25.4 / 72),
+        mm("below the rule", _ink(page, first).top - rules[1].middle, 7 / 8 * 16 * 25.4 / 72),
         mm("title below the last", title.baseline - third.baseline - PITCH, 2 * PITCH),
     ]
 

@@ -1,4 +1,4 @@
-"""The text of a Word file outside its fields and outside its tables."""
+"""The text of a Word file outside its tables."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from lxml import etree
 
 from docgen.office.archive import Package
 from docgen.office.word.names import w
-from docgen.office.word.reader import _document, _text
+from docgen.office.word.reader import read_root
+from docgen.office.word.tree import text_of
 
-_CONTROL, _CONTENT, _TABLE, _PARAGRAPH, _TEXT = map(w, ("sdt", "sdtContent", "tbl", "p", "t"))
+_TABLE, _PARAGRAPH = map(w, ("tbl", "p"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,10 @@ class Body:
     """The text of a Word file.
 
     Attributes:
-        outside: All text outside content controls, paragraph after paragraph.
         lines: The paragraphs outside tables.
         behind: Those of them that stand behind the last table.
     """
 
-    outside: str
     lines: tuple[str, ...]
     behind: tuple[str, ...]
 
@@ -35,25 +34,20 @@ def read_body(package: Package) -> Body:
     Raises:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
-    root = _document(package)
-    outside = "".join(text.text or "" for text in root.iter(_TEXT) if not _is_inside(text))
     lines: list[str] = []
     behind: list[str] = []
-    for block in _blocks(root):
+    for block in _blocks(read_root(package)):
         if block.tag == _TABLE:
             behind = []
         else:
-            text = _text(block)
+            text = text_of(block)
             lines.append(text)
             behind.append(text)
-    return Body(outside, tuple(lines), tuple(behind))
-
-
-def _is_inside(text: etree._Element) -> bool:
-    return next(text.iterancestors(_CONTENT), None) is not None
+    return Body(tuple(lines), tuple(behind))
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables of the body, also those in content controls."""
     for child in element:
         if child.tag in (_TABLE, _PARAGRAPH):
             yield child

@@ -10,7 +10,7 @@ from docgen.office.archive import Package
 from docgen.office.word.content import Cell, Control, Fields, Table
 from docgen.office.word.names import WORD
 from docgen.office.word.scan import scan_fields
-from docgen.office.word.tree import document_root, text_of, tree_fields, tree_tables
+from docgen.office.word.tree import document_root, tree_fields, tree_tables
 from docgen.problems import Place, ProblemError, problem
 
 __all__ = ["Cell", "Control", "Fields", "Table", "read_controls", "read_fields", "read_tables"]
@@ -55,13 +55,9 @@ def read_root(package: Package) -> etree._Element:
     return document_root(*_part(package))
 
 
-# Until docgen.office.word.body takes the names without underscore.
-_document, _text = read_root, text_of
-
-
 def _part(package: Package) -> tuple[bytes, Place]:
     types = package.content_types.items()
-    part = next((name for name, kind in types if kind.endswith("document.main+xml")), None)
+    part = next((name for name, kind in types if kind.endswith("main+xml")), None)
     if part is None or part not in package:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
     data = package[part].replace(_STRICT, WORD.encode())

@@ -83,7 +83,7 @@ def move_rules(sheet: Worksheet, rows: RowMap) -> None:
 
 
 def move_view(sheet: Worksheet, rows: RowMap) -> None:
-    """Let frozen panes, the selected cell, print area and print titles follow their rows."""
+    """Let frozen panes, selected cell, filter, print area and print titles follow their rows."""
     for view in sheet.views.sheetView:
         if view.pane is not None and view.pane.ySplit:
             split = rows.first(int(view.pane.ySplit) + 1)
@@ -95,6 +95,9 @@ def move_view(sheet: Worksheet, rows: RowMap) -> None:
             selection.activeCell = selection.sqref = (
                 f"{get_column_letter(cell.min_col)}{rows.first(cell.min_row)}"
             )
+    if sheet.auto_filter.ref:
+        filtered = rows.span(CellRange(sheet.auto_filter.ref))
+        sheet.auto_filter.ref = filtered.coord if filtered else None
     areas = [rows.span(area) for area in PrintArea.from_string(sheet.print_area).ranges]
     sheet.print_area = [area.coord for area in areas if area]
     titles = print_titles(sheet)

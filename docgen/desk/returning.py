@@ -1,0 +1,133 @@
+"""What goes back: a copy of each file with its mistakes marked in it, and the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from docgen.desk.folder import RoundFolder, write_whole
+from docgen.desk.intake import Intake, Returned
+from docgen.desk.naming import safe_name
+from docgen.desk.problem_list import problem_list
+from docgen.desk.received import Received, in_current, kept
+from docgen.desk.work import in_chunks
+from docgen.forms import Setting
+from docgen.office.archive import read_package
+from docgen.office.word.comments import WordComment, comment_word
+from docgen.office.workbook.comments import CellComment, comment_workbook
+from docgen.problems import Lang, Problem, ProblemError
+
+AUTHOR: Final = "docgen"
+LIST: Final = "问题清单.xlsx"
+_MARK: Final = "（退回）"  # behind the name, so that the copy sorts beside the original
+_ENDINGS: Final = (".docx", ".xlsx")
+
+
+@dataclass(slots=True)
+class HandedBack:
+    """What was made to go back.
+
+    Attributes:
+        copies: Name of the returned copy of each file that has one, below the folder.
+        list: The list of problems; None if there are none.
+    """
+
+    copies: dict[str, str] = field(default_factory=dict)
+    list: Path | None = None
+
+
+def hand_back(
+    folder: RoundFolder,
+    setting: Setting,
+    intake: Intake,
+    lang: Lang = "zh",
+    *,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda files: None,
+) -> HandedBack:
+    """Write a copy of each file that is to be corrected, and the list of problems.
+
+    Copies of files that are good now are taken away. Where a file has no copy (a scan, a .csv,
+    a damaged file) the list says what is wrong.
+
+    Args:
+        folder: The round's folder; copies go into its ``returned``.
+        setting: The round.
+        intake: What was read.
+        lang: Language of the comments.
+        executor: Who does the work; this process if None.
+        jobs: How many workers the executor has.
+        progress: Called with the number of files that were looked at, again and again.
+    """
+    for file in intake.accepted:
+        for ending in _ENDINGS:
+            (folder.returned / _copy_name(file, ending)).unlink(missing_ok=True)
+    task = partial(_copy_chunk, folder.received.resolve(), folder.returned.resolve(), lang)
+    back = HandedBack()
+    marked = [one for one in intake.returned if one.sha256]
+    for names in in_chunks(task, marked, executor, jobs=jobs):
+        back.copies |= {file: name for file, name in names if name}
+        progress(len(names))
+    path = folder.returned / LIST
+    if intake.problems:
+        write_whole(path, problem_list(setting, intake, back.copies, lang))
+        back.list = path
+    else:
+        path.unlink(missing_ok=True)
+    return back
+
+
+def _copy_chunk(
+    received: Path, returned: Path, lang: Lang, files: list[Returned]
+) -> list[tuple[str, str]]:
+    batch = [Received(one.file, kept(received, one.sha256, one.file).read_bytes()) for one in files]
+    names: list[tuple[str, str]] = []
+    for one, opened in zip(files, in_current(batch), strict=True):
+        copy = _marked(opened.current, one.reading.problems, lang) if opened.current else None
+        name = _copy_name(one.file, copy[0]) if copy else ""
+        if copy:
+            write_whole(returned / name, copy[1])
+        names.append((one.file, name))
+    return names
+
+
+def _marked(data: bytes, problems: Sequence[Problem], lang: Lang) -> tuple[str, bytes] | None:
+    """Ending and content of a copy with a comment at each place; None if it can have none."""
+    try:
+        package = read_package(data)
+        if "word/document.xml" in package:
+            return ".docx", comment_word(package, _word_comments(problems, lang), AUTHOR)
+        if "xl/workbook.xml" in package:
+            return ".xlsx", comment_workbook(package, _cell_comments(problems, lang), AUTHOR)
+    except ProblemError:
+        pass  # what is wrong with such a file was said when it was read
+    return None
+
+
+def _word_comments(problems: Iterable[Problem], lang: Lang) -> list[WordComment]:
+    return [
+        WordComment(found.message(lang), place.field, place.table, place.row, place.column)
+        for found in problems
+        for place in [found.place]
+    ]
+
+
+def _cell_comments(problems: Iterable[Problem], lang: Lang) -> list[CellComment]:
+    return [
+        CellComment(found.message(lang), found.place.sheet, found.place.cell) for found in problems
+    ]
+
+
+def _copy_name(file: str, ending: str) -> str:
+    """Name of a file's copy below the folder of copies: in the folders that the file came in."""
+    path = PurePosixPath(file)
+    folders = [] if path.is_absolute() else [part.removesuffix(".zip") for part in path.parts[:-1]]
+    if folders[:1] == ["completed"]:
+        del folders[0]
+    parts = [*(safe_name(part) for part in folders), f"{safe_name(path.stem)}{_MARK}{ending}"]
+    return "/".join(filter(None, parts))
