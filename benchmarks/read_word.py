@@ -46,12 +46,8 @@ class WordReading:
             own = [*map(fields.score, standard.indicators), fields.TOTAL]
             self.record = self._paper
         else:
-            reviews = [
-                field(standard, level)
-                for level in LevelName
-                for field in (fields.opinion, fields.opinion_date)
-            ]
-            own = [fields.SUMMARY, *reviews]
+            reviews = fields.reviews(standard)
+            own = [fields.SUMMARY, *(field for one in reviews for field in (one.opinion, one.date))]
             self.record = self._application
         self.fields = [*fields.COMMUNITY, *own]
 

@@ -9,6 +9,7 @@ import csv
 import io
 import shutil
 import tempfile
+from collections import defaultdict
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from example_files import Sent, files_sent
 
 from docgen import assets
 from docgen.forms import Setting, write_roster
+from docgen.office.archive import Member, deflate, write_archive
 from docgen.procedure import load_round
 from docgen.standard import load_standard
 
@@ -46,13 +48,26 @@ def build(folder: Path) -> tuple[Sent, ...]:
     completed = folder / "completed"
     if completed.exists():
         shutil.rmtree(completed)
-    for sent in files:
-        path = completed / sent.path
+    for name, data in _packed(files).items():
+        path = completed / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sent.data)
+        path.write_bytes(data)
     (folder / "communities.xlsx").write_bytes(_roster(setting))
     (folder / "expected-problems.csv").write_text(_expected(files), encoding="utf-8")
     return files
+
+
+def _packed(files: tuple[Sent, ...]) -> dict[str, bytes]:
+    """The files as they lie in the folder: some came together in a zipped folder."""
+    single: dict[str, bytes] = {}
+    zipped: dict[str, list[Member]] = defaultdict(list)
+    for sent in files:
+        archive, found, member = sent.path.partition(".zip/")
+        if found:
+            zipped[f"{archive}.zip"].append(deflate(member, sent.data, 9))
+        else:
+            single[sent.path] = sent.data
+    return single | {name: write_archive(members) for name, members in zipped.items()}
 
 
 def _roster(setting: Setting) -> bytes:

@@ -32,7 +32,7 @@ _FOLDERS: Final = {
     "永州市": "永州市/{0.county}/{0.street}/",
     "怀化市": "怀化市（王科长转）/",
     "娄底市": "娄底市/",
-    "湘西自治州": "湘西州/",
+    "湘西自治州": "湘西州报送材料.zip/湘西州/",
 }
 _RENAMED: Final = {
     ("示例和平社区", SHEET): "新建 Microsoft Excel 工作表.xlsx",

@@ -135,7 +135,7 @@ def write_whole(path: Path, data: bytes) -> None:
             return
     except FileNotFoundError:
         pass
-    beside = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
+    beside = path.with_name(f".{token_hex(8)}{PART}")
     try:
         _put(data, beside, path)
     except FileNotFoundError:  # the folder is new, or another run cleared it just now

@@ -20,11 +20,10 @@ from docgen.desk.store import Store
 from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
+from docgen.office.zipped_folder import LEFT_BEHIND
 from docgen.problems import Problem, errors
 from docgen.procedure import LevelName
 
-# Lock files of Word and LibreOffice, and what operating systems leave in folders.
-_NOT_FORMS: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 _KEEP_AT_ONCE: Final = 1000
 
 
@@ -79,7 +78,7 @@ def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                found for found in _below(path) if not found.name.startswith(_NOT_FORMS)
+                found for found in _below(path) if not found.name.startswith(LEFT_BEHIND)
             )
         else:
             yield path

@@ -21,7 +21,7 @@ _SPACES: Final = re.compile(r"\s+")
 # Names of devices, which Windows gives to no file.
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OFFICE: Final = (".docx", ".xlsx", ".doc", ".xls", ".wps", ".et", ".pdf")
-_LONGEST: Final = 255 - len("..01234567.part") - len(".docx")  # bytes of a name while it is written
+_LONGEST: Final = 255 - len(".docx")  # bytes
 
 
 class NamePattern:

@@ -10,19 +10,18 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
-    Insert,
     RowMapping,
     bindparam,
     create_engine,
     delete,
     event,
+    func,
     insert,
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError
 
 from docgen.desk.schema import (
     DECISIONS,
@@ -34,6 +33,7 @@ from docgen.desk.schema import (
     to_row,
     to_submission,
 )
+from docgen.problems import ProblemError, problem
 from docgen.procedure import LevelName
 from docgen.records import Community, FormKind, Record, from_data
 
@@ -44,20 +44,39 @@ class Store:
     Args:
         url: Database URL, such as ``sqlite:///records.db`` or
             ``postgresql+psycopg://user@host/name``.
+
+    Raises:
+        ProblemError: The database cannot be used; so does every method.
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url)
+        try:
+            self._engine = create_engine(url)
+        except (ArgumentError, ImportError) as error:
+            raise ProblemError([problem("store.failed", reason=error)]) from None
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _wait_for_others)
             event.listen(self._engine, "begin", _begin_to_write)
-        METADATA.create_all(self._engine)
+        with self._alone() as connection:
+            METADATA.create_all(connection)
 
-    def _insert_or_leave(self) -> Insert:
-        """An insertion that another reader of the same file may have come before."""
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        statement: Insert = dialect.insert(SUBMISSIONS).on_conflict_do_nothing()
-        return statement
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (IntegrityError, DataError):
+            raise  # a bug
+        except DatabaseError as error:
+            raise ProblemError([problem("store.failed", reason=error.orig)]) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """A transaction while no other process writes."""
+        with self._transaction() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            yield connection
 
     @property
     def engine(self) -> Engine:
@@ -74,7 +93,7 @@ class Store:
         rows = {row["sha256"]: row for row in map(to_row, reversed(list(submissions)))}
         if not rows:
             return
-        with self._engine.begin() as connection:
+        with self._alone() as connection:
             known = {
                 digest: row
                 for some in _some_at_a_time(rows)
@@ -82,7 +101,7 @@ class Store:
             }
             fresh = [row for digest, row in reversed(rows.items()) if digest not in known]
             if fresh:
-                connection.execute(self._insert_or_leave(), fresh)
+                connection.execute(insert(SUBMISSIONS), fresh)
             for digest, before in known.items():
                 # A copy under another name is the same submission; a changed roster or standard
                 # may judge it anew.
@@ -93,7 +112,7 @@ class Store:
 
     def submissions(self) -> list[Submission]:
         """Every submission, in the order in which they were read first."""
-        with self._engine.connect() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.id))
             return [to_submission(row) for row in rows]
 
@@ -104,7 +123,7 @@ class Store:
             .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
             .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
         )
-        with self._engine.connect() as connection:
+        with self._transaction() as connection:
             records = [from_data(json.loads(text)) for text in connection.scalars(query)]
         return {record.community: record for record in records}
 
@@ -119,18 +138,19 @@ class Store:
             return
         same = [DECISIONS.c[name] == bindparam(f"old_{name}") for name in ("level", *NAMES)]
         keys = [{f"old_{name}": row[name] for name in ("level", *NAMES)} for row in rows]
-        with self._engine.begin() as connection:
+        with self._alone() as connection:
             connection.execute(delete(DECISIONS).where(*same), keys)
             connection.execute(insert(DECISIONS), rows)
 
     def decisions(self, level: LevelName) -> dict[Community, bool]:
         """A level's decisions."""
         query = select(DECISIONS).where(DECISIONS.c.level == level.value)
-        with self._engine.connect() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(query.order_by(*(DECISIONS.c[name] for name in NAMES)))
             return {community_of(row): bool(row.recommended) for row in rows}
 
 
+_LOCK: Final = 0x646F6367656E  # in PostgreSQL, by which those who write wait for each other
 # SQLite takes at most 32,766 values in one statement, older ones 999.
 _MOST_PARAMETERS: Final = 500
 

@@ -9,7 +9,7 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.application_labels import locate_application
 from docgen.forms.document import Content, Document
-from docgen.forms.fixed_text import changed_labels, printed_text
+from docgen.forms.fixed_text import changed_labels, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located, squeezed
@@ -44,12 +44,12 @@ class ApplicationForm:
             level: Level that the form is read at; opinions of those below it must be there.
         """
         self.setting = setting
-        opinions = [fields.opinion(setting.standard, each) for each in LevelName]
-        self.fields = [fields.SUMMARY, *opinions]
+        self._reviews = fields.reviews(setting.standard)
+        self.fields = [fields.SUMMARY, *(each.opinion for each in self._reviews)]
         self._level = level
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
-        self._outside = printed_text(self)
+        self._layout = printed_layout(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -78,16 +78,16 @@ class ApplicationForm:
 
     def read(self, document: Document) -> Reading:
         """Summary and reviews."""
-        lookup = Lookup(document, self.locate, self._outside)
+        lookup = Lookup(document, self.locate, self._layout)
         identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
         summary = self._summary(lookup, problems)
         reviews: dict[str, Review] = {}
-        for level in LevelName:
-            review = self._review(lookup, level, problems)
-            if review != Review():
-                reviews[level.value] = review
-        problems += check_reviews(self.setting, reviews, lookup.places, self._level)
+        for each in self._reviews:
+            review = self._review(lookup, each, problems)
+            if review.opinion or review.date:
+                reviews[each.level.value] = review
+        problems += check_reviews(self.setting, self._reviews, reviews, lookup.places, self._level)
         if lookup.is_touched:
             problems += changed_labels(lookup, self.setting.standard)
         record = Application(identity.names, self.setting.edition, summary, reviews)
@@ -108,13 +108,12 @@ class ApplicationForm:
             problems.append(problem("form.summary-missing", found.place, **facts))
         return summary
 
-    def _review(self, lookup: Lookup, level: LevelName, problems: list[Problem]) -> Review:
-        standard = self.setting.standard
-        opinion, opinion_field = "", fields.opinion(standard, level)
-        found = lookup.required(opinion_field)
-        if found is not None:
-            opinion = paragraphs(found.raw)
-        dated = lookup.required(fields.opinion_date(standard, level))
+    def _review(
+        self, lookup: Lookup, review: fields.ReviewFields, problems: list[Problem]
+    ) -> Review:
+        found = lookup.required(review.opinion)
+        opinion = paragraphs(found.raw) if found else ""
+        dated = lookup.required(review.date)
         if dated is None:
             return Review(opinion)
         try:
@@ -124,7 +123,9 @@ class ApplicationForm:
             problems.append(problem("form.not-a-date", dated.place, **facts))
             return Review(opinion)
         if opinion and signed is None:
-            problems.append(problem("form.date-missing", dated.place, label=opinion_field.label))
+            problems.append(problem("form.date-missing", dated.place, label=review.opinion.label))
         if signed and not opinion and found is not None:
-            problems.append(problem("form.opinion-missing", found.place, label=opinion_field.label))
+            problems.append(
+                problem("form.opinion-missing", found.place, label=review.opinion.label)
+            )
         return Review(opinion, signed)

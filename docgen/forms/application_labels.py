@@ -10,7 +10,6 @@ from docgen.forms import fields, values
 from docgen.forms.document import Content, Found, GridCell
 from docgen.forms.fields import Field
 from docgen.forms.labels import Located, behind_label, cells_of, locate_community, merge
-from docgen.procedure import LevelName
 from docgen.standard import Standard
 
 _NUMERAL: Final = "0-9０-９〇○ＯO零一二三四五六七八九十"
@@ -27,21 +26,21 @@ def locate_application(content: Content, standard: Standard) -> Located:
     """Summary, opinions and their dates behind their labels, and the community."""
     form = standard.application
     located: Located = {}
-    reviews = {level: getattr(form.reviews, level).label for level in LevelName}
+    reviews = [(getattr(form.reviews, each.level).label, each) for each in fields.reviews(standard)]
     summaries = summary_labels(standard)
-    others = [*summaries, *reviews.values()]
+    others = [*summaries, *(label for label, _ in reviews)]
     for grid in content.grids:
         for cell, following in cells_of(grid):
             texts = (_filled(cell, following, label, others) for label in summaries)
             summary = next((text for text in texts if text is not None), None)
             if summary is not None:
                 _add(located, fields.SUMMARY, cell, summary)
-            for level, label in reviews.items():
+            for label, each in reviews:
                 review = _filled(cell, following, label, others)
                 if review is not None:
                     opinion, date = _split(review)
-                    _add(located, fields.opinion(standard, level), cell, opinion)
-                    _add(located, fields.opinion_date(standard, level), cell, date)
+                    _add(located, each.opinion, cell, opinion)
+                    _add(located, each.date, cell, date)
     return merge(located, locate_community(content, form.units, form.unit_label))
 
 

@@ -70,6 +70,20 @@ class Content:
     behind: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a form is apart from its values; the same in every copy that only its fields were
+    filled in.
+
+    Attributes:
+        text: The text that it prints outside its fields, without blanks.
+        parts: Its fields in order, or its sheets.
+    """
+
+    text: str
+    parts: tuple[str, ...]
+
+
 class Document(Protocol):
     """A file in which fields can be looked up, whatever its format."""
 
@@ -86,8 +100,8 @@ class Document(Protocol):
         """When its program saved it, in ISO 8601; empty if it does not say."""
 
     @property
-    def outside(self) -> str | None:
-        """Its text outside the fields, without blanks; None where the format cannot tell."""
+    def layout(self) -> Layout | None:
+        """What it is apart from its values; None where the format cannot tell."""
 
     @property
     def content(self) -> Content:

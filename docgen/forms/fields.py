@@ -49,12 +49,26 @@ def entry(measure: Measure) -> Field:
     return Field(measure.anchor, measure.label)
 
 
-def opinion(standard: Standard, level: LevelName) -> Field:
-    """The opinion of a level's bureau (审核意见)."""
-    label = getattr(standard.application.reviews, level).label
-    return Field(f"review.{level}.opinion", label.rstrip("：:"), is_prose=True)
+@dataclass(frozen=True, slots=True)
+class ReviewFields:
+    """The fields of one level's review.
+
+    Attributes:
+        level: The level.
+        opinion: Its bureau's opinion (审核意见).
+        date: The opinion's date.
+    """
+
+    level: LevelName
+    opinion: Field
+    date: Field
 
 
-def opinion_date(standard: Standard, level: LevelName) -> Field:
-    """The date of a level's opinion."""
-    return Field(f"review.{level}.date", opinion(standard, level).label + "日期")
+def reviews(standard: Standard) -> tuple[ReviewFields, ...]:
+    """The reviews of an application, from the lowest level upwards."""
+    found: list[ReviewFields] = []
+    for level in LevelName:
+        label = getattr(standard.application.reviews, level).label.rstrip("：:")
+        opinion = Field(f"review.{level}.opinion", label, is_prose=True)
+        found.append(ReviewFields(level, opinion, Field(f"review.{level}.date", f"{label}日期")))
+    return tuple(found)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from docgen.forms import fields, values
-from docgen.forms.document import Document, Grid
+from docgen.forms.document import Grid, Layout
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
-from docgen.forms.word_document import WordDocument
-from docgen.office.archive import read_package
+from docgen.forms.opening import open_document
 from docgen.problems import Place, Problem, problem
+from docgen.procedure import LevelName
 from docgen.records import Community
 from docgen.standard import Indicator, Standard
 
@@ -22,28 +22,25 @@ SOMEBODY: Final = Community("某某市", "某某县", "某某街道", "某某社
 """Whom a form is made for to see what it prints for everybody."""
 
 
-def printed_text(form: Form) -> str:
-    """The text that a Word form prints outside its fields, without blanks.
+def printed_layout(form: Form) -> Layout:
+    """What a form is apart from its values: as it is made for somebody of whom nothing is known."""
+    layout = open_document(form.render(SOMEBODY, {}), "").layout
+    assert layout is not None  # of Word documents and workbooks
+    return layout
 
-    It is what the form itself says when it is made for somebody of whom nothing is known.
-    """
-    return WordDocument("", read_package(form.render(SOMEBODY, {}))).outside
 
-
-def changed_rows(
-    document: Document, standard: Standard, places: Mapping[str, Place]
-) -> list[Problem]:
+def changed_rows(lookup: Lookup, standard: Standard) -> list[Problem]:
     """Indicators of the official table that do not stand in their row as the standard has them.
 
     Args:
-        document: The completed form.
+        lookup: The completed form; a row is looked at where its score stands.
         standard: The standard.
-        places: Where each score was found; a row is looked at where its score stands.
     """
-    rows = _texts_by_row(document.content.grids)
+    rows = _texts_by_row(lookup.document.content.grids)
     found: list[Problem] = []
     for indicator in standard.indicators:
-        place = places.get(fields.score(indicator).key)
+        key = fields.score(indicator).key
+        place = None if key in lookup.unclear else lookup.places.get(key)
         texts = rows.get(_row_of(place)) if place is not None else None
         if place is None or texts is None:
             continue
@@ -55,9 +52,15 @@ def changed_rows(
 
 
 def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
-    """Labels of the application form that are not there any more as Annex 3 prints them."""
+    """Labels of the application form that are not there any more as Annex 3 prints them.
+
+    Those of fields that are missing as a whole are not named a second time.
+    """
     form = standard.application
-    reviews = (form.reviews.county, form.reviews.city, form.reviews.province)
+    labels = {form.unit_label: "", form.summary_label: fields.SUMMARY.key} | {
+        getattr(form.reviews, level).label: fields.opinion(standard, level).key
+        for level in LevelName
+    }
     shown = squeezed(
         "".join(
             values.text(cell.raw)
@@ -69,8 +72,8 @@ def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
     )
     return [
         problem("form.label-changed", Place(file=lookup.document.file), expected=label)
-        for label in (form.unit_label, form.summary_label, *(each.label for each in reviews))
-        if squeezed(label).rstrip("：") not in shown
+        for label, key in labels.items()
+        if squeezed(label).rstrip("：") not in shown and (not key or key in lookup.places)
     ]
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Final
 
 from docgen.forms import values
-from docgen.forms.document import Content, Document, Found
+from docgen.forms.document import Content, Document, Found, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import Located, squeezed
 from docgen.problems import Place, Problem, problem
+
+NOTHING: Final = "空白"
+"""How a message calls what was left blank."""
 
 
 class Lookup:
@@ -22,27 +26,29 @@ class Lookup:
     Args:
         document: The document.
         locate: Finds the form's fields by their labels.
-        outside: The text that the form prints outside its fields, without blanks.
+        layout: What the form is apart from its values, as it was sent out.
 
     Attributes:
         problems: Fields that are missing or unclear.
         places: Where each field stands, by its key.
+        unclear: Keys of the fields that stand there, but cannot be told.
     """
 
     def __init__(
-        self, document: Document, locate: Callable[[Content], Located], outside: str = ""
+        self, document: Document, locate: Callable[[Content], Located], layout: Layout
     ) -> None:
         self.document = document
         self.problems: list[Problem] = []
         self.places: dict[str, Place] = {}
+        self.unclear: set[str] = set()
         self._locate = locate
-        self._outside = outside
+        self._layout = layout
 
     @cached_property
     def is_touched(self) -> bool:
-        """Whether text was typed or changed outside the fields, or the file cannot tell."""
-        outside = self.document.outside
-        return outside is not None and outside != self._outside
+        """Whether anything but the values changed: text outside the fields, or their order."""
+        layout = self.document.layout
+        return layout is not None and layout != self._layout
 
     @cached_property
     def located(self) -> Located:
@@ -63,31 +69,49 @@ class Lookup:
         if anchored is not None and anchored.sure and not self.is_touched:
             found: Found | None = anchored
         else:
-            candidates = [one for one in [anchored] if one] + self.located.get(field.key, [])
-            found = self._settle(field, candidates)
+            found = self._settle(field, anchored, self.located.get(field.key, []))
         if found is not None:
             self.places[field.key] = found.place
         return found
 
-    def _settle(self, field: Field, candidates: Sequence[Found]) -> Found | None:
+    def _settle(
+        self, field: Field, anchored: Found | None, labelled: Sequence[Found]
+    ) -> Found | None:
         """The one value that all places of a field agree on."""
+        candidates = [anchored, *labelled] if anchored else labelled
         shared = next((one for one in candidates if one.shared), None)
         if shared is not None:
             self._report("form.cell-shared", field, shared)
             return None
         filled = [one for one in candidates if not values.is_blank(one.raw)]
+        if anchored and filled and _is_elsewhere(anchored, labelled):
+            # A control that was dragged: a blank beside the label is an answer as well.
+            filled = list(candidates)
         by_text = {squeezed(values.text(one.raw)): one for one in reversed(filled)}
         whole = max(by_text, key=len, default="")
-        if field.is_prose and all(text in whole for text in by_text) and filled:
-            return by_text[
-                whole
-            ]  # what was typed behind a control, in the same cell, belongs to it
+        if field.is_prose and whole and all(text and text in whole for text in by_text):
+            # What was typed behind a control, in the same cell, belongs to it.
+            return by_text[whole]
         if len(by_text) > 1:
-            texts = "」「".join(values.text(one.raw) for one in reversed(by_text.values()))
-            self._report("form.field-unclear", field, filled[0], found=texts)
+            texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
+            self._report("form.field-unclear", field, filled[0], found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
 
     def _report(self, code: str, field: Field, at: Found, **facts: str) -> None:
         self.places[field.key] = at.place
+        self.unclear.add(field.key)
         self.problems.append(problem(code, at.place, label=field.label, **facts))
+
+
+def _is_elsewhere(anchored: Found, labelled: Sequence[Found]) -> bool:
+    """Whether an anchor stands in none of the cells beside its field's label."""
+    cells = {_cell(one.place) for one in labelled}
+    return bool(cells) and None not in cells and _cell(anchored.place) not in {*cells, None}
+
+
+def _cell(place: Place) -> tuple[str, str, int | None, int | None, int | None] | None:
+    """The cell of a place, whatever else it says; None outside tables."""
+    if not place.cell and place.row is None:
+        return None
+    return place.sheet, place.cell, place.table, place.row, place.column

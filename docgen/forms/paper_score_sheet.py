@@ -9,7 +9,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document
-from docgen.forms.fixed_text import changed_rows, printed_text
+from docgen.forms.fixed_text import changed_rows, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located, locate_community, locate_scores, merge
@@ -37,7 +37,7 @@ class PaperScoreSheetForm:
             standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
         )
         self.fields = [fields.score(indicator) for indicator in standard.indicators]
-        self._outside = printed_text(self)
+        self._layout = printed_layout(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -67,7 +67,7 @@ class PaperScoreSheetForm:
 
     def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""
-        lookup = Lookup(document, self.locate, self._outside)
+        lookup = Lookup(document, self.locate, self._layout)
         identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
         scores, wrong = self._scores(lookup)
@@ -75,7 +75,7 @@ class PaperScoreSheetForm:
         total, wrong = self._total(lookup, scores)
         problems += wrong
         if lookup.is_touched:
-            problems += changed_rows(document, self.setting.standard, lookup.places)
+            problems += changed_rows(lookup, self.setting.standard)
         record = ScoreSheet(identity.names, self.setting.edition, scores=scores, total=total)
         problems = [*lookup.problems, *problems]
         return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)

@@ -15,7 +15,7 @@ from docgen.problems import Place
 class PdfDocument:
     """A PDF with form fields named by a form's keys or labels, or with a text layer, or both."""
 
-    outside = None
+    layout = None
     saved_at = ""
 
     def __init__(self, file: str, pdf: PdfContent) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
-from docgen.forms import fields
+from docgen.forms.fields import ReviewFields
 from docgen.forms.form import Setting
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Review
-from docgen.standard import Standard
+
+_NOTICE: Final = ("本轮通知", "the round's notice")
 
 
 def check_reviews(
     setting: Setting,
+    review_fields: Sequence[ReviewFields],
     reviews: Mapping[str, Review],
     places: Mapping[str, Place],
     at: LevelName | None = None,
@@ -27,51 +30,33 @@ def check_reviews(
 
     Args:
         setting: The round with its deadlines.
+        review_fields: The fields of each level, from the lowest upwards.
         reviews: What each level wrote, by the level's name; none where it wrote nothing.
         places: Where the form's fields stand.
         at: Level that the form has come to, which needs the opinion of every level below it;
             None while it is with the community.
     """
     found: list[Problem] = []
-    standard = setting.standard
-    for below, level in pairwise(LevelName):
-        is_due = at is not None and _is_below(below, at)
-        if below.value not in reviews and (is_due or level.value in reviews):
-            field = fields.opinion(standard, below)
+    due = 0 if at is None else [each.level for each in review_fields].index(at)
+    for number, (below, above) in enumerate(pairwise(review_fields)):
+        if below.level.value not in reviews and (number < due or above.level.value in reviews):
+            field = below.opinion
             place = places.get(field.key, Place(field=field.label))
-            facts = {"label": field.label, "above": fields.opinion(standard, level).label}
+            facts = {"label": field.label, "above": above.opinion.label}
             found.append(problem("form.opinion-skipped", place, **facts))
-    begun = setting.round.notice.date
-    what = "本轮通知", "the round's notice"
-    for level in LevelName:
-        signed = reviews[level.value].date if level.value in reviews else None
+    begun, what = setting.round.notice.date, _NOTICE
+    for each in review_fields:
+        signed = reviews[each.level.value].date if each.level.value in reviews else None
         if signed is None:
             continue
-        place, label = _of_date(standard, level, places)
-        deadline = setting.round.levels[level].deadline
+        place = places.get(each.date.key, Place(field=each.date.label))
+        facts = {"label": each.date.label, "found": str(signed)}
+        deadline = setting.round.levels[each.level].deadline
         if signed < begun:
-            facts = {
-                "found": str(signed),
-                "expected": str(begun),
-                "what_zh": what[0],
-                "what_en": what[1],
-            }
-            found.append(problem("form.date-too-early", place, label=label, **facts))
+            facts |= {"expected": str(begun), "what_zh": what[0], "what_en": what[1]}
+            found.append(problem("form.date-too-early", place, **facts))
         elif signed > deadline:
-            facts = {"found": str(signed), "expected": str(deadline)}
-            found.append(problem("form.date-late", place, label=label, **facts))
+            found.append(problem("form.date-late", place, expected=deadline, **facts))
         begun = max(begun, signed)
-        what = fields.opinion(standard, level).label, f"the opinion of the {level.value} level"
+        what = each.opinion.label, f"the opinion of the {each.level.value} level"
     return found
-
-
-def _is_below(level: LevelName, other: LevelName) -> bool:
-    order = list(LevelName)
-    return order.index(level) < order.index(other)
-
-
-def _of_date(
-    standard: Standard, level: LevelName, places: Mapping[str, Place]
-) -> tuple[Place, str]:
-    field = fields.opinion_date(standard, level)
-    return places.get(field.key, Place(field=field.label)), field.label

@@ -11,7 +11,7 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
-from docgen.forms.fixed_text import SOMEBODY
+from docgen.forms.fixed_text import SOMEBODY, printed_layout
 from docgen.forms.form import Setting
 from docgen.forms.labels import Located, locate_community, locate_entries, locate_scores, merge
 from docgen.forms.lookup import Lookup
@@ -58,6 +58,7 @@ class ScoreSheetForm:
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
         self.fields = [fields.entry(entry) for entry in standard.entries]
+        self._layout = printed_layout(self)
         self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
 
     def file_name(self, community: Community) -> str:
@@ -85,7 +86,7 @@ class ScoreSheetForm:
 
     def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
-        lookup = Lookup(document, self.locate)
+        lookup = Lookup(document, self.locate, self._layout)
         reading = read_score_sheet(self.setting, lookup)
         if not isinstance(document, WorkbookDocument):
             return reading

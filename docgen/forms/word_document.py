@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
 from docgen.office.archive import Package
@@ -18,7 +18,8 @@ from docgen.problems import Place
 class WordDocument:
     """A Word file, its fields found by the tag of their content controls, else by their title.
 
-    Controls with the same tag are the paragraphs of one field.
+    Controls with the same tag in one cell are the paragraphs of one field; in several cells they
+    are copies, which say nothing of where the field is.
     """
 
     def __init__(self, file: str, package: Package) -> None:
@@ -40,7 +41,7 @@ class WordDocument:
         """The field's value and place; None if the file has no such control."""
         sure = field.key in self._by_tag
         controls = self._by_tag[field.key] if sure else self._by_alias.get(field.label)
-        if not controls:
+        if not controls or _is_scattered(controls):
             return None
         first = controls[0]
         place = Place(
@@ -54,9 +55,9 @@ class WordDocument:
         return Found("\n".join(texts) if texts else None, place, sure=sure)
 
     @property
-    def outside(self) -> str:
-        """The text outside content controls, without blanks."""
-        return _squeezed_once(self._outside)
+    def layout(self) -> Layout:
+        """The text outside content controls, and their tags in order."""
+        return Layout(_squeezed_once(self._outside), tuple(self._by_tag))
 
     @cached_property
     def content(self) -> Content:
@@ -86,6 +87,11 @@ def saved_at(package: Package) -> str:
     """When a file's program saved it, in ISO 8601; empty if it does not say."""
     modified = read_core_properties(package).modified
     return modified.isoformat() if modified else ""
+
+
+def _is_scattered(controls: list[Control]) -> bool:
+    """Whether a control was copied: those of one field stand in one cell."""
+    return len(controls) > 1 and len({(one.table, one.row, one.column) for one in controls}) > 1
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from docgen.forms import values
-from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.word_document import saved_at
 from docgen.office.archive import Package
@@ -18,8 +18,6 @@ from docgen.problems import Place
 
 class WorkbookDocument:
     """A workbook, its fields found by their defined names."""
-
-    outside = None
 
     def __init__(self, file: str, package: Package, workbook: WorkbookContent) -> None:
         self.file = file
@@ -35,6 +33,11 @@ class WorkbookDocument:
         sheet, cell = where
         place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
         return Found(self.workbook.value(field.name), place, self.workbook.is_formula(field.name))
+
+    @property
+    def layout(self) -> Layout:
+        """Its sheets: where one was added, it may be a copy that was filled in instead."""
+        return Layout("", self.workbook.sheet_names)
 
     @cached_property
     def content(self) -> Content:
@@ -58,7 +61,7 @@ class WorkbookDocument:
 class RowsDocument:
     """Rows of text from a .csv, which has no anchors and says nothing of itself."""
 
-    outside = None
+    layout = None
     saved_at = ""
 
     def __init__(self, file: str, rows: Sequence[Sequence[str]]) -> None:

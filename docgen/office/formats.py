@@ -71,7 +71,8 @@ _XML_FORMATS: Final = (
 )
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _IMAGE: Final = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(hei|hev|mif|msf|avi)",
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP"
+    rb"|.{4}ftyp(?:hei|hev|mif|msf|avi)",
     re.DOTALL,
 )
 _ARCHIVE: Final = re.compile(

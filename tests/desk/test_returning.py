@@ -44,7 +44,7 @@ def test_each_file_with_mistakes_has_a_copy_beside_its_folder(returned):
     without = {one.file for one in intake.returned} - back.copies.keys()
     assert without == {
         "completed/株洲市人社局报送/东风社区盖章扫描件.pdf",  # a scan
-        "completed/湘西州/示例长乐社区_附件2_评定考核表.xlsx",  # cut off
+        "completed/湘西州报送材料.zip/湘西州/示例长乐社区_附件2_评定考核表.xlsx",  # cut off
     }
     assert back.copies[f"completed/{WORKBOOK}.xlsx"] == f"{WORKBOOK}（退回）.xlsx"
     assert all((folder.returned / name).is_file() for name in back.copies.values())
