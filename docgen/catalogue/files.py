@@ -22,6 +22,13 @@ MESSAGES: dict[str, Message] = {
         "It was not read: the file as it came cannot be kept in the folder received ({reason}). "
         "Check the disk’s free space and your rights, and read it again.",
     ),
+    "file.not-returned": Message(
+        "退回的副本（或问题清单）没有写成：{reason}。读入的记录不受影响；"
+        "请检查 returned 文件夹和磁盘空间，再读入一次。",
+        "The copy to hand back (or the list of problems) could not be made: {reason}. "
+        "What was read is kept. Check the folder returned and the disk’s free space, "
+        "and read again.",
+    ),
     "store.failed": Message(
         "记录数据库不能使用：{reason}。请检查磁盘空间、权限和数据库地址，再运行一次。",
         "The database of the records cannot be used: {reason}. Check the disk’s free space, "

@@ -152,6 +152,12 @@ MESSAGES: dict[str, Message] = {
         "「{label}」没有填。请填写工作情况和各项标准达标情况。",
         "“{label}” is blank. Describe the work and how the criteria are met.",
     ),
+    "form.pages-missing": Message(
+        "「{label}」写着「{found}」，但表后没有附页的文字。请把附页接在表后，或收齐附页。",
+        "“{label}” says “{found}”, but no text is attached behind the form. "
+        "Attach the pages, or collect them.",
+        "warning",
+    ),
     "form.crash": Message(
         "读取时程序出错（{reason}）。文件已保留，其他文件不受影响；请把这份文件交给维护人员。",
         "The program failed on this file ({reason}). The file is kept and the others went on; "

@@ -72,7 +72,7 @@ def read(
             f"are in {loaded.folder.returned}.",
         )
     console.finish(
-        intake.problems,
+        [*intake.problems, *back.problems],
         read=intake.files,
         accepted=good,
         returned=back.copies,

@@ -80,7 +80,9 @@ def _kept(one: Received, folder: Path) -> Received:
         write_whole(kept(folder, one.sha256, one.file), one.data)
     except OSError as error:
         place = Place(file=one.file)
-        return Received(one.file, problem=problem("file.not-kept", place, reason=error.strerror))
+        return Received(
+            one.file, problem=problem("file.not-kept", place, reason=error.strerror or error)
+        )
     return one
 
 
@@ -116,7 +118,7 @@ def _content(path: Path, file: str) -> bytes | Problem:
     except FileNotFoundError:
         return problem("file.missing", place, path=file)
     except OSError as error:
-        return problem("file.unreadable", place, reason=error.strerror)
+        return problem("file.unreadable", place, reason=error.strerror or error)
     return data if len(data) <= most else problem("package.too-large", place, most=most)
 
 

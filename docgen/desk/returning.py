@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from docgen.desk.folder import RoundFolder, write_whole
+from docgen.desk.folder import RoundFolder, clear_parts, write_whole
 from docgen.desk.intake import Intake, Returned
 from docgen.desk.naming import safe_name
 from docgen.desk.problem_list import problem_list
@@ -19,7 +21,9 @@ from docgen.forms import Setting
 from docgen.office.archive import read_package
 from docgen.office.word.comments import WordComment, comment_word
 from docgen.office.workbook.comments import CellComment, comment_workbook
-from docgen.problems import Lang, Problem, ProblemError
+from docgen.problems import Lang, Place, Problem, ProblemError, problem
+
+_LOG: Final = logging.getLogger(__name__)
 
 AUTHOR: Final = "docgen"
 LIST: Final = "问题清单.xlsx"
@@ -33,10 +37,12 @@ class HandedBack:
 
     Attributes:
         copies: Name of the returned copy of each file that has one, below the folder.
+        problems: What could not be made, and why.
         list: The list of problems; None if there are none.
     """
 
     copies: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
     list: Path | None = None
 
 
@@ -64,36 +70,56 @@ def hand_back(
         jobs: How many workers the executor has.
         progress: Called with the number of files that were looked at, again and again.
     """
-    for file in intake.accepted:
-        for ending in _ENDINGS:
-            (folder.returned / _copy_name(file, ending)).unlink(missing_ok=True)
-    task = partial(_copy_chunk, folder.received.resolve(), folder.returned.resolve(), lang)
     back = HandedBack()
+    clear_parts(folder.returned)
+    with _noting(back.problems, folder.shown(folder.returned)):
+        for file in intake.accepted:
+            for ending in _ENDINGS:
+                (folder.returned / _copy_name(file, ending)).unlink(missing_ok=True)
+    task = partial(_copy_chunk, folder.received.resolve(), folder.returned.resolve(), lang)
     marked = [one for one in intake.returned if one.sha256]
-    for names in in_chunks(task, marked, executor, jobs=jobs):
-        back.copies |= {file: name for file, name in names if name}
-        progress(len(names))
+    for count, copies, problems in in_chunks(task, marked, executor, jobs=jobs):
+        back.copies |= copies
+        back.problems += problems
+        progress(count)
     path = folder.returned / LIST
-    if intake.problems:
-        write_whole(path, problem_list(setting, intake, back.copies, lang))
-        back.list = path
-    else:
-        path.unlink(missing_ok=True)
+    with _noting(back.problems, folder.shown(path)):
+        if intake.problems:
+            write_whole(path, problem_list(setting, intake, back.copies, lang))
+            back.list = path
+        else:
+            path.unlink(missing_ok=True)
     return back
 
 
 def _copy_chunk(
     received: Path, returned: Path, lang: Lang, files: list[Returned]
-) -> list[tuple[str, str]]:
+) -> tuple[int, dict[str, str], list[Problem]]:
     batch = [Received(one.file, kept(received, one.sha256, one.file).read_bytes()) for one in files]
-    names: list[tuple[str, str]] = []
+    copies: dict[str, str] = {}
+    problems: list[Problem] = []
     for one, opened in zip(files, in_current(batch), strict=True):
-        copy = _marked(opened.current, one.reading.problems, lang) if opened.current else None
-        name = _copy_name(one.file, copy[0]) if copy else ""
-        if copy:
-            write_whole(returned / name, copy[1])
-        names.append((one.file, name))
-    return names
+        with _noting(problems, one.file):
+            copy = _marked(opened.current, one.reading.problems, lang) if opened.current else None
+            if copy:
+                name = _copy_name(one.file, copy[0])
+                write_whole(returned / name, copy[1])
+                copies[one.file] = name
+    return len(files), copies, problems
+
+
+@contextmanager
+def _noting(problems: list[Problem], file: str) -> Iterator[None]:
+    """What keeps a file from being written is one problem more."""
+    try:
+        yield
+    except OSError as error:
+        reason: object = error.strerror or error
+        problems.append(problem("file.not-returned", Place(file=file), reason=reason))
+    except Exception as error:  # a bug must not stop the other copies, nor go unseen
+        _LOG.exception("marking %s", file)
+        reason = f"{type(error).__name__}: {error}"
+        problems.append(problem("file.not-returned", Place(file=file), reason=reason))
 
 
 def _marked(data: bytes, problems: Sequence[Problem], lang: Lang) -> tuple[str, bytes] | None:

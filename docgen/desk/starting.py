@@ -80,7 +80,9 @@ def play_example(path: Path, report: Step) -> RoundFolder:
             intake.problems,
         )
         back = hand_back(folder, loaded.setting, intake)
-        report("退回改正的副本", "copies handed back for correction", len(back.copies), [])
+        report(
+            "退回改正的副本", "copies handed back for correction", len(back.copies), back.problems
+        )
         publication = publish_quota(loaded)
         report("名额分配表", "publish the quota table", len(publication.files), [])
         publication = publish_notice(loaded)

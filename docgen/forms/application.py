@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.application_labels import locate_application
+from docgen.forms.attached import goes_on, with_attached
 from docgen.forms.document import Content, Document
 from docgen.forms.fixed_text import changed_labels, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
-from docgen.forms.labels import Located, squeezed
+from docgen.forms.labels import Located
 from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.reviews import check_reviews
@@ -27,8 +27,6 @@ from docgen.standard import Answers, Scores, score
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as Annex 3 prints it.
 BLANK_DATE: Final = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
-# What people write into the summary's place when they attach it on pages of its own.
-ELSEWHERE: Final = re.compile("（?(?:详?见|另)?(?:另附页|附页|附件|后附?|附后)）?[。．]?")
 
 
 class ApplicationForm:
@@ -99,13 +97,14 @@ class ApplicationForm:
         if found is None:
             return ""
         summary = paragraphs(found.raw)
-        if not summary or ELSEWHERE.fullmatch(squeezed(summary)):
-            # 另附页: the pages behind the form are the summary then.
-            attached = paragraphs("\n".join(lookup.document.content.behind))
-            summary = attached or summary
-        if not summary:
-            facts = {"label": fields.SUMMARY.label}
-            problems.append(problem("form.summary-missing", found.place, **facts))
+        if goes_on(summary):
+            label = fields.SUMMARY.label
+            summary = with_attached(summary, lookup.document.content.behind, label)
+            if not summary:
+                problems.append(problem("form.summary-missing", found.place, label=label))
+            elif goes_on(summary):
+                facts = {"label": label, "found": summary.rpartition("\n")[2]}
+                problems.append(problem("form.pages-missing", found.place, **facts))
         return summary
 
     def _review(

@@ -72,8 +72,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a form is apart from its values; the same in every copy that only its fields were
-    filled in.
+    """What a form is apart from its values: the same as long as only fields were filled in.
 
     Attributes:
         text: The text that it prints outside its fields, without blanks.

@@ -63,7 +63,7 @@ def changed_cells(
     found: list[Problem] = []
     for cell in fixed:
         place = places.get(cell.key)
-        if place is None or not place.sheet:
+        if place is None or not place.sheet or any(place is one.place for one in found):
             continue
         where = place.sheet, cell.column
         if where not in columns:

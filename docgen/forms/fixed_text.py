@@ -11,7 +11,6 @@ from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.opening import open_document
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName
 from docgen.records import Community
 from docgen.standard import Indicator, Standard
 
@@ -37,10 +36,10 @@ def changed_rows(lookup: Lookup, standard: Standard) -> list[Problem]:
         standard: The standard.
     """
     rows = _texts_by_row(lookup.document.content.grids)
+    places = lookup.clear_places
     found: list[Problem] = []
     for indicator in standard.indicators:
-        key = fields.score(indicator).key
-        place = None if key in lookup.unclear else lookup.places.get(key)
+        place = places.get(fields.score(indicator).key)
         texts = rows.get(_row_of(place)) if place is not None else None
         if place is None or texts is None:
             continue
@@ -58,8 +57,7 @@ def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
     """
     form = standard.application
     labels = {form.unit_label: "", form.summary_label: fields.SUMMARY.key} | {
-        getattr(form.reviews, level).label: fields.opinion(standard, level).key
-        for level in LevelName
+        review.opinion.label: review.opinion.key for review in fields.reviews(standard)
     }
     shown = squeezed(
         "".join(
@@ -73,7 +71,7 @@ def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
     return [
         problem("form.label-changed", Place(file=lookup.document.file), expected=label)
         for label, key in labels.items()
-        if squeezed(label).rstrip("：") not in shown and (not key or key in lookup.places)
+        if squeezed(label) not in shown and (not key or key in lookup.places)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from docgen.forms import fields, values
@@ -67,9 +68,7 @@ def locate_scores(content: Content, standard: Standard) -> Located:
     for grid in content.grids:
         owners: dict[int, list[str]] = {}
         for title, score, row in _below(grid, columns.indicator, columns.score):
-            cell = row[score] if score < len(row) else None
-            if cell is None:
-                cell = GridCell(None, _place_of(row))
+            cell = _cell_at(row, score)
             labels = [squeezed(values.text(each.raw)) for each in _distinct(row[:score])]
             field = titles.get(_squeezed_at(row, title)) or next(
                 (titles[label] for label in labels if label in titles), None
@@ -79,9 +78,7 @@ def locate_scores(content: Content, standard: Standard) -> Located:
             if field is not None:
                 owners.setdefault(id(cell), []).append(field.key)
                 _add(located, field, _found(cell))
-        for keys in owners.values():
-            if len(set(keys)) > 1:
-                _mark_shared(located, keys)
+        _mark_shared(located, owners)
     return located
 
 
@@ -90,11 +87,14 @@ def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
     labels = {squeezed(field.label): field for field in entries}
     located: Located = {}
     for grid in content.grids:
+        owners: dict[int, list[str]] = {}
         for label, value, row in _below(grid, ENTRY_HEAD, VALUE_HEAD):
             field = labels.get(_squeezed_at(row, label))
             if field is not None:
-                cell = row[value] if value < len(row) else None
-                _add(located, field, _found(cell or GridCell(None, _place_of(row))))
+                cell = _cell_at(row, value)
+                owners.setdefault(id(cell), []).append(field.key)
+                _add(located, field, _found(cell))
+        _mark_shared(located, owners)
     return located
 
 
@@ -116,7 +116,7 @@ def cells_of(grid: Grid) -> Iterator[tuple[GridCell, GridCell | None]]:
     seen: set[int] = set()
     for row in grid:
         cells = _distinct(row)
-        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+        for cell, following in zip_longest(cells, cells[1:]):
             if id(cell) not in seen:
                 seen.add(id(cell))
                 yield cell, following
@@ -165,8 +165,10 @@ def _squeezed_at(row: Row, column: int) -> str:
     return squeezed(values.text(cell.raw)) if cell else ""
 
 
-def _place_of(row: Row) -> Place:
-    return next((cell.place for cell in reversed(row) if cell), Place())
+def _cell_at(row: Row, column: int) -> GridCell:
+    """The cell of a row in a column; a blank one at the row's end if it does not reach so far."""
+    cell = row[column] if column < len(row) else None
+    return cell or GridCell(None, next((each.place for each in reversed(row) if each), Place()))
 
 
 def _found(cell: GridCell) -> Found:
@@ -178,6 +180,14 @@ def _add(located: Located, field: Field, found: Found) -> None:
     located.setdefault(field.key, []).append(replace(found, place=place))
 
 
-def _mark_shared(located: Located, keys: Iterable[str]) -> None:
-    for key in set(keys):
-        located[key] = [replace(found, shared=True) for found in located[key]]
+def _mark_shared(located: Located, owners: Mapping[int, Sequence[str]]) -> None:
+    """Mark the fields that share a cell with another.
+
+    Args:
+        located: The fields.
+        owners: Keys of the fields of each cell.
+    """
+    for keys in owners.values():
+        if len(set(keys)) > 1:
+            for key in set(keys):
+                located[key] = [replace(found, shared=True) for found in located[key]]

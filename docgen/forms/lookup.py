@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -44,6 +44,11 @@ class Lookup:
         self._locate = locate
         self._layout = layout
 
+    @property
+    def clear_places(self) -> Mapping[str, Place]:
+        """Where each field stands that can be told."""
+        return {key: place for key, place in self.places.items() if key not in self.unclear}
+
     @cached_property
     def is_touched(self) -> bool:
         """Whether anything but the values changed: text outside the fields, or their order."""
@@ -58,15 +63,19 @@ class Lookup:
     def required(self, field: Field) -> Found | None:
         """A field that the form has; None, and a problem more, if it is not there or unclear."""
         found = self.optional(field)
-        if found is None and field.key not in self.places:
+        self.demand(field)
+        return found
+
+    def demand(self, field: Field) -> None:
+        """Report a field that was looked for as missing, if it was not there."""
+        if field.key not in self.places:
             place = Place(file=self.document.file, field=field.label)
             self.problems.append(problem("form.field-missing", place, label=field.label))
-        return found
 
     def optional(self, field: Field) -> Found | None:
         """A field; None if it is not there, and with a problem more if it is unclear."""
         anchored = self.document.find(field)
-        if anchored is not None and anchored.sure and not self.is_touched:
+        if anchored and anchored.sure and not anchored.shared and not self.is_touched:
             found: Found | None = anchored
         else:
             found = self._settle(field, anchored, self.located.get(field.key, []))

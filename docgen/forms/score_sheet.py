@@ -90,7 +90,7 @@ class ScoreSheetForm:
         reading = read_score_sheet(self.setting, lookup)
         if not isinstance(document, WorkbookDocument):
             return reading
-        changed = changed_cells(document.workbook, self._fixed, lookup.places)
+        changed = changed_cells(document.workbook, self._fixed, lookup.clear_places)
         return replace(reading, problems=(*reading.problems, *changed))
 
     def _values(

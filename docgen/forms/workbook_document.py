@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Final
 
 from docgen.forms import values
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
@@ -13,7 +14,9 @@ from docgen.office.archive import Package
 from docgen.office.properties import read_custom_properties
 from docgen.office.workbook.cells import column_letters
 from docgen.office.workbook.reader import WorkbookContent
-from docgen.problems import Place
+from docgen.problems import Place, ProblemError, problem
+
+_MOST_CELLS: Final = 2_000_000
 
 
 class WorkbookDocument:
@@ -32,7 +35,12 @@ class WorkbookDocument:
             return None
         sheet, cell = where
         place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
-        return Found(self.workbook.value(field.name), place, self.workbook.is_formula(field.name))
+        return Found(
+            self.workbook.cell(sheet, cell),
+            place,
+            computed=self.workbook.is_formula_at(sheet, cell),
+            shared=self.workbook.is_over_rows(sheet, cell),
+        )
 
     @property
     def layout(self) -> Layout:
@@ -55,7 +63,25 @@ class WorkbookDocument:
                 computed = raw is not None and self.workbook.is_formula_at(sheet, cell)
                 cells.append(GridCell(raw, place, computed))
             grid.append(cells)
+        self._spread(grid, sheet)
         return grid
+
+    def _spread(self, grid: list[list[GridCell | None]], sheet: str) -> None:
+        """Put merged cells into every place that they cover."""
+        width = max(map(len, grid), default=0)
+        covered = 0
+        for top, left, bottom, right in self.workbook.merged(sheet):
+            rows, end = grid[top - 1 : bottom], min(right, width)
+            covered += len(rows) * max(0, end - left)
+            if covered > _MOST_CELLS:
+                place = Place(file=self.file, sheet=sheet)
+                raise ProblemError([problem("workbook.too-wide", place, cells=covered)])
+            owner = rows[0][left - 1] if rows and left <= len(rows[0]) else None
+            if owner is None:
+                continue
+            for row in rows:
+                row += [None] * (end - len(row))
+                row[left - 1 : end] = [owner] * (end - left + 1)
 
 
 class RowsDocument:
@@ -84,7 +110,7 @@ class RowsDocument:
 def row_lines(grids: Sequence[Grid]) -> list[str]:
     """The rows of tables as lines of text."""
     return [
-        " ".join(text for cell in row if cell and (text := values.text(cell.raw)))
+        " ".join(text for cell in dict.fromkeys(row) if cell and (text := values.text(cell.raw)))
         for grid in grids
         for row in grid
     ]

@@ -44,6 +44,7 @@ def test_annexes_of_the_notice(papers):
         same("annexes", "; ".join(found), "; ".join(f"附件{note}" for note in notes)),
         blank_lines("below 附件1", labels[0].baseline, titles[0].baseline, 1),
         blank_lines("below 附件2", labels[1].baseline, titles[1].baseline, 1),
+        blank_lines("below 附件3", labels[2].baseline, titles[2].baseline, 1),
     ]
 
 

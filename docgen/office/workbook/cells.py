@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from docgen.office.archive import Package
 from docgen.office.workbook.fields import CellValue
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
 # Not the halves of a character beyond 16 bits, which are no text alone.
 _ENCODED: Final = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
 # Text and colours in a number format, which say nothing of dates.
@@ -30,6 +31,15 @@ _FIRST_RIGHT_DAY: Final = 61
 _LAST_DAY: Final = 2_958_465
 # From here on not every whole number has a floating-point number of its own.
 _EXACT: Final = 2**53
+
+
+class Area(NamedTuple):
+    """Cells that were merged into one: its rows and columns, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 class CellFormats:
@@ -125,6 +135,32 @@ class SheetCells:
             if cell is not None and number is not None and number.isdecimal():
                 cells[int(number)] = self._value(cell)
         return cells
+
+    @cached_property
+    def merged(self) -> tuple[Area, ...]:
+        """Areas of merged cells."""
+        found = []
+        for element in self._root.iterfind(f"{self._space}mergeCells/{self._space}mergeCell"):
+            match = _AREA.fullmatch(element.get("ref", ""))
+            if match:
+                left, right = column_number(match[1]), column_number(match[3])
+                found.append(Area(int(match[2]), left, int(match[4]), right))
+        return tuple(found)
+
+    @cached_property
+    def _tall(self) -> list[Area]:
+        return [area for area in self.merged if area.bottom > area.top]
+
+    def is_over_rows(self, reference: str) -> bool:
+        """Whether a cell is merged with others of its column."""
+        match = _REFERENCE.fullmatch(reference) if self._tall else None
+        if match is None:
+            return False
+        row, column = int(match[2]), column_number(match[1])
+        return any(
+            area.top <= row <= area.bottom and area.left <= column <= area.right
+            for area in self._tall
+        )
 
     def row(self, number: int) -> dict[str, CellValue]:
         """Values of a row by the letters of their columns."""

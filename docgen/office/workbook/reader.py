@@ -16,7 +16,7 @@ from lxml import etree
 
 from docgen.office.archive import Package, read_package
 from docgen.office.properties import read_custom_properties
-from docgen.office.workbook.cells import CellFormats, SheetCells
+from docgen.office.workbook.cells import Area, CellFormats, SheetCells
 from docgen.office.workbook.fields import CellValue
 from docgen.problems import Place, ProblemError, problem
 
@@ -123,6 +123,24 @@ class WorkbookContent:
             ProblemError: The sheet is damaged.
         """
         return self._cells(sheet).is_formula(reference)
+
+    def merged(self, sheet: str) -> tuple[Area, ...]:
+        """Areas of a sheet whose cells were merged into one.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        return self._cells(sheet).merged
+
+    def is_over_rows(self, sheet: str, reference: str) -> bool:
+        """Whether a cell is merged with others of its column.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        return self._cells(sheet).is_over_rows(reference)
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
         """All rows of a sheet from the first, up to the last cell of each that is not blank.
