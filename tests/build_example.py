@@ -8,14 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-import tempfile
 from collections import defaultdict
 from dataclasses import astuple
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from completing import packed, unpacked
 from example_communities import roster
 from example_files import Sent, files_sent
 
@@ -26,7 +23,6 @@ from docgen.procedure import load_round
 from docgen.standard import load_standard
 
 HEAD: Final = ("file", "code", "sheet", "cell", "field")
-_ROSTER_SAVED: Final = datetime(2017, 8, 21, 9, 0)
 
 
 def example_setting() -> Setting:
@@ -52,7 +48,7 @@ def build(folder: Path) -> tuple[Sent, ...]:
         path = completed / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / "communities.xlsx").write_bytes(_roster(setting))
+    write_roster(folder / "communities.xlsx", setting.standard, roster(setting.standard))
     (folder / "expected-problems.csv").write_text(_expected(files), encoding="utf-8")
     return files
 
@@ -68,13 +64,6 @@ def _packed(files: tuple[Sent, ...]) -> dict[str, bytes]:
         else:
             single[sent.path] = sent.data
     return single | {name: write_archive(members) for name, members in zipped.items()}
-
-
-def _roster(setting: Setting) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "communities.xlsx"
-        write_roster(path, setting.standard, roster(setting.standard))
-        return packed(unpacked(path.read_bytes()), saved=_ROSTER_SAVED)
 
 
 def _expected(files: tuple[Sent, ...]) -> str:

@@ -10,15 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-
 from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.standing import LEVELS, Standing
 from docgen.desk.store import Store
 from docgen.forms import values
 from docgen.forms.roster import NAME_COLUMNS
+from docgen.office.workbook.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import LevelName
 from docgen.records import Community, FormKind, Record, ScoreSheet, to_data
@@ -54,7 +51,8 @@ def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) ->
         return len(rows)
     table = _table(loaded, store, standing)
     if path.suffix == ".xlsx":
-        write_whole(path, _workbook(table))
+        head = [str(label) for label in table[0]]
+        write_whole(path, plain_table("记录", head, table[1:], len(NAME_COLUMNS)))
     else:
         write_whole(path, _csv(table))
     return len(table) - 1
@@ -121,25 +119,6 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
         }
         rows.append(row)
     return rows
-
-
-def _workbook(table: Sequence[Sequence[Cellable]]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # a new workbook has a sheet
-    sheet.title = "记录"
-    for row in table:
-        sheet.append(list(row))
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell, Cell) and isinstance(cell.value, str):
-                cell.data_type = "s"  # text stays text, also behind an equals sign
-    for cell in sheet[1]:
-        cell.font = Font(name="黑体")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.freeze_panes = "E2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def _csv(table: Sequence[Sequence[Cellable]]) -> bytes:

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from docgen.forms import values
 from docgen.office.tables import TableRow, table_rows
+from docgen.office.workbook.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers
@@ -105,25 +102,19 @@ def columns(standard: Standard) -> list[tuple[str, Measure | None]]:
 
 def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = ()) -> None:
     """Write a roster as .xlsx, ready to be filled in."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # a new workbook has a sheet
-    sheet.title = "名单"
     heads = columns(standard)
-    sheet.append([label for label, _ in heads])
-    for entrant in entrants:
-        known = [
-            values.shown(entrant.answers.get(measure.key)) if measure else None
-            for _, measure in heads[len(NAME_COLUMNS) :]
+    rows = (
+        [
+            *entrant.community,
+            *(
+                values.shown(entrant.answers.get(measure.key)) if measure else None
+                for _, measure in heads[len(NAME_COLUMNS) :]
+            ),
         ]
-        sheet.append([*entrant.community, *known])
-    for index, cell in enumerate(sheet[1], start=1):
-        cell.font = Font(name="黑体", size=11)
-        cell.fill = PatternFill("solid", start_color="FFE8EEF4")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        sheet.column_dimensions[get_column_letter(index)].width = 16
-    sheet.freeze_panes = f"{get_column_letter(len(NAME_COLUMNS) + 1)}2"
-    book.save(path)
+        for entrant in entrants
+    )
+    head = [label for label, _ in heads]
+    path.write_bytes(plain_table("名单", head, rows, len(NAME_COLUMNS)))
 
 
 _Columns = Mapping[str, tuple[int, Measure | None]]
