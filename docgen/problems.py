@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from docgen.catalogue import MESSAGES, Severity
 
 Lang = Literal["zh", "en"]
+
+_LONGEST: Final = 1000
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +109,20 @@ class Problem:
 def problem(code: str, place: Place | None = None, /, **facts: object) -> Problem:
     """Make a problem; the facts fill the placeholders of the code's message.
 
+    Facts come from files of others: what no terminal or file takes is shown as �, and what is
+    longer than anybody reads is cut.
+
     Raises:
         KeyError: The catalogue has no such code.
     """
     MESSAGES[code]
-    texts = tuple((name, str(value)) for name, value in sorted(facts.items()))
+    texts = tuple((name, _told(str(value))) for name, value in sorted(facts.items()))
     return Problem(code, place or Place(), texts)
+
+
+def _told(fact: str) -> str:
+    cut = fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]}…"
+    return _UNPRINTABLE.sub("\ufffd", cut)
 
 
 class ProblemError(Exception):

@@ -115,7 +115,7 @@ def insert_rows(root: etree._Element) -> None:
     table = next(root.iter(w("tbl")))
     rows = table.findall(w("tr"))
     rows[0].addprevious(_row_like(rows[0], "（以下由社区填写）"))
-    rows[1].addnext(_row_like(rows[1], ""))
+    rows[1].addnext(_row_like(rows[1], "", merged=True))
 
 
 def insert_column(root: etree._Element) -> None:
@@ -190,6 +190,17 @@ def empty_control(key: str) -> Edit:
     return empty
 
 
+def leave_control(key: str) -> Edit:
+    """Type what a control holds behind it, and leave it blank."""
+
+    def leave(root: etree._Element) -> None:
+        text = "".join(controls(root, key)[0].itertext())
+        empty_control(key)(root)
+        type_beside(key, text)(root)
+
+    return leave
+
+
 def move_control(key: str, onto: str, *, copy: bool = False) -> Edit:
     """Drag a control, or a copy of it, onto the place of another, which it replaces."""
 
@@ -234,6 +245,22 @@ def move_row(key: str, behind: str) -> Edit:
     return move
 
 
+def copy_row(key: str, *edits: Edit) -> Edit:
+    """Add a second copy of the row of a field, with edits, behind it."""
+
+    def copy(root: etree._Element) -> None:
+        row = next(controls(root, key)[0].iterancestors(w("tr")))
+        another = etree.Element("copy")
+        another.append(deepcopy(row))
+        for edit in edits:
+            edit(another)
+        for mark in another.iter(w("vMerge")):
+            mark.set(w("val"), "continue")
+        row.addnext(another[0])
+
+    return copy
+
+
 def copy_table(*edits: Edit) -> Edit:
     """Add a second copy of the form's table, with edits, behind the first."""
 
@@ -275,7 +302,7 @@ def replace_text(old: str, new: str) -> Edit:
 
 
 def track_changes(root: etree._Element) -> None:
-    """Let every value be the change of another one: the old one struck out, the new one inserted."""
+    """Let every value be a tracked change: the old one struck out, the new one inserted."""
     for control in controls(root):
         content = control.find(w("sdtContent"))
         for run in content.iter(w("r")):
@@ -299,19 +326,23 @@ def _is_typed(text: etree._Element) -> bool:
     return next(text.iterancestors(w("sdt")), None) is not None
 
 
-def _row_like(row: etree._Element, text: str) -> etree._Element:
+def _row_like(row: etree._Element, text: str, *, merged: bool = False) -> etree._Element:
     another = etree.Element(w("tr"))
     for cell in row.iter(w("tc")):
-        another.append(_cell_like(cell, text))
+        another.append(_cell_like(cell, text, merged=merged))
         text = ""
     return another
 
 
-def _cell_like(cell: etree._Element, text: str) -> etree._Element:
+def _cell_like(cell: etree._Element, text: str, *, merged: bool = False) -> etree._Element:
+    """A new cell; one below a cell over several rows belongs to it if they are to stay merged."""
     another = etree.Element(w("tc"))
     properties = deepcopy(cell.find(w("tcPr")))
     for mark in properties.findall(w("vMerge")):
-        properties.remove(mark)
+        if merged:
+            mark.set(w("val"), "continue")
+        else:
+            properties.remove(mark)
     another.append(properties)
     run = etree.SubElement(etree.SubElement(another, w("p")), w("r"))
     etree.SubElement(run, w("t")).text = text

@@ -6,15 +6,18 @@ formula to rewrite; their values stay beside them, as Excel saves them.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from completing import packed, unpacked
 from handling_word import SAVED
 from lxml import etree
+from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 BOOK: Final = "xl/workbook.xml"
@@ -25,6 +28,9 @@ _TYPES, _RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 _NAMESPACE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]+)")
+_ROWS: Final = re.compile(r"(?<![A-Z])\$([0-9]+)")  # whole rows, as print titles have them
+_PRINTED: Final = 4  # characters
+_WORDS: Final = re.compile('@"([^"]*)"')  # a number format that prints words behind a text
 _NARROW: Final = str.maketrans("（），：；％／", "(),:;%/")
 
 Move = Callable[[int, int], tuple[int, int]]
@@ -54,13 +60,6 @@ class Book:
     def cell(self, sheet: str, reference: str) -> etree._Element:
         """A cell that is there."""
         return next(one for one in self._cells(sheet) if one.get("r") == reference)
-
-    def text(self, sheet: str, reference: str) -> str:
-        """Text of a cell."""
-        cell = self.cell(sheet, reference)
-        if cell.get("t") == "s":
-            cell = self.strings[int(cell.findtext(f"{_NAMESPACE}v"))]
-        return "".join(cell.itertext())
 
     def type_(self, sheet: str, reference: str, value: object) -> None:
         """Type a value over whatever a cell holds; None empties it."""
@@ -92,14 +91,26 @@ class Book:
             area.set("ref", _moved(area.get("ref"), move))
         for rule in root.iter(f"{_NAMESPACE}dataValidation", f"{_NAMESPACE}conditionalFormatting"):
             rule.set("sqref", _moved(rule.get("sqref"), move))
+        for column in root.iter(f"{_NAMESPACE}col"):
+            for side in ("min", "max"):
+                column.set(side, str(move(1, int(column.get(side)))[1]))
+        for page_break in root.iter(f"{_NAMESPACE}brk"):
+            page_break.set("id", str(move(int(page_break.get("id")) + 1, 1)[0] - 1))
         for name in self._names():
             if (name.text or "").startswith(f"'{sheet}'!"):
-                name.text = f"'{sheet}'!{_moved(name.text.rpartition('!')[2], move)}"
+                rows = _ROWS.sub(lambda row: f"${move(int(row[1]), 1)[0]}", name.text)
+                name.text = f"'{sheet}'!{_moved(rows.rpartition('!')[2], move)}"
 
     def drop(self, sheet: str, tag: str) -> None:
         """Take elements out of a sheet, such as its protection."""
         for node in list(self.sheets[sheet].iter(f"{_NAMESPACE}{tag}")):
             node.getparent().remove(node)
+
+    def printed(self) -> list[etree._Element]:
+        """The texts that the sheets print: shared ones, or those too long to have been typed."""
+        inline = [text for sheet in self.sheets.values() for text in sheet.iter(f"{_NAMESPACE}t")]
+        shared = self.strings.iter(f"{_NAMESPACE}t")
+        return [*shared, *(text for text in inline if len(text.text or "") >= _PRINTED)]
 
     def _names(self) -> Iterator[etree._Element]:
         return self.book.iter(f"{_NAMESPACE}definedName")
@@ -114,9 +125,10 @@ Edit = Callable[[Book], None]
 def edited(data: bytes, *edits: Edit) -> bytes:
     """A score sheet changed by each edit in turn."""
     parts = unpacked(data)
-    trees = {path: etree.fromstring(parts[path]) for path in (BOOK, STRINGS, *_PARTS.values())}
+    paths = [path for path in (BOOK, STRINGS, *_PARTS.values()) if path in parts]
+    trees = {path: etree.fromstring(parts[path]) for path in paths}
     sheets = {name: trees[path] for name, path in _PARTS.items()}
-    book = Book(parts, trees[BOOK], trees[STRINGS], sheets)
+    book = Book(parts, trees[BOOK], trees.get(STRINGS, etree.Element("sst")), sheets)
     for edit in edits:
         edit(book)
     made = {path: etree.tostring(tree, encoding="UTF-8") for path, tree in trees.items()}
@@ -133,6 +145,15 @@ def type_at(**values: object) -> Edit:
     return type_
 
 
+def set_value(name: str, value: str) -> Edit:
+    """Leave another value beside a formula, as a program does that does not calculate anew."""
+
+    def set_(book: Book) -> None:
+        book.cell(*book.name(name)).find(f"{_NAMESPACE}v").text = value
+
+    return set_
+
+
 def lose_names(book: Book) -> None:
     """Delete all defined names."""
     for names in list(book.book.iter(f"{_NAMESPACE}definedNames")):
@@ -146,6 +167,14 @@ def lose_formulas(book: Book) -> None:
             formula.getparent().remove(formula)
 
 
+def lose_values(book: Book) -> None:
+    """Leave formulas without their values, for another program to calculate."""
+    for sheet in book.sheets.values():
+        for formula in sheet.iter(f"{_NAMESPACE}f"):
+            for value in formula.itersiblings(f"{_NAMESPACE}v"):
+                formula.getparent().remove(value)
+
+
 def lose_protection(book: Book) -> None:
     """Take off the protection of the sheets, and every rule for what may be typed."""
     for sheet in book.sheets:
@@ -155,13 +184,13 @@ def lose_protection(book: Book) -> None:
 
 def respace_labels(book: Book) -> None:
     """Type blanks between the characters of what the sheets print."""
-    for text in book.strings.iter(f"{_NAMESPACE}t"):
+    for text in book.printed():
         text.text = " ".join(text.text or "")
 
 
 def narrow_labels(book: Book) -> None:
     """Type brackets and punctuation in the other width."""
-    for text in book.strings.iter(f"{_NAMESPACE}t"):
+    for text in book.printed():
         text.text = (text.text or "").translate(_NARROW)
 
 
@@ -252,7 +281,7 @@ def delete_row(name: str) -> Edit:
 
 
 def exchange_rows(*names: str) -> Edit:
-    """Let the rows of two fields change places, as sorting does: their names stay where they are."""
+    """Let the rows of two fields change places, as sorting does: names stay where they are."""
 
     def exchange(book: Book) -> None:
         (sheet, one), (_, two) = map(book.name, names)
@@ -289,12 +318,31 @@ def replace_text(old: str, new: str) -> Edit:
     """Change what the sheets print."""
 
     def replace(book: Book) -> None:
-        changed = [one for one in book.strings.iter(f"{_NAMESPACE}t") if old in (one.text or "")]
+        changed = [one for one in book.printed() if old in (one.text or "")]
         assert changed, old
         for text in changed:
             text.text = (text.text or "").replace(old, new)
 
     return replace
+
+
+def as_csv(data: bytes, encoding: str) -> bytes:
+    """The sheet with the entries as Excel saves it as .csv: what each cell shows."""
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    sheet = next(one for one in book if _has_entries(one))
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([_shown(cell) for cell in row] for row in sheet.iter_rows())
+    return stream.getvalue().encode(encoding)
+
+
+def _has_entries(sheet: Any) -> bool:
+    return any("填报项" in str(text).replace(" ", "") for row in sheet.values for text in row)
+
+
+def _shown(cell: Any) -> str:
+    text = "" if cell.value is None else str(cell.value)
+    words = _WORDS.fullmatch(cell.number_format)
+    return text + words[1] if text and words else text
 
 
 def _add_part(book: Book, sheet: etree._Element, title: str) -> None:

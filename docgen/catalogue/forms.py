@@ -152,6 +152,12 @@ MESSAGES: dict[str, Message] = {
         "「{label}」没有填。请填写工作情况和各项标准达标情况。",
         "“{label}” is blank. Describe the work and how the criteria are met.",
     ),
+    "form.text-garbled": Message(
+        "「{label}」里同一段话重复了好几遍，这是用 LibreOffice 保存造成的，原来写的是什么已看不出。"
+        "请用 Word 或 WPS 重新填写这一栏再保存。",
+        "“{label}” says the same paragraph over and over: LibreOffice garbled it as it saved the "
+        "file. Fill it in anew and save it with Word or WPS.",
+    ),
     "form.pages-missing": Message(
         "「{label}」写着「{found}」，但表后没有附页的文字。请把附页接在表后，或收齐附页。",
         "“{label}” says “{found}”, but no text is attached behind the form. "

@@ -155,6 +155,11 @@ _TEMPLATE = {
 }
 
 _WORD = {
+    "word.too-large": Message(
+        "文档的文字或表格过多，不予读取。请删去与填报无关的内容后重新保存。",
+        "The document holds too much text, or too many tables, and is not read."
+        " Delete what has nothing to do with the form and save it again.",
+    ),
     "word.not-word": Message(
         "不是 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx。",
         "This is no Word document (.docx). Save it as .docx in Word or WPS.",
@@ -217,6 +222,11 @@ _WORKBOOK = {
         "工作表的范围过大（{cells} 个单元格），不予读取。请删去数据区以外的内容后重新保存。",
         "The sheet spans too many cells ({cells}) and is not read."
         " Delete what stands outside the data and save it again.",
+    ),
+    "workbook.too-much-text": Message(
+        "工作表里的文字过多，不予读取。请删去与填报无关的内容后重新保存。",
+        "The sheet holds too much text and is not read."
+        " Delete what has nothing to do with the form and save it again.",
     ),
 }
 

@@ -8,9 +8,11 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.application_labels import locate_application
 from docgen.forms.attached import goes_on, with_attached
-from docgen.forms.document import Content, Document
+from docgen.forms.document import Content, Document, Found
+from docgen.forms.fields import Field
 from docgen.forms.fixed_text import changed_labels, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
+from docgen.forms.garbled import is_garbled
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located
 from docgen.forms.lookup import Lookup
@@ -94,10 +96,8 @@ class ApplicationForm:
 
     def _summary(self, lookup: Lookup, problems: list[Problem]) -> str:
         found = lookup.required(fields.SUMMARY)
-        if found is None:
-            return ""
-        summary = paragraphs(found.raw)
-        if goes_on(summary):
+        summary = _prose(fields.SUMMARY, found, problems)
+        if found and goes_on(summary):
             label = fields.SUMMARY.label
             summary = with_attached(summary, lookup.document.content.behind, label)
             if not summary:
@@ -111,7 +111,7 @@ class ApplicationForm:
         self, lookup: Lookup, review: fields.ReviewFields, problems: list[Problem]
     ) -> Review:
         found = lookup.required(review.opinion)
-        opinion = paragraphs(found.raw) if found else ""
+        opinion = _prose(review.opinion, found, problems)
         dated = lookup.required(review.date)
         if dated is None:
             return Review(opinion)
@@ -128,3 +128,11 @@ class ApplicationForm:
                 problem("form.opinion-missing", found.place, label=review.opinion.label)
             )
         return Review(opinion, signed)
+
+
+def _prose(field: Field, found: Found | None, problems: list[Problem]) -> str:
+    """The paragraphs of a field."""
+    text = paragraphs(found.raw) if found else ""
+    if found and not found.sure and is_garbled(text):
+        problems.append(problem("form.text-garbled", found.place, label=field.label))
+    return text

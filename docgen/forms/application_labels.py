@@ -15,10 +15,12 @@ from docgen.standard import Standard
 _NUMERAL: Final = "0-9０-９〇○ＯO零一二三四五六七八九十"
 _GAP: Final = r"[\s\u3000_]*"
 _SEAL: Final = re.compile(r"[（(]\s*(?:公\s*章|盖\s*章)\s*[）)]")
-# A date, or what is left of one that nobody filled in, at the end of a review's cell.
+# A date, what is left of one that nobody filled in, or one without its year or with half of it, at
+# the end of a review's cell.
 _DATE_AT_END: Final = re.compile(
     rf"(?:[{_NUMERAL}]*{_GAP}年{_GAP}[{_NUMERAL}]*{_GAP}月{_GAP}[{_NUMERAL}]*{_GAP}[日号]"
-    rf"|[0-9０-９]{{4}}[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}})[\s\u3000]*$"
+    rf"|[{_NUMERAL}]+{_GAP}月{_GAP}[{_NUMERAL}]+{_GAP}[日号]"
+    rf"|[0-9０-９]+[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}})[\s\u3000]*$"
 )
 
 

@@ -49,12 +49,16 @@ def locate_community(content: Content, units: UnitLabels, unit_label: str = "") 
     labels = map(squeezed, (units.city, units.county, units.street, units.community))
     pattern = re.compile("".join(f"(.*?){re.escape(label)}" for label in labels))
     located: Located = {}
-    for text, place in _unit_lines(content, unit_label):
+    lines = list(_unit_lines(content, unit_label))
+    is_labelled = bool(unit_label and lines)
+    if not lines:
+        lines = [(values.text(cell.raw), cell.place) for cell in _cells(content)]
+    for text, place in lines:
         match = pattern.fullmatch(squeezed(text).removeprefix(squeezed(unit_label)))
         if match:
             for field, name in zip(fields.COMMUNITY, match.groups(), strict=True):
                 _add(located, field, Found(name, place, sure=False))
-        elif unit_label and place.table is not None:
+        elif is_labelled and place.table is not None:
             _add(located, fields.WHOLE_NAME, Found(values.text(text), place, sure=False))
     return located
 
@@ -66,7 +70,7 @@ def locate_scores(content: Content, standard: Standard) -> Located:
     total = squeezed(standard.score_sheet.total_label)
     located: Located = {}
     for grid in content.grids:
-        owners: dict[int, list[str]] = {}
+        owners: list[tuple[GridCell, str]] = []
         for title, score, row in _below(grid, columns.indicator, columns.score):
             cell = _cell_at(row, score)
             labels = [squeezed(values.text(each.raw)) for each in _distinct(row[:score])]
@@ -76,7 +80,7 @@ def locate_scores(content: Content, standard: Standard) -> Located:
             if field is None and total in labels:
                 field = fields.TOTAL
             if field is not None:
-                owners.setdefault(id(cell), []).append(field.key)
+                owners.append((cell, field.key))
                 _add(located, field, _found(cell))
         _mark_shared(located, owners)
     return located
@@ -87,12 +91,12 @@ def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
     labels = {squeezed(field.label): field for field in entries}
     located: Located = {}
     for grid in content.grids:
-        owners: dict[int, list[str]] = {}
+        owners: list[tuple[GridCell, str]] = []
         for label, value, row in _below(grid, ENTRY_HEAD, VALUE_HEAD):
             field = labels.get(_squeezed_at(row, label))
             if field is not None:
                 cell = _cell_at(row, value)
-                owners.setdefault(id(cell), []).append(field.key)
+                owners.append((cell, field.key))
                 _add(located, field, _found(cell))
         _mark_shared(located, owners)
     return located
@@ -129,6 +133,10 @@ def merge(*parts: Mapping[str, Sequence[Found]]) -> Located:
         for key, found in part.items():
             located.setdefault(key, []).extend(found)
     return located
+
+
+def _cells(content: Content) -> Iterator[GridCell]:
+    return (cell for grid in content.grids for cell, _ in cells_of(grid))
 
 
 def _unit_lines(content: Content, unit_label: str) -> Iterator[tuple[str, Place]]:
@@ -180,14 +188,16 @@ def _add(located: Located, field: Field, found: Found) -> None:
     located.setdefault(field.key, []).append(replace(found, place=place))
 
 
-def _mark_shared(located: Located, owners: Mapping[int, Sequence[str]]) -> None:
+def _mark_shared(located: Located, owners: Iterable[tuple[GridCell, str]]) -> None:
     """Mark the fields that share a cell with another.
 
     Args:
         located: The fields.
-        owners: Keys of the fields of each cell.
+        owners: The cell of each field, with the field's key.
     """
-    for keys in owners.values():
-        if len(set(keys)) > 1:
-            for key in set(keys):
-                located[key] = [replace(found, shared=True) for found in located[key]]
+    keys: dict[int, set[str]] = {}
+    for cell, key in owners:
+        keys.setdefault(id(cell), set()).add(key)
+    for shared in keys.values():
+        for key in shared if len(shared) > 1 else ():
+            located[key] = [replace(found, shared=True) for found in located[key]]

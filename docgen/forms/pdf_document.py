@@ -35,4 +35,4 @@ class PdfDocument:
     def content(self) -> Content:
         """Its tables, and its lines outside them."""
         grids = [word_grid(table, self.file) for table in self._pdf.tables]
-        return Content(grids, self._pdf.lines)
+        return Content(grids, self._pdf.lines, self._pdf.behind)

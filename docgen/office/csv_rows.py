@@ -24,8 +24,9 @@ _SAMPLE: Final = 1 << 16  # bytes
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
 _LONGEST_LINE: Final = 1 << 20  # characters
-# Rows of a form: it has some hundred.
+# A form has some hundred rows, and some thousand characters.
 _MOST_IN_A_FORM: Final = 10_000
+_LONGEST_FORM, _MOST_CELLS = 1_000_000, 20_000
 
 
 def csv_rows(data: bytes, file: str = "") -> list[list[str]]:
@@ -38,7 +39,15 @@ def csv_rows(data: bytes, file: str = "") -> list[list[str]]:
     Raises:
         ProblemError: It is no text, or larger than any form.
     """
-    return [cells for _, cells in numbered_rows(data, file, _MOST_IN_A_FORM)]
+    rows: list[list[str]] = []
+    left = _MOST_CELLS if len(data) <= _LONGEST_FORM else 0
+    for line, cells in numbered_rows(data, file, _MOST_IN_A_FORM):
+        left -= len(cells)
+        if left < 0:
+            place = Place(file=file, line=line)
+            raise ProblemError([problem("table.too-large", place, rows=_MOST_IN_A_FORM)])
+        rows.append(cells)
+    return rows
 
 
 def numbered_rows(

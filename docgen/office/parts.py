@@ -14,7 +14,7 @@ from lxml import etree
 
 from docgen.office.archive import CONTENT_TYPES, Package, deflate, write_archive
 from docgen.office.word.media import relationships_of
-from docgen.office.xml import illegal_character, parse_xml
+from docgen.office.xml import PartsParser, illegal_character
 from docgen.problems import Place, ProblemError, problem
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -61,6 +61,7 @@ class OfficeParts:
         self._names = dict.fromkeys(package)
         self._trees: dict[str, etree._Element] = {}
         self._found: dict[str, bytes] = {}
+        self._parser = PartsParser()
         main = next((one for one in self.related("") if one.kind == _MAIN[1:]), None)
         if main is None or main.target not in self or CONTENT_TYPES not in self:
             raise ProblemError([problem("package.not-office", Place(file=self.file))])
@@ -87,7 +88,7 @@ class OfficeParts:
             if part.endswith(".vml"):
                 # Office programs leave this one tag of HTML open in drawings.
                 data = data.replace(b"<br>", b"<br/>")
-            root = parse_xml(data, Place(file=self.file, field=part))
+            root = self._parser.parse(data, Place(file=self.file, field=part))
             self._trees[part], self._found[part] = root, _serialized(root)
         return self._trees[part]
 

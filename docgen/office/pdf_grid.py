@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.office.pdf_page import Glyph, Page, Rule
+from docgen.office.pdf_paragraphs import Line
 
 # Lines that are no further apart are one: the edges of neighbours, a double line, loose corners.
 _TOLERANCE: Final = 3.0
@@ -21,7 +22,12 @@ class Box:
     """A cell in the making: what is written in it, at last as lines of text."""
 
     glyphs: list[Glyph] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[str]:
+        """Its lines as text."""
+        return [line.text for line in self.lines]
 
 
 @dataclass(eq=False, slots=True)
@@ -57,6 +63,15 @@ class Grid:
     def boxes(self) -> list[Box]:
         """Its boxes in their order, each once."""
         return list(dict.fromkeys(box for row in self.rows for box in row))
+
+    def edges(self) -> dict[Box, tuple[float, float]]:
+        """Where each of its boxes begins and ends from left to right."""
+        found: dict[Box, tuple[float, float]] = {}
+        for row in self.rows:
+            for box, left, right in zip(row, self.xs, self.xs[1:], strict=False):
+                known_left, known_right = found.get(box, (left, right))
+                found[box] = min(left, known_left), max(right, known_right)
+        return found
 
     def holds(self, other: Grid) -> bool:
         """Whether another grid lies in this one."""

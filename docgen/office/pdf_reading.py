@@ -10,7 +10,7 @@ import io
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from docgen.office.archive import Limits
 from docgen.office.bounded import CrashError, bounded
@@ -34,6 +34,7 @@ class PdfContent:
         tables: Its tables in order, each as one though it goes on over pages. What was typed into
             fields and text boxes stands in the cells as well.
         lines: Lines of text outside tables, from top to bottom, page after page.
+        behind: Paragraphs behind the last table.
         pages: How many pages it has.
     """
 
@@ -41,6 +42,7 @@ class PdfContent:
     field_titles: Mapping[str, str]
     tables: tuple[Table, ...]
     lines: tuple[str, ...]
+    behind: tuple[str, ...]
     pages: int
 
 
@@ -81,8 +83,14 @@ class _LossHandler(logging.Handler):
     """Makes an error of the warning that a part of the file was skipped."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if "Data-loss" in record.getMessage():
+        if any(sign in record.getMessage() for sign in ("Data-loss", "non-indirect")):
             raise ValueError(record.getMessage())
+
+
+def _is_whole(page: Any) -> bool:
+    """Whether all that draws a page is there: the library passes over what is lost."""
+    streams = page.page_obj.contents
+    return all(one is not None and (one.get_rawdata() or "Filter" not in one) for one in streams)
 
 
 def _read(data: bytes) -> PdfContent | Problem:
@@ -101,6 +109,8 @@ def _read(data: bytes) -> PdfContent | Problem:
         source = pdfplumber.open(io.BytesIO(data))
         if len(source.pages) > _MOST_PAGES:
             return problem("pdf.too-many-pages", most=_MOST_PAGES, pages=len(source.pages))
+        if not all(map(_is_whole, source.pages)):
+            return problem("pdf.damaged")
         pages = [read_page(page) for page in source.pages]
         is_typed_into = "AcroForm" in source.doc.catalog or any(
             page.page_obj.annots for page in source.pages
@@ -123,9 +133,11 @@ def _read(data: bytes) -> PdfContent | Problem:
     readable = any(page.is_readable for page in pages)
     for page, marks in zip(pages, typed.pages, strict=False):
         page.glyphs += marks
-    tables, lines = read_layout(pages)
+    layout = read_layout(pages)
     # A scan may carry text that a program guessed from its picture.
-    guessed = not tables and all(page.is_picture or not page.glyphs for page in pages)
+    guessed = not layout.tables and all(page.is_picture or not page.glyphs for page in pages)
     if not any(typed.values.values()) and (guessed or not readable):
         return problem("pdf.scan")
-    return PdfContent(typed.values, typed.titles, tables, lines, len(pages))
+    return PdfContent(
+        typed.values, typed.titles, layout.tables, layout.lines, layout.behind, len(pages)
+    )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.office.pdf_grid import Box
+from docgen.office.pdf_paragraphs import goes_on
 
 Rows = list[list[Box]]
 
@@ -40,7 +41,7 @@ def _repeated(rows: Rows, more: Rows) -> int:
 
 
 def _names_columns(row: list[Box]) -> bool:
-    texts = ["".join(box.lines) for box in dict.fromkeys(row)]
+    texts = ["".join(box.said) for box in dict.fromkeys(row)]
     return len(texts) > 1 and all(text and not _DIGIT.search(text) for text in texts)
 
 
@@ -48,8 +49,8 @@ def _same(rows: Rows, more: Rows) -> int:
     """How many rows say the same, no cell reaching from them into the next one."""
     count = 0
     for number, (row, other) in enumerate(zip(rows, more, strict=False), 1):
-        said = [box.lines for box in row]
-        if said != [box.lines for box in other] or not any(said):
+        said = [box.said for box in row]
+        if said != [box.said for box in other] or not any(said):
             break
         if number == len(more) or not set(other) & set(more[number]):
             count = number
@@ -62,7 +63,8 @@ def _is_torn(rows: Rows, more: Rows, is_open: bool) -> bool:
     Programs close a row at the foot of a page and open it anew at the head of the next, so the
     lines seldom tell. Its cells stand in the same columns, and either no line is drawn between;
     or the row is one wide cell, and what goes on is not headed like a field of its own; or its
-    first cell, where a row has its number or label, is empty although something else goes on.
+    first cell, where a row has its number or label, is empty although something else goes on; or
+    all that goes on does so in the middle of a paragraph, and a cell is empty that never was.
     """
     pairs = _over_break(rows, more)
     if [one is two for one, two in pairwise(rows[-1])] != [
@@ -73,12 +75,31 @@ def _is_torn(rows: Rows, more: Rows, is_open: bool) -> bool:
         return True
     if len(pairs) == 1 and len(rows[-1]) > 1:
         upper, lower = pairs[0]
-        return bool(upper.lines and lower.lines) and not lower.lines[0].endswith(_LABEL_ENDS)
+        return bool(upper.lines and lower.lines) and not lower.lines[0].text.endswith(_LABEL_ENDS)
     low = [(upper, lower) for upper, lower in pairs if lower not in _second(more)]
     if not low:
         return False
     label, rest = low[0]
-    return bool(label.lines) and not rest.lines and any(lower.lines for _, lower in low)
+    more_lines = [(upper, lower) for upper, lower in low if lower.lines]
+    if label.lines and not rest.lines:
+        return bool(more_lines)
+    is_short = any(not lower.lines and _is_always_filled(upper, rows) for upper, lower in low)
+    return is_short and bool(more_lines) and all(map(_goes_on, more_lines))
+
+
+def _is_always_filled(box: Box, rows: Rows) -> bool:
+    """Whether no row has left the column of a box empty."""
+    column = rows[-1].index(box)
+    return len(rows) > 1 and all(row[column].lines for row in rows)
+
+
+def _goes_on(pair: tuple[Box, Box]) -> bool:
+    """Whether the first line of the lower box goes on from the last one of the upper box."""
+    upper, lower = pair
+    if not upper.lines:
+        return False
+    edge = min(line.indent for line in (*upper.lines, *lower.lines))
+    return goes_on(upper.lines[-1], lower.lines[0], edge)
 
 
 def _is_merged(upper: Box, lower: Box, rows: Rows, more: Rows) -> bool:

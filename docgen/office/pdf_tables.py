@@ -11,8 +11,9 @@ from typing import Final
 
 from docgen.office.pdf_grid import Box, Grid, find_grids, merged
 from docgen.office.pdf_page import Page
+from docgen.office.pdf_paragraphs import Line, paragraphs
 from docgen.office.pdf_rows import Rows, append_rows
-from docgen.office.pdf_text import Line, lines, share_out
+from docgen.office.pdf_text import lines, share_out
 from docgen.office.word.reader import Cell, Table
 
 _MARGIN: Final = 60  # of a page, where its head and foot stand
@@ -32,8 +33,23 @@ class _Sheet:
     lines: list[Line]
 
 
-def read_layout(pages: Sequence[Page]) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    """Tables in their order, and the lines of text outside them from the first page on."""
+@dataclass(frozen=True, slots=True)
+class PdfLayout:
+    """Text of a PDF by the places where it stands.
+
+    Attributes:
+        tables: Its tables in their order.
+        lines: The lines of text outside them from the first page on.
+        behind: The paragraphs behind the last table, page numbers left out.
+    """
+
+    tables: tuple[Table, ...]
+    lines: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+def read_layout(pages: Sequence[Page]) -> PdfLayout:
+    """Tables, and the text outside them."""
     sheets = [_sheet(page) for page in pages]
     tables: list[list[Grid]] = []
     for number, sheet in enumerate(sheets):
@@ -45,16 +61,30 @@ def read_layout(pages: Sequence[Page]) -> tuple[tuple[Table, ...], tuple[str, ..
             else:
                 tables.append([grid])
     told = tuple(line.text for sheet in sheets for line in sheet.lines)
-    return tuple(_table(n, _bound(grids)) for n, grids in enumerate(tables, 1)), told
+    found = tuple(_table(n, _bound(grids)) for n, grids in enumerate(tables, 1))
+    behind = paragraphs(_behind(sheets)).split("\n")
+    return PdfLayout(found, told, tuple(filter(None, behind)))
 
 
 def _sheet(page: Page) -> _Sheet:
     grids = find_grids(page)
-    around = lines(share_out(page.glyphs, grids))
+    outside = share_out(page.glyphs, grids)
+    left = min((glyph.left for glyph in outside), default=0)
+    right = max((glyph.right for glyph in outside), default=0)
+    around = lines(outside, left, right)
     for grid in grids:
-        for box in grid.boxes:
-            box.lines = [line.text for line in lines(box.glyphs)]
+        for box, edges in grid.edges().items():
+            box.lines = lines(box.glyphs, *edges)
     return _Sheet(page.height, grids, around)
+
+
+def _behind(sheets: Sequence[_Sheet]) -> list[Line]:
+    """The lines behind the last table."""
+    last = max((number for number, sheet in enumerate(sheets) if sheet.grids), default=0)
+    foot = _last(sheets[last]).ys[-1] if sheets[last].grids else 0
+    below = [line for line in sheets[last].lines if line.at > foot]
+    behind = [*below, *(line for sheet in sheets[last + 1 :] for line in sheet.lines)]
+    return [line for line in behind if not _is_number(line)]
 
 
 def _last(sheet: _Sheet) -> Grid:
@@ -85,12 +115,17 @@ def _is_furniture(line: Line, page: _Sheet, neighbour: _Sheet) -> bool:
 
     What stands twice outside margins is no furniture: the title of a form, and of another one.
     """
-    if _PAGE_NUMBER.fullmatch(_NO_WORD.sub("", line.text)):
+    if _is_number(line):
         return True
     in_margin = not _MARGIN < line.at < page.height - _MARGIN
     same = (other for other in neighbour.lines if abs(other.at - line.at) < _SAME_HEIGHT)
     text = _DIGITS.sub("", line.text)
     return in_margin and any(_DIGITS.sub("", other.text) == text for other in same)
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a line is the number of a page."""
+    return _PAGE_NUMBER.fullmatch(_NO_WORD.sub("", line.text)) is not None
 
 
 def _bound(grids: Sequence[Grid]) -> Rows:
@@ -112,5 +147,5 @@ def _table(number: int, rows: Rows) -> Table:
     for y, row in enumerate(rows, 1):
         for x, box in enumerate(row, 1):
             if box not in cells:
-                cells[box] = Cell("\n".join(box.lines), y, x)
+                cells[box] = Cell(paragraphs(box.lines), y, x)
     return Table(number, tuple(tuple(cells[box] for box in row) for row in rows))

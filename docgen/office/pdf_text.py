@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
 from docgen.office.pdf_grid import Box, Grid
 from docgen.office.pdf_page import Glyph
+from docgen.office.pdf_paragraphs import Line, measured
 
 BoxAt = Callable[[float, float], Box | None]
 
@@ -21,18 +22,6 @@ _SAME_LINE: Final = 0.5
 _ALIGNED: Final = 0.3
 _PITCH: Final = 1.8  # from line to line of one text
 _TWICE: Final = 0.1  # between two drawings of a character that are to look bold
-
-
-class Line(NamedTuple):
-    """A line of text.
-
-    Attributes:
-        text: What it says.
-        at: Its middle, from the top of the page.
-    """
-
-    text: str
-    at: float
 
 
 @dataclass(slots=True)
@@ -65,12 +54,21 @@ def share_out(glyphs: Iterable[Glyph], grids: list[Grid]) -> list[Glyph]:
     return outside
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Characters as lines of text, from top to bottom; vertical text column by column."""
-    text = _upright(list(glyphs))
+def lines(glyphs: Iterable[Glyph], left: float, right: float) -> list[Line]:
+    """Characters as lines of text, from top to bottom; vertical text column by column.
+
+    Args:
+        glyphs: The characters.
+        left: Where the cell begins that they stand in.
+        right: Where it ends.
+    """
+    drawn = list(glyphs)
+    text = _upright(drawn)
     if _is_vertical(text):
         columns = (list(_rows(column)) for column in _columns(text))
         found = [Line("".join(map(_text, rows)), rows[0][0].down) for rows in columns]
+    elif text is drawn:
+        found = [measured(_text(row), row, left, right) for row in _rows(text)]
     else:
         found = [Line(_text(row), row[0].down) for row in _rows(text)]
     return [line for line in found if line.text]

@@ -40,8 +40,8 @@ _CUSTOM: Final = re.compile(
     re.ASCII,
 )
 _CORE_ENTRY: Final = re.compile(
-    r"<((?:cp|dc|dcterms):[A-Za-z]+)(?: xsi:type=\"dcterms:W3CDTF\")?>"
-    rf"({_PLAIN})</([A-Za-z:]+)>"
+    r"<(?P<name>(?:cp|dc|dcterms):[A-Za-z]+)(?: xsi:type=\"dcterms:W3CDTF\")?>"
+    rf"({_PLAIN})</(?P=name)>"
 )
 _CORE: Final = re.compile(
     rf'{_DECLARED}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
@@ -164,14 +164,14 @@ def read_core_properties(package: Package) -> CoreProperties:
         return CoreProperties()
     data = package[CORE_PART]
     found = _matched(_CORE, data)
-    entries = [] if found is None else _CORE_ENTRY.findall(found)
-    if found is None or any(start != end for start, _, end in entries):
+    if found is None:
         root = parse_xml(data, Place(file=package.file, field=CORE_PART))
         texts = {name: root.findtext(f"{{*}}{name}", "") for name in _CORE_NAMES}
     else:
         # Of several of one name, the first counts.
-        texts = {start.partition(":")[2]: text for start, text, _ in reversed(entries)}
-    title, author, modified = (texts.get(name, "") for name in _CORE_NAMES)
+        entries = reversed(_CORE_ENTRY.findall(found))
+        texts = {name.partition(":")[2]: text for name, text in entries}
+    title, author, modified = [texts.get(name, "") for name in _CORE_NAMES]
     return CoreProperties(title, author, _moment(modified))
 
 

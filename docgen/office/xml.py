@@ -14,8 +14,8 @@ from docgen.problems import Place, ProblemError, problem
 # no character; lone surrogates cannot be written as UTF-8.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-# Every tag takes some hundred bytes of memory, however few in the file.
-_LARGE, _MOST_TAGS = 10_000_000, 3_000_000
+# Bytes of memory that the trees of one file may take.
+_LARGEST: Final = 150_000_000
 
 
 def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
@@ -30,10 +30,16 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
         ProblemError: The part is not well-formed, it declares a document type, or its tree would
             take very much memory.
     """
-    if len(data) > _LARGE and data.count(b"<") > _MOST_TAGS:
+    if _tree_size(data) > _LARGEST:
         raise ProblemError([problem("package.inflates", place)])
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=not keep_blank
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_blank_text=not keep_blank,
+        # They would divide a text in two.
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -43,6 +49,29 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
     if root.getroottree().docinfo.internalDTD is not None:
         raise ProblemError([problem("package.document-type", place, part=place.field)])
     return root
+
+
+class PartsParser:
+    """Parses parts of one file, whose trees together must not take very much memory."""
+
+    def __init__(self) -> None:
+        self._size = 0
+
+    def parse(self, data: bytes, place: Place) -> etree._Element:
+        """Parse a part as ``parse_xml`` does.
+
+        Raises:
+            ProblemError: It is not acceptable XML, or too large together with those before.
+        """
+        self._size += _tree_size(data)
+        if self._size > _LARGEST:
+            raise ProblemError([problem("package.inflates", place)])
+        return parse_xml(data, place)
+
+
+def _tree_size(data: bytes) -> int:
+    """About how many bytes of memory the tree of a part takes: tags and attributes weigh most."""
+    return 2 * len(data) + 120 * data.count(b"<") + 200 * data.count(b"=")
 
 
 def illegal_character(text: str) -> str | None:

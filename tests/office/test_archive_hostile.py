@@ -272,6 +272,81 @@ def by_zipfile(data: bytes) -> dict[str, bytes]:
     return parts
 
 
+def outcome(data: bytes) -> str | dict[str, bytes | str]:
+    """The refusal of an archive, or its parts; of a damaged part its refusal."""
+    try:
+        package = read_package(data)
+    except ProblemError as error:
+        return error.problems[0].code
+    parts: dict[str, bytes | str] = {}
+    for name in package:
+        try:
+            parts[name] = package[name]
+        except ProblemError as error:
+            parts[name] = error.problems[0].code
+    return parts
+
+
+def with_comment(data: bytes) -> bytes:
+    """The archive with a comment, which leaves its directory to zipfile."""
+    return data[:-2] + b"\1\0x"
+
+
+PLAIN = write_archive(deflate(name, content) for name, content in PARTS.items())
+
+
+@pytest.mark.parametrize("data", [PLAIN, zipped(), zipped(streamed=True)])
+def test_a_plain_directory_needs_no_zipfile(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(zipfile, "ZipFile")
+    assert dict(read_package(data)) == PARTS
+
+
+@pytest.mark.parametrize(
+    ("signature", "offset", "value"),
+    [
+        (b"PK\1\2", 0, b"PK\3\4"),
+        (b"PK\1\2", 6, b"\x3f"),  # version needed: the last that zipfile knows
+        (b"PK\1\2", 6, b"\x40"),  # one that it does not know
+        (b"PK\1\2", 8, b"\0\x08"),  # the name is UTF-8
+        (b"PK\1\2", 10, b"\x0c"),  # compression by other means
+        (b"PK\1\2", 20, b"\xff\xff\xff\xff"),  # compressed size: as in zip64
+        (b"PK\1\2", 24, b"\xff\xff\xff\xff"),  # size: as in zip64
+        (b"PK\1\2", 28, b"\x12"),  # a shorter name
+        (b"PK\1\2", 28, b"\xff\xff"),  # a name to behind the end
+        (b"PK\1\2", 30, b"\1"),  # an extra field
+        (b"PK\1\2", 32, b"\1"),  # a comment
+        (b"PK\1\2", 34, b"\1"),  # on another disk
+        (b"PK\1\2", 46, b"\0"),  # a name with a NUL
+        (b"PK\1\2", 46, b"\xe7"),  # a name that is not ASCII
+        (b"PK\5\6", 4, b"\1"),  # disks
+        (b"PK\5\6", 6, b"\1"),
+        (b"PK\5\6", 8, b"\2"),  # fewer parts
+        (b"PK\5\6", 10, b"\2"),
+        (b"PK\5\6", 8, b"\2\0\2\0"),
+        (b"PK\5\6", 8, b"\0\0\0\0"),
+        (b"PK\5\6", 8, b"\xff\xff\xff\xff"),
+        (b"PK\5\6", 12, b"\0\0\0\0"),  # size of the directory
+        (b"PK\5\6", 12, b"\xff\xff\xff\xff"),
+        (b"PK\5\6", 16, b"\0\0\0\0"),  # where it begins
+        (b"PK\5\6", 16, b"\xff\xff\xff\xff"),
+        (b"PK\5\6", 20, b"\1"),  # a comment that is not there
+        (b"PK\5\6", 0, b"PK\5\7"),
+    ],
+)
+def test_a_directory_that_is_not_plain_is_what_zipfile_takes_it_for(
+    signature: bytes, offset: int, value: bytes
+) -> None:
+    data = changed(PLAIN, signature, offset, value)
+    assert outcome(data) == outcome(with_comment(data))
+    assert outcome(b"junk" + data) == outcome(with_comment(b"junk" + data))
+    assert outcome(data + b"PK") == outcome(with_comment(data + b"PK"))
+
+
+def test_a_name_that_looks_like_the_end_of_a_large_archive_is_left_to_zipfile() -> None:
+    data = write_archive([deflate("PK\6\7" + "a" * 16, b"1")])
+    assert outcome(data) == outcome(with_comment(data)) == "package.not-office"
+
+
 def damaged(data: bytes, chance: random.Random) -> bytes:
     """An archive with one or two bytes changed, mostly in its headers."""
     found = bytearray(data)
@@ -285,7 +360,8 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 
 def read_as_by_zipfile(data: bytes) -> int:
-    """How many parts are read; each is what zipfile reads."""
+    """How many parts are read; each is what zipfile reads, and the directory what zipfile takes."""
+    assert outcome(data) == outcome(with_comment(data))
     try:
         package: Package = read_package(data)
     except ProblemError:
@@ -305,7 +381,10 @@ def read_as_by_zipfile(data: bytes) -> int:
 def campaign(seed: int, times: int) -> int:
     chance = random.Random(seed)
     stored = zipfile.ZIP_STORED
-    sources = [zipped(), zipped(streamed=True), zipped(method=stored), with_zip64_fields()]
+    sources = [
+        *(zipped(), zipped(streamed=True), zipped(method=stored), with_zip64_fields()),
+        PLAIN,
+    ]
     return sum(read_as_by_zipfile(damaged(chance.choice(sources), chance)) for _ in range(times))
 
 

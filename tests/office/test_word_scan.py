@@ -2,9 +2,11 @@
 
 import random
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache, partial
+from itertools import cycle, repeat
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,23 @@ def as_word_saves(data: bytes) -> bytes:
     if b"xmlns:w14=" not in data:
         data = data.replace(b" xmlns:w=", f' xmlns:w14="{WORD_2010}" xmlns:w='.encode(), 1)
     return re.sub(rb"<w:(?:p|tr)>", numbered, data.replace(b"<w:r>", b'<w:r w:rsidRPr="00AB12CE">'))
+
+
+TEXT = re.compile(rb"(<w:t(?: [^<>]*)?>)[^<]*(</w:t>)")
+USUAL_TELLINGS = [
+    *(b"", b" ", b"a", "社区".encode(), b"\n", b"&amp;", b"&lt;w:t&gt;", b"&amp;lt;", b"a > b"),
+    *(b'="20170925"', b"rsid", "\U00020000".encode()),
+]
+UNUSUAL_TELLINGS = [
+    *(b"&", b"&x;", b"&#65;", b"&amp", b"]]>", b"a\r", b"\0", b"\x0b", b"\xff", b"\xe7\xa4"),
+    *(b"\xef\xbf\xbf", b"\xed\xa0\x80"),
+]
+TELLINGS = USUAL_TELLINGS + UNUSUAL_TELLINGS
+
+
+def retold(data: bytes, texts: Iterator[bytes]) -> bytes:
+    """The document with other texts in the same markup."""
+    return TEXT.sub(lambda found: found[1] + next(texts) + found[2], data)
 
 
 CHARACTERS = ("甲", "b", " ", "\n", "\t", "&amp;", "&lt;", "&gt;", "&quot;", ">", ":")
@@ -177,6 +196,50 @@ def test_completed_forms_are_read_as_by_their_tree() -> None:
         assert scan_fields(saved) == scan_fields(data)
 
 
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(bodies(), st.lists(st.sampled_from(TELLINGS), min_size=1, max_size=5))
+def test_documents_of_one_markup_keep_their_own_texts(body: str, texts: list[bytes]) -> None:
+    data = document(body)
+    assert agrees(data)
+    agrees(retold(data, cycle(texts)))
+    assert agrees(data)
+
+
+@pytest.mark.parametrize("text", [*UNUSUAL_TELLINGS, b"<w:b/>", b"</w:t><w:t>\0"])
+def test_a_markup_that_is_known_does_not_vouch_for_a_text(text: bytes) -> None:
+    data = document("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
+    assert agrees(data)
+    assert scan_fields(retold(data, repeat(text))) is None
+    assert agrees(data)
+
+
+@pytest.mark.parametrize("text", ["\0", "\0<w:t>甲</w:t>", "<w:t>甲</w:t>\0"])
+def test_what_is_no_character_is_not_taken_for_a_text(text: str) -> None:
+    for known in ("", "<w:t>甲</w:t>", "<w:t>甲</w:t><w:t>乙</w:t>"):
+        assert agrees(document(f"<w:p><w:r>{known}</w:r></w:p>"))
+    assert scan_fields(document(f"<w:p><w:r>{text}</w:r></w:p>")) is None
+
+
+def test_what_becomes_of_one_document_does_not_touch_the_next() -> None:
+    data = document(
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    found = scan_fields(data)
+    assert found is not None
+    found.controls.clear()
+    assert scan_fields(data) == Fields([Control("", "", "甲")], "")
+
+
+def test_controls_within_controls_are_taken_while_they_are_few() -> None:
+    def nested(times: int) -> bytes:
+        depth, text = 40, "<w:r><w:t>a</w:t><w:tab/></w:r>" * times
+        begin, end = "<w:sdt><w:sdtContent>" * depth, "</w:sdtContent></w:sdt>" * depth
+        return document(f"{begin}<w:p>{text}</w:p>{end}")
+
+    assert agrees(nested(10))
+    assert not agrees(nested(1_000))
+
+
 def test_a_value_of_eight_digits_is_not_taken_for_a_number_of_word() -> None:
     control = '<w:sdt><w:sdtPr><w:tag w:val="20170925"/></w:sdtPr><w:sdtContent/></w:sdt>'
     data = document(f'<w:p w:rsidR="00A1B2C3"><w:r><w:t>="12345678"</w:t></w:r>{control}</w:p>')
@@ -282,6 +345,12 @@ def test_a_beginning_that_is_not_words_is_left_to_the_tree(
     namespaces: str, declaration: str
 ) -> None:
     assert scan_fields(document("<w:p/>", namespaces, declaration)) is None
+
+
+@pytest.mark.parametrize("behind", ["<w:p/>", "<!-- -->", "a", "<w:t>a</w:t>", "\0", "\u3000"])
+def test_what_stands_behind_the_end_is_left_to_the_tree(behind: str) -> None:
+    assert agrees(document("<w:p/>") + b" \n")
+    assert scan_fields(document("<w:p/>") + behind.encode()) is None
 
 
 @pytest.mark.parametrize(
@@ -395,6 +464,7 @@ def campaign(seed: int, times: int) -> int:
     chance = random.Random(seed)
     forms = completed_forms()[::5]
     sources = [SMALL] * 40 + [*forms, *map(as_word_saves, forms)]
+    previous = deque([SMALL], maxlen=5)
     taken = 0
     for _ in range(times):
         data = chance.choice(sources)
@@ -403,6 +473,13 @@ def campaign(seed: int, times: int) -> int:
         for _ in range(chance.choice((0, 0, 1, 2))):
             data = damaged(data, chance)
         taken += agrees(data)
+        usual = iter(lambda: chance.choice(USUAL_TELLINGS), None)
+        some = iter(lambda: chance.choice(chance.choice((USUAL_TELLINGS, TELLINGS))), None)
+        # Of one markup, and in turn with what went before.
+        previous.append(data)
+        for _ in range(chance.choice((0, 0, 1, 2))):
+            agrees(retold(chance.choice((data, *previous)), chance.choice((usual, some))))
+            agrees(chance.choice((data, *previous)))
     return taken
 
 

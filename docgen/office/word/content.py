@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 
@@ -13,8 +13,7 @@ _OFF: Final = frozenset({"0", "false", "off"})
 _MOST_COLUMNS: Final = 63  # of a table, as Word has it
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     r"""A content control, or a check box of the older kind.
 
     Attributes:

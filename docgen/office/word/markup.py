@@ -29,7 +29,8 @@ _TAG: Final = re.compile(rf"(/?)((?:({_NAME}):)?{_NAME})({_ATTRIBUTES}) ?(/?)")
 _ADDRESS: Final = re.compile(
     r"http://(?!www\.w3\.org/)[A-Za-z][A-Za-z0-9.-]*(?:/[A-Za-z0-9/._-]*)?|urn:[A-Za-z0-9:._-]+"
 )
-_UNUSUAL_TEXT: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\ufffe\uffff]|]]>|&(?!{_ENTITY})")
+_UNUSUAL_CHARACTER: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_UNUSUAL_ENTITY: Final = re.compile(rf"&(?!{_ENTITY})")
 # Numbers of paragraphs and of editing sessions; values that may matter stand in w:val or w14:val.
 _NUMBER: Final = re.compile(rb'="[0-9A-F]{8}"(?<!val="........")')
 _QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
@@ -102,15 +103,22 @@ def declared_prefixes(attributes: bytes) -> frozenset[str]:
     return frozenset(spaces)
 
 
-def check_texts(texts: list[bytes]) -> None:
-    """Check that texts hold nothing that XML forbids, or reads as something else.
+def plain_texts(texts: list[bytes]) -> list[str]:
+    """Texts without their entities, none of which holds what XML forbids or reads differently.
 
     Raises:
         UnusualError: One does, the five predefined entities excepted.
         UnicodeDecodeError: One is not UTF-8.
     """
-    if _UNUSUAL_TEXT.search(b"<".join(texts).decode()):
+    whole = b"<".join(texts).decode()
+    if _UNUSUAL_CHARACTER.search(whole) or "]]>" in whole:
         raise UnusualError
+    plain = whole.split("<") if texts else []
+    if "&" not in whole:
+        return plain
+    if _UNUSUAL_ENTITY.search(whole):
+        raise UnusualError
+    return [plain_text(text) for text in plain]
 
 
 def plain_text(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from docgen.office.word.content import CHARACTERS, columns, is_on
 from docgen.office.word.markup import Tag, UnusualError, plain_text, read_tag
+from docgen.office.word.plan import CHARACTER_NUMBERS
 
 _LONGEST_KEPT: Final = 4_000  # what is kept comes from outside; longer markup is compiled anew
 _DEEPEST: Final = 100
@@ -33,7 +34,7 @@ _HOMES: Final = {
     "w:gridSpan": ["w:tc", "w:tcPr"],
     "w:gridBefore": ["w:tr", "w:trPr"],
 }
-_CHARACTERS: Final = {f"w:{name}": text for name, text in CHARACTERS.items()}
+_CHARACTERS: Final = {f"w:{name}": CHARACTER_NUMBERS[text] for name, text in CHARACTERS.items()}
 _ENDS: Final = frozenset({"w:tbl", "w:tc", "w:sdt", "w:sdtContent"})
 _FIRST: Final = frozenset({"w:p", "w:r", "w:tc", "w:tbl"})
 _BEYOND: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "ffData"})

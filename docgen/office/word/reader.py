@@ -8,13 +8,15 @@ from lxml import etree
 
 from docgen.office.archive import Package
 from docgen.office.word.content import Cell, Control, Fields, Table
-from docgen.office.word.names import WORD
+from docgen.office.word.names import WORD, w
 from docgen.office.word.scan import scan_fields
 from docgen.office.word.tree import document_root, tree_fields, tree_tables
 from docgen.problems import Place, ProblemError, problem
 
 __all__ = ["Cell", "Control", "Fields", "Table", "read_controls", "read_fields", "read_tables"]
 
+# A form takes a hundredth of this.
+_LONGEST, _MOST_CELLS = 5_000_000, 20_000
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -43,7 +45,10 @@ def read_tables(package: Package) -> list[Table]:
     Raises:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
-    return tree_tables(read_root(package))
+    root = read_root(package)
+    if sum(1 for _ in root.iter(w("tc"))) > _MOST_CELLS:
+        raise ProblemError([problem("word.too-large", Place(file=package.file))])
+    return tree_tables(root)
 
 
 def read_root(package: Package) -> etree._Element:
@@ -60,5 +65,7 @@ def _part(package: Package) -> tuple[bytes, Place]:
     part = next((name for name, kind in types if kind.endswith("main+xml")), None)
     if part is None or part not in package:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
+    if package.size(part) > _LONGEST:
+        raise ProblemError([problem("word.too-large", Place(file=package.file))])
     data = package[part].replace(_STRICT, WORD.encode())
     return data, Place(file=package.file, field=part)

@@ -1,30 +1,29 @@
 """Content controls of a Word document without its tree: the fast path of the reader.
 
-The markup between two texts of a form is the same in every copy of it. So a document is cut at its
-texts, each different piece of markup is compiled once, and the document is read by taking the few
-steps that remain of each piece. All of it is checked: what an XML parser would refuse is never
-taken, and what is beyond `docgen.office.word.markup` and `docgen.office.word.pieces` is left to
-the tree, to read or to refuse.
+The markup of a form is the same in every copy of it. So a document is cut at its texts, and what
+its markup makes of whatever texts, its plan, is kept: of the next copy only the texts are looked
+at. For a new plan, each different piece of markup between two texts is compiled once, and the few
+steps that remain of each piece are taken. All of it is checked: what an XML parser would refuse is
+never taken, and what is beyond `docgen.office.word.markup` and `docgen.office.word.pieces` is left
+to the tree, to read or to refuse.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
-from docgen.office.word.content import Control, Fields
-from docgen.office.word.markup import (
-    UnusualError,
-    check_texts,
-    declared_prefixes,
-    plain_text,
-    without_numbers,
-)
+from docgen.office.word.content import Fields
+from docgen.office.word.markup import UnusualError, declared_prefixes, plain_texts, without_numbers
 from docgen.office.word.pieces import WRAPPERS, Piece, Properties, compiled
+from docgen.office.word.plan import CHARACTER_NUMBERS, Place, Plan, PlannedControl
 
 # Well within the limits of the XML parser.
 _LONGEST, _DEEPEST = 2_000_000, 100
+# Both come from outside, and are kept: markup in bytes, plans in controls and their texts.
+_LONGEST_KEPT, _LARGEST_PLAN = 200_000, 10_000
 
 _START: Final = re.compile(
     rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>"""
@@ -32,8 +31,8 @@ _START: Final = re.compile(
 )
 _END: Final = b"</w:document>"
 _TEXT: Final = re.compile(rb'<w:t(?:>| xml:space="preserve">)([^<]*+)</w:t>')
-
-_Place = tuple[int, int, int]
+_NEW_LINE: Final = CHARACTER_NUMBERS["\n"]
+_HERE: Final = b"\0"  # where a text stood; XML knows no such character
 
 
 def scan_fields(data: bytes) -> Fields | None:
@@ -52,23 +51,37 @@ def scan_fields(data: bytes) -> Fields | None:
 
 
 def _scanned(data: bytes) -> Fields:
-    start, end = _START.match(data), data.rfind(_END)
-    if start is None or data[end + len(_END) :].strip(b" \t\n"):
+    pieces = _TEXT.split(data)
+    markup, texts = _HERE.join(pieces[::2]), plain_texts(pieces[1::2])
+    if markup.count(_HERE) != len(texts):
         raise UnusualError
-    prefixes = declared_prefixes(start[2])
-    pieces = _TEXT.split(data[start.end() : end])
-    markups, texts = pieces[::2], pieces[1::2]
-    check_texts(texts)
-    if b"rsid" in data or b"paraId" in data:
-        markups = [without_numbers(markup) for markup in markups]
+    return _plan(markup).fields(texts)
+
+
+def _plan(markup: bytes) -> Plan:
+    return _kept(markup) if len(markup) <= _LONGEST_KEPT else _new_plan(markup)
+
+
+def _new_plan(markup: bytes) -> Plan:
+    alike = without_numbers(markup)
+    if alike != markup:
+        return _plan(alike)
+    start, (body, end, behind) = _START.match(markup), markup.rpartition(_END)
+    if start is None or not end or behind.strip(b" \t\n"):
+        raise UnusualError
+    pieces = [compiled(piece) for piece in body[start.end() :].split(_HERE)]
+    prefixes = frozenset[str]().union(*[piece.prefixes for piece in pieces])
+    if not prefixes <= declared_prefixes(start[2]):
+        raise UnusualError
     scan = _Scan()
-    for markup, text in zip(markups, [*texts, b""], strict=True):
-        piece = compiled(markup)
-        if not piece.prefixes <= prefixes:
-            raise UnusualError
+    scan.take(pieces[0])
+    for number, piece in enumerate(pieces[1:]):
+        scan.write(number)
         scan.take(piece)
-        scan.write(text)
-    return scan.fields()
+    return scan.plan()
+
+
+_kept: Final = lru_cache(maxsize=32)(_new_plan)
 
 
 class _Open:
@@ -76,10 +89,10 @@ class _Open:
 
     __slots__ = ("paragraphs", "place", "properties", "texts")
 
-    def __init__(self, properties: Properties, place: _Place | tuple[None, None, None]) -> None:
+    def __init__(self, properties: Properties, place: Place) -> None:
         self.properties = properties
         self.place = place
-        self.texts: list[str] = []
+        self.texts: list[int] = []
         self.paragraphs = 0
 
 
@@ -100,7 +113,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self._path = [""]  # the elements that are open, below the root
-        self._outside: list[bytes] = []
+        self._outside: list[int] = []
         self._controls: list[_Open] = []
         self._begun: list[_Open] = []
         self._contents: list[_Open] = []  # whose content is being read
@@ -109,7 +122,7 @@ class _Scan:
         self._empty: list[_Open] = []
         self._tables = 0
         self._grids: list[_Grid] = []
-        self._cells: list[_Place] = []
+        self._cells: list[tuple[int, int, int]] = []
         self._actions: dict[str, Callable[[Any], None]] = {
             "w:p": self._paragraph,
             "w:r": self._run,
@@ -141,33 +154,34 @@ class _Scan:
         if len(path) > _DEEPEST:
             raise UnusualError
 
-    def write(self, text: bytes) -> None:
-        """Add a text to the controls whose content it is."""
+    def write(self, number: int) -> None:
+        """Add the text of a number to the controls whose content it is."""
         if self._contents:
-            self._character(plain_text(text.decode()))
+            self._character(number)
         else:
-            self._outside.append(text)
+            self._outside.append(number)
 
-    def fields(self) -> Fields:
+    def plan(self) -> Plan:
         """What was found, all elements closed."""
-        if self._path != [""]:
+        size = sum([1 + len(one.texts) for one in self._controls]) + len(self._outside)
+        if self._path != [""] or size > _LARGEST_PLAN:
             raise UnusualError
         controls = [
-            Control(of.tag, of.alias, "".join(one.texts), of.placeholder, of.checked, *one.place)
+            PlannedControl(of.tag, of.alias, one.texts, of.placeholder, of.checked, one.place)
             for one in self._controls
             for of in [one.properties]
         ]
-        return Fields(controls, plain_text(b"".join(self._outside).decode()))
+        return Plan(controls, self._outside)
 
-    def _character(self, text: str) -> None:
+    def _character(self, number: int) -> None:
         for control in self._contents:
-            control.texts.append(text)
+            control.texts.append(number)
 
     def _paragraph(self, _: None) -> None:
         self._empty.clear()
         for control in self._contents:
             if control.paragraphs:
-                control.texts.append("\n")
+                control.texts.append(_NEW_LINE)
             control.paragraphs += 1
 
     def _run(self, _: None) -> None:

@@ -79,7 +79,7 @@ def text_of(element: etree._Element) -> str:
     paragraphs = 0
     for node in element.iter(_TEXT, _PARAGRAPH, *_CHARACTERS):
         if node.tag == _TEXT:
-            pieces.append(node.text or "")
+            pieces.append("".join(map(str, node.itertext())) if len(node) else node.text or "")
         elif node.tag == _PARAGRAPH:
             if paragraphs:
                 pieces.append("\n")

@@ -75,6 +75,8 @@ class CellFormats:
 
     def number(self, text: str, style: str | None) -> CellValue:
         """A number as an int, an exact decimal or, if it is formatted so, a date."""
+        if "_" in text or not text.isascii():
+            raise ValueError(text)  # which Python takes for a number
         number = float(text)
         if not math.isfinite(number):
             return text
@@ -99,7 +101,11 @@ class SheetCells:
         self._formula, self._content = f"{space}f", f"{space}v"
         self._root, self._space = root, space
         self._rows = {row.get("r"): row for row in root.iterfind(f"{space}sheetData/{space}row")}
-        self._found: dict[str, etree._Element | None] = {}
+        cells = list(root.iter(f"{space}c"))
+        found = {cell.get("r", ""): cell for cell in cells}
+        self._by_reference = dict(_positioned(root, space)) if "" in found else found
+        if len(self._by_reference) < len(cells):
+            raise ValueError("a cell stands there twice")
 
     def value(self, reference: str) -> CellValue:
         """Value of a cell; None if it is blank.
@@ -107,12 +113,12 @@ class SheetCells:
         Raises:
             ValueError: The cell's content is not what its type says.
         """
-        cell = self._cell(reference)
+        cell = self._by_reference.get(reference)
         return self._value(cell) if cell is not None else None
 
     def is_formula(self, reference: str) -> bool:
         """Whether a formula gives the value."""
-        cell = self._cell(reference)
+        cell = self._by_reference.get(reference)
         return cell is not None and any(child.tag == self._formula for child in cell)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
@@ -171,26 +177,6 @@ class SheetCells:
                 cells[match[1]] = self._value(cell)
         return cells
 
-    def _cell(self, reference: str) -> etree._Element | None:
-        if reference not in self._found:
-            self._found[reference] = self._in_its_place(reference)
-        return self._found[reference]
-
-    def _in_its_place(self, reference: str) -> etree._Element | None:
-        """A cell, looked for first where it stands if no cell of its row before it is missing."""
-        match = _REFERENCE.fullmatch(reference)
-        row = self._rows.get(match[2]) if match else None
-        if match and row is not None:
-            place = column_number(match[1]) - 1
-            if place < len(row) and row[place].get("r") == reference:
-                return row[place]
-        return self._by_reference.get(reference)
-
-    @cached_property
-    def _by_reference(self) -> dict[str, etree._Element]:
-        cells = {cell.get("r", ""): cell for cell in self._root.iter(f"{self._space}c")}
-        return cells if "" not in cells else dict(_positioned(self._root, self._space))
-
     def _value(self, cell: etree._Element) -> CellValue:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
@@ -198,10 +184,14 @@ class SheetCells:
         text = None
         for child in cell:
             if child.tag == self._content:
+                if text is not None or len(child):
+                    raise ValueError("a cell has no single value")
                 text = child.text
         if text is None:
             return None
         if kind == "s":
+            if not text.isdecimal():
+                raise ValueError(text)
             return self._formats.strings[int(text)]
         if kind == "b":
             return text.strip() == "1"
@@ -226,10 +216,10 @@ def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._
 
 def string(element: etree._Element) -> str:
     """Text of a plain or rich string, without the pronunciation that may stand beside it."""
-    texts = [part.text or "" for part in element.iterchildren("{*}t")]
-    if not texts:
-        texts = [part.text or "" for part in element.iterfind("{*}r/{*}t")]
-    return _decoded("".join(texts))
+    parts = list(element.iterchildren("{*}t")) or list(element.iterfind("{*}r/{*}t"))
+    if any(map(len, parts)):
+        raise ValueError("a text holds more than text")
+    return _decoded("".join([part.text or "" for part in parts]))
 
 
 def column_number(letters: str) -> int:

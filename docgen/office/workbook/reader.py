@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -24,7 +24,9 @@ _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
 _TRUE: Final = ("1", "true")
 _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_MOST_CELLS: Final = 2_000_000
+# In a sheet that is read as a table: a form has some hundred cells.
+_MOST_CELLS: Final = 20_000
+_MOST_CHARACTERS: Final = 1_000_000
 
 
 class WorkbookContent:
@@ -52,7 +54,7 @@ class WorkbookContent:
             from_1904=setup is not None and setup.get("date1904") in _TRUE,
         )
         self.sheet_names = tuple(self._parts)
-        self.names: Mapping[str, tuple[str, str]] = _names(book)
+        self.names: Mapping[str, tuple[str, str]] = _names(book, self._parts)
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -149,8 +151,15 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged, or spans more cells than can be meant.
         """
+        place = Place(file=self._package.file, sheet=sheet)
+        filled: list[tuple[int, int, CellValue]] = []
+        characters = 0
         try:
-            filled = list(self._cells(sheet).filled())
+            for cell in self._cells(sheet).filled():
+                filled.append(cell)
+                characters += len(cell[2]) if isinstance(cell[2], str) else 0
+                if characters > _MOST_CHARACTERS:
+                    raise ProblemError([problem("workbook.too-much-text", place)])
         except (ValueError, IndexError) as error:
             raise self._unreadable(error, sheet) from None
         widths: dict[int, int] = {}
@@ -159,7 +168,6 @@ class WorkbookContent:
         last = max(widths, default=0)
         cells = last + sum(widths.values())
         if cells > _MOST_CELLS:
-            place = Place(file=self._package.file, sheet=sheet)
             raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
         table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
         for row, column, value in filled:
@@ -220,12 +228,13 @@ def _sheet_parts(book: etree._Element, relations: Mapping[str, tuple[str, str]])
     return parts
 
 
-def _names(book: etree._Element) -> dict[str, tuple[str, str]]:
+def _names(book: etree._Element, sheets: Container[str]) -> dict[str, tuple[str, str]]:
     names = {}
     for name in book.iterfind("{*}definedNames/{*}definedName"):
         match = _ONE_CELL.fullmatch(name.text or "")
         # A name of one sheet only comes from copying that sheet: it is not the form's own.
         if match and name.get("localSheetId") is None:
             sheet = match[2] or match[1].replace("''", "'")
-            names[name.get("name", "")] = sheet, f"{match[3]}{match[4]}"
+            if sheet in sheets:
+                names[name.get("name", "")] = sheet, f"{match[3]}{match[4]}"
     return names

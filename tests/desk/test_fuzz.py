@@ -1,0 +1,50 @@
+"""Mutated files, read from end to end: no crash, no hang, little memory, and nothing made up.
+
+What is accepted is compared with a second reader, which knows nothing of docgen's.
+"""
+
+from collections import Counter
+
+import pytest
+from fuzz_seeds import converted_seeds, package_seeds
+from fuzzing import run
+
+BUGS = {"form.crash", "file.not-returned", "file.unreadable", "file.missing", "file.not-kept"}
+MEGABYTES = 500
+SECONDS = 5
+
+
+def check(chunks, seconds=SECONDS):
+    """How many mutants came to what; each is told once, whatever became of it."""
+    chunks = list(chunks)
+    outcomes = [one for chunk in chunks for one in chunk.outcomes]
+    assert not [one for one in outcomes if BUGS.intersection(one.codes)]
+    assert not [one for one in outcomes if one.doubts]
+    assert not [one for one in outcomes if one.result == "refused" and not one.codes]
+    assert max(chunk.peak for chunk in chunks) < MEGABYTES
+    assert max(chunk.child for chunk in chunks) < MEGABYTES
+    # A whole chunk in the time that one file may take.
+    assert max(chunk.seconds for chunk in chunks) < seconds
+    return Counter(one.result for one in outcomes)
+
+
+def test_some_hundred_mutants_are_read_or_refused_and_nothing_is_made_up(setting):
+    results = check(run(package_seeds(setting), 1, range(384)))
+    assert results["same"] > 100
+    assert results["refused"] > 100
+
+
+@pytest.mark.soak
+def test_twenty_thousand_mutants_are_read_or_refused_and_nothing_is_made_up(setting):
+    results = check(run(package_seeds(setting), 2017, range(19_200)))
+    assert results["same"] > 5_000
+    assert results["refused"] > 5_000
+
+
+@pytest.mark.soak
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["pdf", "doc", "odt", "xls", "ods"])
+def test_mutants_of_other_formats_are_read_or_refused(setting, tmp_path, ending):
+    seeds = [one for one in converted_seeds(setting, tmp_path) if one.name.endswith(ending)]
+    # LibreOffice has its own limits of time and memory, and so has the reader of PDFs.
+    check(run(seeds, 2017, range(160)), seconds=300)

@@ -1,0 +1,176 @@
+"""A second reader, which knows nothing of docgen's: what a file shows beside each label.
+
+It believes nothing and prefers nothing: everything that stands at a place is told, twice if it
+stands there twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+Row = list[str]
+"""The texts of the cells of a row of a table, from left to right."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NARROW = str.maketrans("（），：；％／－．０１２３４５６７８９", "(),:;%/-.0123456789")
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_BOOK = "xl/workbook.xml"
+_BEYOND = (
+    *(zipfile.BadZipFile, etree.XMLSyntaxError, csv.Error),
+    *(KeyError, ValueError, IndexError, StopIteration),
+)
+_GONE = (f"{_W}del", f"{_W}moveFrom", "{*}Fallback")
+
+
+def plain(text: str) -> str:
+    """A text without blanks, in one width."""
+    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff_]+", "", text.translate(_NARROW))
+
+
+def as_number(text: str) -> Decimal | None:
+    """The number that a text begins with, whatever unit stands behind it."""
+    found = re.match(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?", plain(text).replace(",", ""))
+    try:
+        return Decimal(found[0]) if found else None
+    except InvalidOperation:
+        return None
+
+
+def rows_of(data: bytes) -> list[Row]:
+    """The rows of all tables of a file, in any order; none if it is beyond this reader."""
+    try:
+        if data.startswith(b"PK"):
+            parts = _parts(data)
+            return list(_sheet_rows(parts) if _BOOK in parts else _word_rows(_main_part(parts)))
+        for encoding in ("utf-8-sig", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return list(csv.reader(io.StringIO(data.decode(encoding))))
+    except _BEYOND:
+        pass
+    return []
+
+
+def names_of(data: bytes) -> dict[str, set[str]]:
+    """Every text that stands at a defined name of a workbook, or in a control with a tag."""
+    found: dict[str, set[str]] = defaultdict(set)
+    try:
+        parts = _parts(data) if data.startswith(b"PK") else {}
+        for name, text in _named(parts) if _BOOK in parts else _tagged(parts):
+            found[name].add(text)
+    except _BEYOND:
+        pass
+    return found
+
+
+def _named(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    cells = dict(_sheets(parts))
+    for name in _parsed(parts[_BOOK]).iter("{*}definedName"):
+        sheet, _, cell = (name.text or "").replace("$", "").rpartition("!")
+        for reference, text in cells.get(sheet.strip("'"), ()):
+            if reference == cell:
+                yield name.get("name", ""), text
+
+
+def _tagged(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    for control in _parsed(_main_part(parts)).iter(f"{_W}sdt"):
+        for tag in control.iterfind(f"{_W}sdtPr/{_W}tag"):
+            yield tag.get(f"{_W}val", ""), _word_text(control)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts that are not damaged."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            with suppress(zipfile.BadZipFile, zlib.error, ValueError, EOFError):
+                parts[name] = archive.read(name)
+    return parts
+
+
+def _parsed(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
+    return etree.fromstring(data, parser)
+
+
+def _main_part(parts: dict[str, bytes]) -> bytes:
+    types = _parsed(parts["[Content_Types].xml"])
+    for override in types.iter("{*}Override"):
+        if "document.main+xml" in override.get("ContentType", ""):
+            return parts[override.get("PartName", "").lstrip("/")].replace(
+                _STRICT.encode(), _W[1:-1].encode()
+            )
+    raise KeyError("no document")
+
+
+def _word_text(element: etree._Element) -> str:
+    texts = []
+    for node in element.iter(f"{_W}t", f"{_W}p", f"{_W}br"):
+        if next(node.iterancestors(*_GONE), None) is not None:
+            continue
+        texts.append("".join(node.itertext()) if node.tag == f"{_W}t" else "\n")
+    return "".join(texts).strip()
+
+
+def _word_rows(document: bytes) -> Iterator[Row]:
+    for row in _parsed(document).iter(f"{_W}tr"):
+        cells = [cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
+        yield [_word_text(cell) for cell in cells]
+
+
+def _sheet_rows(parts: dict[str, bytes]) -> Iterator[Row]:
+    for _, cells in _sheets(parts):
+        rows: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for reference, text in cells:
+            letters = reference.rstrip("0123456789")
+            rows[reference[len(letters) :]].append((len(letters), letters, text))
+        for row in rows.values():
+            yield [text for *_, text in sorted(row)]
+
+
+def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Title of each sheet, and its cells with their texts."""
+    relations = {
+        one.get("Id"): posixpath.normpath(posixpath.join("xl", one.get("Target", ""))).lstrip("/")
+        for one in _parsed(parts["xl/_rels/workbook.xml.rels"])
+    }
+    relations = {key: value.removeprefix("xl/xl/") for key, value in relations.items()}
+    strings = ["".join(one.itertext("{*}t")) for one in _shared(parts)]
+    for sheet in _parsed(parts["xl/workbook.xml"]).iterfind("{*}sheets/{*}sheet"):
+        identifier = "".join(value for key, value in sheet.items() if key.endswith("}id"))
+        part = relations[identifier]
+        if part not in parts:
+            part = posixpath.join("xl", part)
+        cells = []
+        for cell in _parsed(parts[part]).iter("{*}c"):
+            cells.append((cell.get("r", ""), _cell_text(cell, strings)))
+        yield sheet.get("name", ""), cells
+
+
+def _shared(parts: dict[str, bytes]) -> Iterator[etree._Element]:
+    if "xl/sharedStrings.xml" in parts:
+        yield from _parsed(parts["xl/sharedStrings.xml"]).iter("{*}si")
+
+
+def _cell_text(cell: etree._Element, strings: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(one for node in cell.iter("{*}is") for one in node.itertext("{*}t"))
+    text = "".join("".join(node.itertext()) for node in cell.iter("{*}v"))
+    if kind == "s" and text:
+        number = int(text) if text.isdecimal() else -1
+        return strings[number] if 0 <= number < len(strings) else f"? {text}"
+    if kind == "n" and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", text.strip()):
+        number = float(text)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    return text
