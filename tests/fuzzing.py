@@ -214,6 +214,8 @@ def doubts_of(values: Mapping[str, str], data: bytes, standard: Standard) -> Ite
     labels |= {f"score.{each.id}": plain(each.title) for each in standard.indicators}
     labels["total"] = plain(standard.score_sheet.total_label)
     named = names_of(data)
+    seen = {cell for cells in rows for cell in cells}
+    seen |= {plain(text) for texts in named.values() for text in texts}
     for key, value in values.items():
         if key.startswith("community") or value in ("", "None"):
             continue
@@ -225,12 +227,14 @@ def doubts_of(values: Mapping[str, str], data: bytes, standard: Standard) -> Ite
         if key.startswith(("answer", "score", "total")):
             ok_shown = any(_same(cell, value) for cell in shown) if beside else True
             filled = {one for one in there if plain(one)}
-            ok_there = all(_same(one, value) for one in filled) and bool(filled or beside)
+            # Beside its label a value is seen; where a row was copied, its anchor was too.
+            agree = any if beside else all
+            ok_there = agree(_same(one, value) for one in filled) if filled else bool(beside)
             if not (ok_shown and ok_there):
                 yield f"{key}={value} beside={sorted(shown)[:9]} at={sorted(there)[:9]}"
         elif key.endswith("date"):
             continue
-        elif not any(plain(value) in cell for cells in rows for cell in cells):
+        elif not all(any(plain(line) in text for text in seen) for line in value.split("\n")):
             yield f"{key}={value!r} is nowhere"
 
 
@@ -240,8 +244,10 @@ def _lost(
     """Lines and values that the file still shows, and the record has no more."""
     rows = [[plain(cell) for cell in row] for row in rows_of(data)]
     titles = {f"score.{each.id}": plain(each.title) for each in standard.indicators}
+    # Scores that a sheet states beside its answers are computed anew, whether they are seen or not.
+    is_paper = not any(key.startswith("answer") for key in now)
     for key, value in then.items():
-        if key not in now and key in titles:
+        if is_paper and key not in now and key in titles:
             beside = [cells for cells in rows if titles[key] in cells]
             if any(_same(cells[-1], value) for cells in beside):
                 yield f"{key}={value} is there still: {beside}"

@@ -53,6 +53,20 @@ def unwrap(control: etree._Element) -> None:
     control.getparent().remove(control)
 
 
+def spread_controls(root: etree._Element) -> None:
+    """Give each paragraph of a control a control of its own, as docgen makes a draft."""
+    for control in controls(root):
+        content = control.find(w("sdtContent"))
+        for paragraph in content.findall(w("p")):
+            inner = deepcopy(control)
+            filled = inner.find(w("sdtContent"))
+            filled[:] = paragraph.findall(w("r"))
+            paragraph.append(inner)
+            control.addprevious(paragraph)
+        if len(content) == 0:
+            control.getparent().remove(control)
+
+
 def lose_controls(root: etree._Element) -> None:
     """Remove every control, as WPS or copying as plain text does."""
     for control in reversed(controls(root)):

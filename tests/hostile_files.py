@@ -189,7 +189,7 @@ WORKBOOKS: dict[Callable[[Parts], None], str] = {
     far_cell: "workbook.too-wide",
     shared_string: "package.inflates",
     inline_strings: "workbook.too-much-text",
-    many_sheets: "package.inflates",
+    many_sheets: "workbook.too-wide",
     many_strings: "package.inflates",
     many_names: "package.inflates",
     many_parts: "package.too-many-parts",

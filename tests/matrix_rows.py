@@ -17,6 +17,7 @@ from reading_matrix import (
     blank_paper,
     blank_workbook,
     handled,
+    in_one_control,
     nameless,
     typed_as_text,
     uncalculated,
@@ -37,9 +38,7 @@ _ENTRIES: Final = book.merge_cells(book.DATA, "D11:D12")
 _CORE: Final = frozenset(
     {
         "as it is",
-        "names deleted",
         "rows and columns inserted, names deleted",
-        "controls lost",
         "rows inserted, blanks in labels, controls lost",
     }
 )
@@ -133,7 +132,7 @@ _PAPER: Final[Edits] = {
 _APPLICATION: Final[Edits] = {
     "an opinion typed beside its control": (word.leave_control(_COUNTY),),
     "another date beside its control": (word.type_beside("review.county.date", "2017年9月8日"),),
-    "two opinions exchanged": (word.exchange_controls(_COUNTY, _CITY),),
+    "controls of two opinions exchanged": (word.exchange_controls(_COUNTY, _CITY),),
     "a row deleted": (word.delete_row("review.province.date"),),
     "a label changed": (word.replace_text("单位名称", "申报单位"),),
     "the table copied, an opinion changed in the copy": (
@@ -165,6 +164,8 @@ def rows(blank_pdfs: Mapping[FormKind, bytes]) -> Iterator[Row]:
     yield from _edited(APPLICATION, _WORD)
     yield Row(APPLICATION, "controls and properties lost", nameless(APPLICATION))
     yield from _edited(APPLICATION, _APPLICATION)
+    typed = "paragraphs typed into one control"
+    yield Row(APPLICATION, typed, _always(in_one_control, 2))
     yield Row(APPLICATION, "见附页, the summary behind", annexed("见附页"))
     headed = annexed("（详见附件）。", "附页")
     yield Row(APPLICATION, "（详见附件）。, the summary behind under 附页", headed)
@@ -176,9 +177,16 @@ _CALCULATED: Final = tuple(one for one in BOOK_FORMATS if not one.startswith(".c
 _WORKBOOKS: Final = (".xlsx", ".xls, .et", ".ods")
 
 
+def _always(make: Callable[..., Completed], number: int) -> Callable[..., Completed]:
+    """The same whatever varies: what it shows would not come up every time."""
+    return lambda office, community, _: make(office, community, number)
+
+
 def _edited(form: FormKind, ways: Edits) -> Iterator[Row]:
     for handling, edits in ways.items():
         formats = _CALCULATED if book.lose_values in edits else ()
+        if "control" in handling and ("dragged" in handling or "exchanged" in handling):
+            formats = (".docx",)  # without controls it is only what the page shows
         yield Row(form, handling, handled(form, *edits), handling in _CORE, formats)
 
 

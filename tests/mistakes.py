@@ -54,25 +54,35 @@ def _score(zh: str, en: str, key: str, value: str, code: str, group: str = "scor
     return Mistake(zh, en, PAPER, {key: value}, ((key, code),), group=group)
 
 
-def _review(zh: str, en: str, typed: Mapping[str, str], key: str, code: str, group: str) -> Mistake:
-    reviews = {f"review.{name}": value for name, value in typed.items()}
-    return Mistake(zh, en, APPLICATION, reviews, ((f"review.{key}", code),), group=group)
+def _review(zh: str, en: str, key: str, code: str, group: str, typed: str = "") -> Mistake:
+    """A mistake in one field of a review; a level that is skipped is left out as a whole."""
+    fields = {f"review.{key}": typed}
+    if code == "form.opinion-skipped":
+        fields["review.county.date"] = ""
+    return Mistake(zh, en, APPLICATION, fields, ((f"review.{key}", code),), group=group)
 
 
 def _edited(form: FormKind, zh: str, en: str, said: tuple[tuple[str, str], ...], *edits) -> Mistake:
     return Mistake(zh, en, form, {}, said, edits)
 
 
-_GOOD: Final = "情况属实，同意推荐。"
-_COUNTY: Final = {"county.opinion": _GOOD, "county.date": "2017年9月20日"}
-_BLANK: Final = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+REVIEWS: Final = {
+    "review.county.opinion": "情况属实，同意推荐。",
+    "review.county.date": "2017年9月20日",
+    "review.city.opinion": "经复核，同意推荐。",
+    "review.city.date": "2017年10月20日",
+    "review.province.opinion": "同意认定。",
+    "review.province.date": "2017年11月20日",
+}
+"""What stands in the reviews of an application where nothing is wrong."""
+
 _DONE, _TARGET = "measure_new_jobs_done", "measure_new_jobs_target"
 _ONE, _TWO = "score.1.1.1", "score.1.1.2"
 
 MISTAKES: Final = (
     # Entries of the workbook.
     _entry("没有填", "blank", "measure_jobs_developed", None, "form.value-missing"),
-    _entry("只有空格", "blanks only", "judged_3_1_2", " \u3000", "form.value-missing"),
+    _entry("只有空格", "blanks only", "measure_graduates_served", " \u3000", "form.value-missing"),
     _entry(
         "数字写成文字",
         "words for a number",
@@ -84,8 +94,8 @@ MISTAKES: Final = (
     _entry(
         "小数点写成逗号",
         "a comma for the point",
-        "measure_centre_area",
-        "45,5",
+        "judged_3_1_2",
+        "2,5",
         "answer.not-a-number",
     ),
     _entry("负数", "negative", "measure_complaints_upheld", -1, "answer.negative"),
@@ -115,7 +125,7 @@ MISTAKES: Final = (
         SHEET,
         {"measure_centre_area": 45.678},
         (("measure_centre_area", "answer.too-many-decimals"),),
-        group="area",
+        group="entries",
     ),
     Mistake(
         "得分被改写",
@@ -309,7 +319,7 @@ MISTAKES: Final = (
         APPLICATION,
         {"application.summary": ""},
         (("application.summary", "form.summary-missing"),),
-        group="summary",
+        group="1",
     ),
     Mistake(
         "写见附页而没有附页",
@@ -317,85 +327,17 @@ MISTAKES: Final = (
         APPLICATION,
         {"application.summary": "（见附页）"},
         (("application.summary", "form.pages-missing"),),
-        group="pages",
+        group="2",
     ),
-    _review(
-        "有意见没有日期",
-        "opinion without date",
-        {**_COUNTY, "county.date": _BLANK},
-        "county.date",
-        "form.date-missing",
-        "1",
-    ),
-    _review(
-        "有日期没有意见",
-        "date without opinion",
-        {**_COUNTY, "county.opinion": ""},
-        "county.opinion",
-        "form.opinion-missing",
-        "2",
-    ),
-    _review(
-        "没有这一天",
-        "no day of the calendar",
-        {**_COUNTY, "county.date": "2017年9月31日"},
-        "county.date",
-        "form.not-a-date",
-        "3",
-    ),
-    _review(
-        "日期没有年份",
-        "date without year",
-        {**_COUNTY, "county.date": "9月20日"},
-        "county.date",
-        "form.not-a-date",
-        "4",
-    ),
-    _review(
-        "年份只有两位",
-        "year of two digits",
-        {**_COUNTY, "county.date": "17.9.20"},
-        "county.date",
-        "form.not-a-date",
-        "5",
-    ),
-    _review(
-        "日期早于通知",
-        "before the notice",
-        {**_COUNTY, "county.date": "2017年8月1日"},
-        "county.date",
-        "form.date-too-early",
-        "6",
-    ),
-    _review(
-        "日期晚于截止",
-        "after the deadline",
-        {**_COUNTY, "county.date": "2017.10.1"},
-        "county.date",
-        "form.date-late",
-        "7",
-    ),
-    _review(
-        "市级早于县级",
-        "city before county",
-        {**_COUNTY, "city.opinion": _GOOD, "city.date": "2017-09-10"},
-        "city.date",
-        "form.date-too-early",
-        "8",
-    ),
-    _review(
-        "没有县级意见就有市级意见",
-        "city without county",
-        {
-            "county.opinion": "",
-            "county.date": _BLANK,
-            "city.opinion": _GOOD,
-            "city.date": "2017年10月10日",
-        },
-        "county.opinion",
-        "form.opinion-skipped",
-        "9",
-    ),
+    _review("有意见没有日期", "opinion without date", "county.date", "form.date-missing", "1"),
+    _review("没有这一天", "no day", "city.date", "form.not-a-date", "1", "2017年9月31日"),
+    _review("日期没有年份", "no year", "province.date", "form.not-a-date", "1", "11月20日"),
+    _review("有日期没有意见", "date without opinion", "city.opinion", "form.opinion-missing", "2"),
+    _review("年份只有两位", "half a year", "province.date", "form.not-a-date", "2", "17.11.20"),
+    _review("早于通知", "before the notice", "county.date", "form.date-too-early", "3", "2017.8.1"),
+    _review("晚于截止", "late", "city.date", "form.date-late", "3", "二〇一七年十月二十六日"),
+    _review("早于下级", "before county", "city.date", "form.date-too-early", "4", "2017-09-10"),
+    _review("跳过下级", "county skipped", "county.opinion", "form.opinion-skipped", "5"),
     _edited(
         APPLICATION,
         "意见控件换了位置",
@@ -404,6 +346,7 @@ MISTAKES: Final = (
             ("review.county.opinion", "form.field-unclear"),
             ("review.city.opinion", "form.field-unclear"),
         ),
+        word.set_text("review.city.opinion", "同意。"),
         word.exchange_controls("review.county.opinion", "review.city.opinion"),
     ),
     _edited(

@@ -30,7 +30,11 @@ _BEYOND = (
     *(zipfile.BadZipFile, etree.XMLSyntaxError, csv.Error),
     *(KeyError, ValueError, IndexError, StopIteration),
 )
-_GONE = (f"{_W}del", f"{_W}moveFrom", "{*}Fallback")
+# Text that was struck out, that stands there a second time, or that is a property of other text.
+_GONE = (
+    *(f"{_W}del", f"{_W}moveFrom", "{*}Fallback"),
+    *(f"{_W}pPr", f"{_W}rPr", f"{_W}tcPr", f"{_W}trPr", f"{_W}tblPr", f"{_W}sdtPr"),
+)
 
 
 def plain(text: str) -> str:
@@ -159,13 +163,14 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, list[tuple[str, str]
 
 def _shared(parts: dict[str, bytes]) -> Iterator[etree._Element]:
     if "xl/sharedStrings.xml" in parts:
-        yield from _parsed(parts["xl/sharedStrings.xml"]).iter("{*}si")
+        yield from _parsed(parts["xl/sharedStrings.xml"]).iterchildren("{*}si")
 
 
 def _cell_text(cell: etree._Element, strings: list[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(one for node in cell.iter("{*}is") for one in node.itertext("{*}t"))
+        nodes = (*cell.iterfind("{*}is/{*}t"), *cell.iterfind("{*}is/{*}r/{*}t"))
+        return "".join("".join(node.itertext()) for node in nodes)
     text = "".join("".join(node.itertext()) for node in cell.iter("{*}v"))
     if kind == "s" and text:
         number = int(text) if text.isdecimal() else -1

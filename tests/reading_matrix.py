@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,6 +102,10 @@ class Row:
         return {name: known[name] for name in self.formats or usual}
 
 
+Cell = tuple[Row, str, int]
+"""A way of handling, a format, and the number that varies the community and what it fills in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A cell of the matrix: a file that is to be read."""
@@ -139,6 +143,12 @@ def paper(office: Office, community: Community, number: int) -> Completed:
 
 def application(office: Office, community: Community, number: int) -> Completed:
     """The application with its summary and the opinions of one, two or three levels."""
+    completed = in_one_control(office, community, number)
+    return replace(completed, data=word.edited(completed.data, word.spread_controls))
+
+
+def in_one_control(office: Office, community: Community, number: int) -> Completed:
+    """The same, all paragraphs of a field in one control, as Word has them when they are typed."""
     summary = SUMMARIES[number % len(SUMMARIES)]
     reviews = dict(list(_OPINIONS.items())[: 1 + number % 3])
     texts = {"application.summary": summary}
@@ -235,23 +245,20 @@ def blank_application(office: Office, community: Community, number: int) -> Comp
     return Completed(official_blank.application(names, record.summary, reviews), record)
 
 
-def make_cases(rows: Sequence[Row], office: Office, folder: Path, wanted) -> list[Case]:
-    """Make the files of the cells that are wanted, each step of all in one start of LibreOffice."""
+def make_cases(cells: Iterable[Cell], office: Office, folder: Path) -> list[Case]:
+    """Make files, each step of all that need it in one start of LibreOffice."""
     communities = [one for one in office.answers if one.city not in _WITHOUT_EXCEL]
     cases: list[Case] = []
     waiting: list[tuple[Case, tuple[str, ...]]] = []
-    for number, row in enumerate(rows):
+    for at, (row, format_, number) in enumerate(cells):
         completed = row.make(office, communities[number % len(communities)], number)
-        for format_, steps in row.steps().items():
-            if not wanted(row, format_):
-                continue
-            data = completed.data
-            path = folder / f"{len(cases) + len(waiting)}{_ending(data)}"
-            if steps[:1] == ("csv",):
-                data, path, steps = book.as_csv(data, steps[1]), path.with_suffix(".csv"), ()
-            path.write_bytes(data)
-            case = Case(row, format_, path, completed.record)
-            (waiting.append((case, steps)) if steps else cases.append(case))
+        data, steps = completed.data, row.steps()[format_]
+        path = folder / f"{at}{_ending(data)}"
+        if steps[:1] == ("csv",):
+            data, path, steps = book.as_csv(data, steps[1]), path.with_suffix(".csv"), ()
+        path.write_bytes(data)
+        case = Case(row, format_, path, completed.record)
+        (waiting.append((case, steps)) if steps else cases.append(case))
     round_ = 0
     while waiting:
         round_ += 1

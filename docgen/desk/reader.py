@@ -59,7 +59,12 @@ class Reader:
         stated = document.properties.get(FORM_PROPERTY)
         forms = sorted(self._forms, key=lambda form: form.kind != stated)
         anchored = next((form for form in forms if form.recognises(document)), None)
-        return anchored or next((form for form in forms if _is_labelled(form, document)), None)
+        if anchored is not None:
+            return anchored
+        # A file that was one of the forms, and has lost what makes it one, is not another one.
+        kinds = [form.kind for form in forms]
+        likely = [form for form in forms if form.kind == stated] if stated in kinds else forms
+        return next((form for form in likely if _is_labelled(form, document)), None)
 
 
 def _is_labelled(form: Form, document: Document) -> bool:

@@ -67,8 +67,8 @@ def _filled(
 
 
 def _split(text: str) -> tuple[str, str]:
-    """Opinion and date of a review; the seal's mark between them is neither."""
-    opinion = _SEAL.sub("", text)
+    """Opinion and date of a review; the seal's mark between them is neither, nor is a prompt."""
+    opinion = _SEAL.sub("", values.without_prompts(text))
     date = _DATE_AT_END.search(opinion)
     if date is None:
         return opinion, ""

@@ -25,6 +25,9 @@ _SPACES: Final = re.compile(f"[{_BLANKS}]+")
 _PROMPTS: Final = frozenset(
     {"单击或点击此处输入文字。", "单击此处输入文字。", "Clickortapheretoentertext."}
 )
+_PROMPT_ANYWHERE: Final = re.compile(
+    "|".join(r"\s*".join(map(re.escape, prompt)) for prompt in sorted(_PROMPTS))
+)
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,15}(\.\d{1,10})?|\.\d{1,10})")
 # Thousands set off by commas; nobody here writes a comma for the decimal point.
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,10})?")
@@ -64,6 +67,11 @@ def text(raw: Raw) -> str:
     if not isinstance(raw, str):
         return str(raw)
     return "" if _SPACES.sub("", raw) in _PROMPTS else raw.strip(_BLANKS)
+
+
+def without_prompts(shown: str) -> str:
+    """A text that stands between others without the prompts of empty fields, over lines or not."""
+    return _PROMPT_ANYWHERE.sub("", shown)
 
 
 def paragraphs(raw: Raw) -> str:

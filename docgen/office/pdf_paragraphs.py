@@ -60,12 +60,17 @@ def paragraphs(lines: Sequence[Line]) -> str:
     """
     if not lines:
         return ""
-    edge = min(line.indent for line in lines)
+    edge = edge_of(lines)
     text = lines[0].text
     for line, following in pairwise(lines):
         is_one = goes_on(line, following, edge)
         text = _joined(text, following.text) if is_one else f"{text}\n{following.text}"
     return text
+
+
+def edge_of(lines: Sequence[Line]) -> float:
+    """From the left edge of a cell to its text; where every line is farther, all are indented."""
+    return min(min(line.indent for line in lines), max(line.size for line in lines))
 
 
 def goes_on(line: Line, following: Line, edge: float) -> bool:

@@ -18,7 +18,7 @@ from docgen.office.word.reader import Table
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _MOST_PAGES: Final = 200
-_MEGABYTES: Final = 1024
+_MEGABYTES: Final = 512
 # Where a file says that it is a PDF, and where a file that is all there ends.
 _HEAD, _TAIL = 1024, 1024
 

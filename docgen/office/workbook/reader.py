@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -23,8 +23,9 @@ from docgen.problems import Place, ProblemError, problem
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
 _TRUE: Final = ("1", "true")
+_OTHER_SHEETS: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-# In a sheet that is read as a table: a form has some hundred cells.
+# In the sheets that are read as tables: a form has some hundred cells.
 _MOST_CELLS: Final = 20_000
 _MOST_CHARACTERS: Final = 1_000_000
 
@@ -40,6 +41,7 @@ class WorkbookContent:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._sheets: dict[str, SheetCells] = {}
+        self._spanned: dict[str, int] = {}
         try:
             book = package.xml(_WORKBOOK)
             relations = _relations(package.xml(_RELATIONSHIPS))
@@ -126,7 +128,7 @@ class WorkbookContent:
         """
         return self._cells(sheet).is_formula(reference)
 
-    def merged(self, sheet: str) -> tuple[Area, ...]:
+    def merged(self, sheet: str) -> Iterator[Area]:
         """Areas of a sheet whose cells were merged into one.
 
         Raises:
@@ -166,7 +168,8 @@ class WorkbookContent:
         for row, column, _ in filled:
             widths[row] = max(column, widths.get(row, 0))
         last = max(widths, default=0)
-        cells = last + sum(widths.values())
+        self._spanned[sheet] = last + sum(widths.values())
+        cells = sum(self._spanned.values())
         if cells > _MOST_CELLS:
             raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
         table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
@@ -225,6 +228,8 @@ def _sheet_parts(book: etree._Element, relations: Mapping[str, tuple[str, str]])
         kind, part = relations["".join(identifiers)]
         if kind == "worksheet":
             parts[sheet.get("name", "")] = part
+        elif kind not in _OTHER_SHEETS:
+            raise KeyError(kind)
     return parts
 
 
