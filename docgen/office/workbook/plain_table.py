@@ -64,6 +64,6 @@ def _set_up_page(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.pageOrder = "overThenDown"
-    footer = sheet.oddFooter
-    assert footer is not None and footer.center is not None  # a new sheet has both, empty
-    footer.center.text = _PAGE_NUMBER
+    center = sheet.oddFooter.center if sheet.oddFooter else None
+    if center is not None:  # as it is in a new sheet
+        center.text = _PAGE_NUMBER
