@@ -291,14 +291,13 @@ def copy_table(*edits: Edit) -> Edit:
 
 
 def set_text(key: str, text: str) -> Edit:
-    """Type a text into a control."""
+    """Type a text into a control, and leave others of the field empty."""
 
     def set_(root: etree._Element) -> None:
-        for control in controls(root, key):
-            first, *others = control.iter(w("t"))
-            first.text = text
-            for other in others:
-                other.text = ""
+        first, *others = (one for control in controls(root, key) for one in control.iter(w("t")))
+        first.text = text
+        for other in others:
+            other.text = ""
 
     return set_
 

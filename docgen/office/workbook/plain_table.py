@@ -64,6 +64,7 @@ def _set_up_page(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.pageOrder = "overThenDown"
-    center = sheet.oddFooter.center if sheet.oddFooter else None
-    if center is not None:  # as it is in a new sheet
-        center.text = _PAGE_NUMBER
+    footer = sheet.oddFooter
+    assert footer is not None  # a new sheet has one, empty
+    assert footer.center is not None
+    footer.center.text = _PAGE_NUMBER
