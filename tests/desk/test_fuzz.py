@@ -29,7 +29,8 @@ def check(chunks, seconds=SECONDS):
 
 
 def test_some_hundred_mutants_are_read_or_refused_and_nothing_is_made_up(setting):
-    results = check(run(package_seeds(setting), 1, range(384)))
+    # Other tests may hold the processors: the campaign below measures the five seconds.
+    results = check(run(package_seeds(setting), 1, range(384)), seconds=4 * SECONDS)
     assert results["same"] > 100
     assert results["refused"] > 100
 
