@@ -11,6 +11,7 @@ import time
 import zipfile
 
 import pytest
+from killing import kill, start
 from national import write_round
 
 COMMUNITIES = 400
@@ -20,30 +21,10 @@ def command(folder):
     return [sys.executable, "-m", "docgen", "forms", "--round", folder.path, "--jobs", "2"]
 
 
-def start(folder):
-    return subprocess.Popen(
-        command(folder),
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def complete(folder):
     done = subprocess.run(command(folder), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     check_complete(folder)
-
-
-def kill(process, after):
-    """Kill the batch with its workers, if it still runs by then."""
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return True
-    return False
 
 
 def check_whole(folder):
@@ -80,7 +61,7 @@ def campaign(tmp_path, seed, kills, least):
             path.rmdir() if path.is_dir() else path.unlink()
         # Once and again, so that what was left by one kill meets the next.
         for _ in range(rng.randint(1, 3)):
-            killed += kill(start(folder), rng.uniform(least, whole_run))
+            killed += kill(start(command(folder)), rng.uniform(least, whole_run))
             check_whole(folder)
         complete(folder)
         assert {path: path.read_bytes() for path in folder.forms.rglob("*.*")} == expected
@@ -97,7 +78,7 @@ def test_a_batch_killed_at_50_moments_is_completed_each_time(tmp_path):
 
 def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
     folder = write_round(tmp_path, COMMUNITIES)
-    process = start(folder)
+    process = start(command(folder))
     while not (folder.forms / "manifest.csv").exists():
         assert process.poll() is None
         time.sleep(0.02)

@@ -1,24 +1,14 @@
 """Reading that is killed at any moment loses nothing: the next run has every form, once."""
 
-import os
 import random
 import shutil
-import signal
 import subprocess
 import time
 
 import pytest
+from killing import kill, start
 from returned_forms import check_complete, check_database, check_received, read_command
 from returned_forms import round_with_forms as made_round
-
-
-def start(folder):
-    return subprocess.Popen(
-        read_command(folder),
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def complete(folder):
@@ -33,17 +23,6 @@ def forget(folder):
         file.unlink()
 
 
-def kill(process, after):
-    """Kill the readers, parent and workers, if they still run by then."""
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return True
-    return False
-
-
 def campaign(path, forms, kills, seed):
     folder = made_round(path, forms)
     rng = random.Random(seed)
@@ -56,7 +35,7 @@ def campaign(path, forms, kills, seed):
         # Once and again, so that what was left by one kill meets the next.
         for _ in range(rng.randint(1, 3)):
             moment = rng.uniform(0.1, whole_run)
-            if kill(start(folder), moment):
+            if kill(start(read_command(folder)), moment):
                 moments.append((moment, len(check_received(folder))))
             if (folder.path / "records.db").exists():
                 check_database(folder)

@@ -93,10 +93,8 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged.
         """
-        try:
+        with self._readable(sheet):
             return self._cells(sheet).column(letters)
-        except (ValueError, IndexError) as error:
-            raise self._unreadable(error, sheet) from None
 
     def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
         """Values of a sheet's row by the letters of their columns.
@@ -105,10 +103,8 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged.
         """
-        try:
+        with self._readable(sheet):
             return self._cells(sheet).row(number)
-        except (ValueError, IndexError) as error:
-            raise self._unreadable(error, sheet) from None
 
     def is_formula(self, name: str) -> bool:
         """Whether a formula gives the value of the cell with a defined name.
@@ -156,14 +152,12 @@ class WorkbookContent:
         place = Place(file=self._package.file, sheet=sheet)
         filled: list[tuple[int, int, CellValue]] = []
         characters = 0
-        try:
+        with self._readable(sheet):
             for cell in self._cells(sheet).filled():
                 filled.append(cell)
                 characters += len(cell[2]) if isinstance(cell[2], str) else 0
                 if characters > _MOST_CHARACTERS:
                     raise ProblemError([problem("workbook.too-much-text", place)])
-        except (ValueError, IndexError) as error:
-            raise self._unreadable(error, sheet) from None
         widths: dict[int, int] = {}
         for row, column, _ in filled:
             widths[row] = max(column, widths.get(row, 0))
@@ -185,6 +179,14 @@ class WorkbookContent:
             except (KeyError, ValueError) as error:
                 raise self._unreadable(error, sheet) from None
         return self._sheets[sheet]
+
+    @contextmanager
+    def _readable(self, sheet: str) -> Iterator[None]:
+        """Where cells are read: what is wrong with them is wrong with the sheet."""
+        try:
+            yield
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet) from None
 
     def _unreadable(self, error: Exception, sheet: str = "", cell: str = "") -> ProblemError:
         place = Place(file=self._package.file, sheet=sheet, cell=cell)
