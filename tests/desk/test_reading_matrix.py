@@ -27,8 +27,8 @@ record that differs without a problem fails the test, whatever this table says.
 
 - *re-saved*: opened and saved in LibreOffice 7.4; *by way of*: saved in that format, and back.
   .wps and .et have the content of .doc and .xls under the names that WPS gives them.
-- The values vary from row to row: 42 communities, `2分`, full-width digits, decimals, five ways to
-  write a date, summaries of one to four paragraphs with quotes and Latin words.
+- The values vary from row to row: the example's communities, `2分`, full-width digits, decimals,
+  five ways to write a date, summaries of one to four paragraphs with quotes and Latin words.
 - In a PDF white space in sentences is not compared. Lines are joined into paragraphs by where they
   end and begin, which is exact for our forms, as they indent their paragraphs; where nothing is
   indented, a paragraph that fills its last line reads as one with the next.
@@ -66,7 +66,7 @@ def measure(office, setting, tmp_path_factory):
             for case in cases
             if readings[case.path].accepted and (found := differences(readings[case.path], case))
         }
-        assert not wrong
+        assert not wrong, wrong
         return {case.key: outcome(readings[case.path]) for case in cases}
 
     return measure
