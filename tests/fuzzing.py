@@ -15,6 +15,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from hostile_files import peak_memory
 from mutations import mutate
 from plain_reading import as_number, names_of, plain, rows_of
 
@@ -77,7 +78,7 @@ class Chunk:
     Attributes:
         outcomes: Of each.
         seconds: How long processors worked on reading and handing back, those of children too.
-        peak: Most memory that this process has taken so far, in megabytes.
+        peak: Most memory that this process took, in megabytes.
         child: The same of its children.
     """
 
@@ -141,11 +142,8 @@ def read_mutants(seeds: Sequence[Seed], campaign: int, numbers: Sequence[int]) -
                 outcome = replace(outcome, result="not one file")
             outcomes.append(outcome)
     faulthandler.cancel_dump_traceback_later()
-    own_peak, child_peak = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return Chunk(tuple(outcomes), seconds, own_peak, child_peak)
+    child_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Chunk(tuple(outcomes), seconds, peak_memory(), child_peak)
 
 
 _ROUND: list[LoadedRound] = []

@@ -234,7 +234,7 @@ def _within_the_ratio(parts: Parts) -> bytes:
     return stream.getvalue()
 
 
-def _peak() -> int:
+def peak_memory() -> int:
     """Megabytes that this process has taken at most since it was asked last."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = re.search(r"VmHWM:\s+(\d+)", status)
@@ -248,14 +248,14 @@ def _read(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as name:
             own = RoundFolder(Path(name))
             store = Store(own.database)
-            _peak()
+            peak_memory()
             began = sum(os.times()[:4])
             intake = read_completed(replace(loaded, folder=own), store, [path])
             hand_back(own, loaded.setting, intake)
             seconds = sum(os.times()[:4]) - began  # of processors, those of children too
             store.close()
         codes = sorted({found.code for found in intake.problems})
-        print(json.dumps([path.name, seconds, _peak(), codes]), flush=True)
+        print(json.dumps([path.name, seconds, peak_memory(), codes]), flush=True)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from docgen.standard import Standard
 _NUMERAL: Final = "0-9０-９〇○ＯO零一二三四五六七八九十"
 _GAP: Final = r"[\s\u3000_]*"
 _SEAL: Final = re.compile(r"[（(]\s*(?:公\s*章|盖\s*章)\s*[）)]")
+_SEAL_AT_END: Final = re.compile(rf"{_SEAL.pattern}[\s\u3000]*$")
 # A date, what is left of one that nobody filled in, or one without its year or with half of it, at
 # the end of a review's cell.
 _DATE_AT_END: Final = re.compile(
@@ -67,12 +68,16 @@ def _filled(
 
 
 def _split(text: str) -> tuple[str, str]:
-    """Opinion and date of a review; the seal's mark between them is neither, nor is a prompt."""
-    opinion = _SEAL.sub("", values.without_prompts(text))
-    date = _DATE_AT_END.search(opinion)
-    if date is None:
-        return opinion, ""
-    return opinion[: date.start()], date[0]
+    """Opinion and date of a review; the seal's mark between them is neither, nor is a prompt.
+
+    Where two dates stand one behind the other, both are the date, which is none then.
+    """
+    rest, dates = _SEAL_AT_END.sub("", values.without_prompts(text)), list[str]()
+    while (date := _DATE_AT_END.search(rest)) is not None:
+        rest = rest[: date.start()]
+        dates.append(date[0])
+    filled = [date for date in reversed(dates) if not values.is_blank(date)]
+    return _SEAL.sub("", rest), " ".join(filled) or "".join(dates[:1])
 
 
 def _add(located: Located, field: Field, cell: GridCell, text: str) -> None:
