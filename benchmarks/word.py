@@ -32,6 +32,7 @@ from docgen.office.word.template import WordTemplate
 from docgen.records import FormKind
 
 _MERGE: Final = re.compile(r"{%\s*vm\s+(.+?)\s*%}(.*)", re.DOTALL)
+_PARAGRAPHS: Final = "{{ application.summary }}"
 _AFTER_MERGE: Final = ("w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:vAlign")
 
 
@@ -113,8 +114,17 @@ def _cases(work: WordWork, node: Node | None, path: Path) -> Iterator[Case]:
 
 
 def template_for_docxtpl(path: Path) -> bytes:
-    """A template whose cells merge by docxtpl's means, which has no ``{% vm CONDITION %}``."""
+    """A template by docxtpl's means alone.
+
+    It has no ``{% vm CONDITION %}``, and cannot open a new paragraph inside a content control.
+    """
     document = Document(str(path))
+    for paragraph in list(document.element.body.iter(qn("w:p"))):
+        for text in paragraph.iter(qn("w:t")):
+            if text.text == _PARAGRAPHS:
+                text.text = "{{ paragraph }}"
+                paragraph.addprevious(_tag(f"for paragraph in {_PARAGRAPHS[3:-3]}.split('\\a')"))
+                paragraph.addnext(_tag("endfor"))
     for cell in document.element.body.iter(qn("w:tc")):
         for text in cell.iter(qn("w:t")):
             found = _MERGE.match(text.text or "")
@@ -127,6 +137,12 @@ def template_for_docxtpl(path: Path) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _tag(tag: str) -> Any:
+    """A paragraph with a paragraph tag."""
+    paragraph = Document().add_paragraph(f"{{%p {tag} %}}")
+    return paragraph._p
 
 
 def _leaves(context: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -240,7 +240,7 @@ def _lost(
     then: Mapping[str, str], now: Mapping[str, str], data: bytes, standard: Standard
 ) -> Iterator[str]:
     """Lines and values that the file still shows, and the record has no more."""
-    rows = [[plain(cell) for cell in row] for row in rows_of(data)]
+    rows = [[plain(cell) for cell in row] for row in rows_of(data, strict=True)]
     titles = {f"score.{each.id}": plain(each.title) for each in standard.indicators}
     # Scores that a sheet states beside its answers are computed anew, whether they are seen or not.
     is_paper = not any(key.startswith("answer") for key in now)

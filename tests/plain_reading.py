@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
@@ -30,11 +30,10 @@ _BEYOND = (
     *(zipfile.BadZipFile, etree.XMLSyntaxError, csv.Error),
     *(KeyError, ValueError, IndexError, StopIteration),
 )
-# Text that was struck out, that stands there a second time, or that is a property of other text.
-_GONE = (
-    *(f"{_W}del", f"{_W}moveFrom", "{*}Fallback"),
-    *(f"{_W}pPr", f"{_W}rPr", f"{_W}tcPr", f"{_W}trPr", f"{_W}tblPr", f"{_W}sdtPr"),
-)
+# Text that was struck out, or that stands there a second time.
+_GONE = (f"{_W}del", f"{_W}moveFrom", "{*}Fallback")
+# Where no text belongs: whether it is seen there depends on who looks.
+_PROPERTIES = tuple(f"{_W}{name}" for name in ("pPr", "rPr", "tcPr", "trPr", "tblPr", "sdtPr"))
 
 
 def plain(text: str) -> str:
@@ -51,12 +50,20 @@ def as_number(text: str) -> Decimal | None:
         return None
 
 
-def rows_of(data: bytes) -> list[Row]:
-    """The rows of all tables of a file, in any order; none if it is beyond this reader."""
+def rows_of(data: bytes, *, strict: bool = False) -> list[Row]:
+    """The rows of all tables of a file, in any order; none if it is beyond this reader.
+
+    Args:
+        data: The file.
+        strict: Only text that stands where text belongs.
+    """
+    gone = (*_GONE, *_PROPERTIES) if strict else _GONE
     try:
         if data.startswith(b"PK"):
             parts = _parts(data)
-            return list(_sheet_rows(parts) if _BOOK in parts else _word_rows(_main_part(parts)))
+            return list(
+                _sheet_rows(parts) if _BOOK in parts else _word_rows(_main_part(parts), gone)
+            )
         for encoding in ("utf-8-sig", "gb18030"):
             with suppress(UnicodeDecodeError):
                 return list(csv.reader(io.StringIO(data.decode(encoding))))
@@ -117,19 +124,19 @@ def _main_part(parts: dict[str, bytes]) -> bytes:
     raise KeyError("no document")
 
 
-def _word_text(element: etree._Element) -> str:
+def _word_text(element: etree._Element, gone: Sequence[str] = _GONE) -> str:
     texts = []
     for node in element.iter(f"{_W}t", f"{_W}p", f"{_W}br"):
-        if next(node.iterancestors(*_GONE), None) is not None:
+        if next(node.iterancestors(*gone), None) is not None:
             continue
         texts.append("".join(node.itertext()) if node.tag == f"{_W}t" else "\n")
     return "".join(texts).strip()
 
 
-def _word_rows(document: bytes) -> Iterator[Row]:
+def _word_rows(document: bytes, gone: Sequence[str]) -> Iterator[Row]:
     for row in _parsed(document).iter(f"{_W}tr"):
         cells = [cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
-        yield [_word_text(cell) for cell in cells]
+        yield [_word_text(cell, gone) for cell in cells]
 
 
 def _sheet_rows(parts: dict[str, bytes]) -> Iterator[Row]:
