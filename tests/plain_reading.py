@@ -18,6 +18,7 @@ from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 Row = list[str]
 """The texts of the cells of a row of a table, from left to right."""
@@ -162,10 +163,23 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, list[tuple[str, str]
         part = relations[identifier]
         if part not in parts:
             part = posixpath.join("xl", part)
-        cells = []
-        for cell in _parsed(parts[part]).iter("{*}c"):
-            cells.append((cell.get("r", ""), _cell_text(cell, strings)))
+        cells = [
+            (_reference(cell), _cell_text(cell, strings))
+            for cell in _parsed(parts[part]).iter("{*}c")
+        ]
         yield sheet.get("name", ""), cells
+
+
+def _reference(cell: etree._Element) -> str:
+    """Where a cell stands: behind the one before it, if it does not say."""
+    if "r" in cell.attrib:
+        return cell.get("r", "")
+    before = cell.getprevious()
+    row = cell.getparent().get("r", "")
+    if before is None:
+        return f"A{row}"
+    letters = _reference(before).rstrip("0123456789")
+    return f"{get_column_letter(column_index_from_string(letters) + 1)}{row}"
 
 
 def _shared(parts: dict[str, bytes]) -> Iterator[etree._Element]:
