@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from docgen.catalogue import MESSAGES, Severity
 
@@ -17,8 +17,7 @@ _UNPRINTABLE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and in it a cell, a field, a table row or a line.
 
     Attributes:
@@ -87,7 +86,7 @@ class Problem:
     def place_text(self, lang: Lang = "zh") -> str:
         """The place in words, without a field that the message names itself."""
         named = bool(self.place.field) and self.place.field in self.message(lang)
-        return (replace(self.place, field="") if named else self.place).text(lang)
+        return (self.place._replace(field="") if named else self.place).text(lang)
 
     def text(self, lang: Lang = "zh") -> str:
         """Place and message on one line."""
@@ -97,13 +96,13 @@ class Problem:
 
     def within_file(self) -> Self:
         """The same problem, told to someone who knows which file it is about."""
-        return replace(self, place=replace(self.place, file=""))
+        return replace(self, place=self.place._replace(file=""))
 
     def within(self, file: str) -> Self:
         """The same problem, its place completed with the file where it names none."""
         if self.place.file:
             return self
-        return replace(self, place=replace(self.place, file=file))
+        return replace(self, place=self.place._replace(file=file))
 
 
 def problem(code: str, place: Place | None = None, /, **facts: object) -> Problem:
@@ -135,6 +134,10 @@ class ProblemError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(found.text("en") for found in self.problems))
+
+    def within(self, file: str) -> ProblemError:
+        """The same problems, their places completed with the file where they name none."""
+        return ProblemError(found.within(file) for found in self.problems)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -245,7 +245,7 @@ def system_language() -> Lang:
 
 
 def _data(found: Problem) -> dict[str, Any]:
-    place = {name: value for name, value in asdict(found.place).items() if value}
+    place = {name: value for name, value in found.place._asdict().items() if value}
     return {
         "code": found.code,
         "severity": found.severity,

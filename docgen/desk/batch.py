@@ -156,7 +156,7 @@ def _make_chunk(setting: bytes, folder: RoundFolder, tasks: list[_Task]) -> _Mad
                 data = form.render(community, answers, scores)
                 write_whole(path, data)
             except ProblemError as error:
-                made.problems.extend(found.within(folder.shown(path)) for found in error.problems)
+                made.problems.extend(error.within(folder.shown(path)).problems)
             except Exception as error:  # a bug must not stop the others, nor go unseen
                 _LOG.exception("making %s", file)
                 place, reason = Place(file=folder.shown(path)), f"{type(error).__name__}: {error}"

@@ -167,7 +167,7 @@ def _tasks(pattern: NamePattern, table: Table, found: list[Problem]) -> Iterator
         if other is row.place:
             yield _Task(row, name)
         else:
-            where = replace(other, file="", sheet="")
+            where = other._replace(file="", sheet="")
             facts = {"other_zh": where.text("zh"), "other_en": where.text("en")}
             found.append(problem("merge.name-twice", row.place, name=name, **facts))
 
@@ -197,4 +197,4 @@ def _in_row(found: Problem, row: Place) -> Problem:
     """A problem of a row: it stands in the data, beside it what the template says there."""
     place = found.place
     cell = "!".join(filter(None, (place.sheet, place.cell)))
-    return replace(found, place=replace(row, field=place.field or cell))
+    return replace(found, place=row._replace(field=place.field or cell))

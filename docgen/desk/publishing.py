@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.publication import (
@@ -149,6 +148,6 @@ def _borrowed_contact(loaded: LoadedRound, level: LevelName, chosen: Lists) -> l
     without = [one for one in bureaus if round_.contact_of(level, one) is round_.contact]
     if not without:
         return []
-    place = replace(ROUND, field=f"levels.{level.value}.publicity.contacts")
+    place = ROUND._replace(field=f"levels.{level.value}.publicity.contacts")
     facts = {"bureau": without[0], "count": len(without), "office": round_.office}
     return [problem("publish.borrowed-contact", place, **facts)]

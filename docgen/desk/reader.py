@@ -39,7 +39,7 @@ class Reader:
             saved_at = document.saved_at
             return self._read(document), saved_at
         except ProblemError as error:
-            problems = tuple(found.within(file) for found in error.problems)
+            problems = error.within(file).problems
         except Exception as error:  # a bug must not stop the other files, nor go unseen
             _LOG.exception("reading %s", file)
             reason = f"{type(error).__name__}: {error}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Integer, MetaData, Row, String, Table, Text
@@ -101,7 +101,7 @@ def _json(data: object) -> str:
 
 
 def _problem_data(found: Problem) -> dict[str, Any]:
-    place = {name: value for name, value in asdict(found.place).items() if value}
+    place = {name: value for name, value in found.place._asdict().items() if value}
     return {"code": found.code, "place": place, "facts": dict(found.facts)}
 
 

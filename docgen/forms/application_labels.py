@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from docgen.forms import fields, values
@@ -81,5 +80,5 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _add(located: Located, field: Field, cell: GridCell, text: str) -> None:
-    place = replace(cell.place, field=field.label)
+    place = cell.place._replace(field=field.label)
     located.setdefault(field.key, []).append(Found(text, place, sure=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from docgen.forms.fields import Field
 from docgen.forms.values import Raw
@@ -17,8 +17,7 @@ STANDARD_PROPERTY: Final = "docgen.standard"
 COMMUNITY_PROPERTY: Final = "docgen.community"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A field as it stands in a file.
 
     Attributes:
@@ -36,8 +35,7 @@ class Found:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a table, however many rows and columns it covers.
 
     Attributes:

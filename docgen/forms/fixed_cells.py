@@ -59,16 +59,12 @@ def changed_cells(
 
     Either somebody changed it, or cells were dragged or sorted, and values stand in wrong rows.
     """
-    columns: dict[tuple[str, str], Mapping[int, object]] = {}
     found: list[Problem] = []
     for cell in fixed:
         place = places.get(cell.key)
         if place is None or not place.sheet or any(place is one.place for one in found):
             continue
-        where = place.sheet, cell.column
-        if where not in columns:
-            columns[where] = book.column(*where)
-        if columns[where].get(_row_number(place.cell)) == cell.text:
+        if book.cell(place.sheet, f"{cell.column}{_row_number(place.cell)}") == cell.text:
             continue
         beside = {squeezed(str(text)) for _, text in _in_row(book, place.sheet, place.cell)}
         if squeezed(cell.text) not in beside:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -184,8 +183,8 @@ def _found(cell: GridCell) -> Found:
 
 
 def _add(located: Located, field: Field, found: Found) -> None:
-    place = replace(found.place, field=field.label)
-    located.setdefault(field.key, []).append(replace(found, place=place))
+    place = found.place._replace(field=field.label)
+    located.setdefault(field.key, []).append(found._replace(place=place))
 
 
 def _mark_shared(located: Located, owners: Iterable[tuple[GridCell, str]]) -> None:
@@ -200,4 +199,4 @@ def _mark_shared(located: Located, owners: Iterable[tuple[GridCell, str]]) -> No
         keys.setdefault(id(cell), set()).add(key)
     for shared in keys.values():
         for key in shared if len(shared) > 1 else ():
-            located[key] = [replace(found, shared=True) for found in located[key]]
+            located[key] = [found._replace(shared=True) for found in located[key]]

@@ -41,5 +41,5 @@ def open_document(data: bytes, file: str) -> Document:
         if (refused := refusal(kind, file)) is not None:
             raise ProblemError([refused])
     except ProblemError as error:
-        raise ProblemError(found.within(file) for found in error.problems) from None
+        raise error.within(file) from None
     raise ProblemError([problem("form.other-format", Place(file=file))])

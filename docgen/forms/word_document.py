@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
@@ -11,7 +11,8 @@ from docgen.forms.labels import squeezed
 from docgen.office.archive import Package
 from docgen.office.properties import read_core_properties, read_custom_properties
 from docgen.office.word.body import read_body
-from docgen.office.word.reader import Control, Table, read_fields, read_tables
+from docgen.office.word.plan import PlannedControl
+from docgen.office.word.reader import Table, read_fields, read_tables
 from docgen.problems import Place
 
 
@@ -25,39 +26,33 @@ class WordDocument:
     def __init__(self, file: str, package: Package) -> None:
         self.file = file
         self._package = package
-        self.properties: Mapping[str, str] = read_custom_properties(package)
-        self.saved_at = saved_at(package)
-        self._by_tag: dict[str, list[Control]] = {}
-        self._by_alias: dict[str, list[Control]] = {}
-        found = read_fields(package)
-        self._outside = found.outside
-        for control in found.controls:
-            if control.tag:
-                self._by_tag.setdefault(control.tag, []).append(control)
-            elif control.alias:
-                self._by_alias.setdefault(control.alias, []).append(control)
+        self._fields = read_fields(package)
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """Its custom document properties."""
+        return read_custom_properties(self._package)
+
+    @cached_property
+    def saved_at(self) -> str:
+        """When its program saved it."""
+        return saved_at(self._package)
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the file has no such control."""
-        sure = field.key in self._by_tag
-        controls = self._by_tag[field.key] if sure else self._by_alias.get(field.label)
+        tagged = self._fields.tagged(field.key)
+        controls = tagged or self._fields.titled(field.label)
         if not controls or _is_scattered(controls):
             return None
-        first = controls[0]
-        place = Place(
-            file=self.file,
-            table=first.table,
-            row=first.row,
-            column=first.column,
-            field=field.label,
-        )
-        texts = [control.text for control in controls if not control.placeholder]
-        return Found("\n".join(texts) if texts else None, place, sure=sure)
+        table, row, column = controls[0].place
+        place = Place(self.file, field=field.label, table=table, row=row, column=column)
+        texts = [self._fields.text(one) for one in controls if not one.placeholder]
+        return Found("\n".join(texts) if texts else None, place, sure=bool(tagged))
 
     @property
     def layout(self) -> Layout:
         """The text outside content controls, and their tags in order."""
-        return Layout(_squeezed_once(self._outside), tuple(self._by_tag))
+        return Layout(_squeezed_once(self._fields.outside), self._fields.tags)
 
     @cached_property
     def content(self) -> Content:
@@ -89,9 +84,9 @@ def saved_at(package: Package) -> str:
     return modified.isoformat() if modified else ""
 
 
-def _is_scattered(controls: list[Control]) -> bool:
+def _is_scattered(controls: Sequence[PlannedControl]) -> bool:
     """Whether a control was copied: those of one field stand in one cell."""
-    return len(controls) > 1 and len({(one.table, one.row, one.column) for one in controls}) > 1
+    return len(controls) > 1 and len({one.place for one in controls}) > 1
 
 
 @lru_cache(maxsize=64)

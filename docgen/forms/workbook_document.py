@@ -12,7 +12,7 @@ from docgen.forms.fields import Field
 from docgen.forms.word_document import saved_at
 from docgen.office.archive import Package
 from docgen.office.properties import read_custom_properties
-from docgen.office.workbook.cells import column_letters
+from docgen.office.workbook.plan import column_letters
 from docgen.office.workbook.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
 
@@ -25,8 +25,17 @@ class WorkbookDocument:
     def __init__(self, file: str, package: Package, workbook: WorkbookContent) -> None:
         self.file = file
         self.workbook = workbook
-        self.properties: Mapping[str, str] = read_custom_properties(package)
-        self.saved_at = saved_at(package)
+        self._package = package
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """Its custom document properties."""
+        return read_custom_properties(self._package)
+
+    @cached_property
+    def saved_at(self) -> str:
+        """When its program saved it."""
+        return saved_at(self._package)
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the workbook has no such name."""

@@ -191,7 +191,7 @@ class Package(Mapping[str, bytes]):
         try:
             return read(data)
         except ProblemError as error:
-            raise ProblemError(found.within(self.file) for found in error.problems) from None
+            raise error.within(self.file) from None
 
 
 def read_package(data: bytes, file: str = "", limits: Limits | None = None) -> Package:

@@ -108,7 +108,7 @@ def _refusal(data: bytes, kind: Format, name: str) -> Problem | None:
             for part in filter(package.__contains__, _ODF_PARTS):
                 package.xml(part)
         elif kind is not Format.HTML and not data.startswith(_BINARY):
-            parse_xml(data, replace(place, field=name))
+            parse_xml(data, place._replace(field=name))
     except ProblemError as error:
         return error.problems[0]
     return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from docgen.office.csv_rows import numbered_rows
-from docgen.office.workbook.cells import column_letters
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.long_table import sheet_rows
+from docgen.office.workbook.plan import column_letters
 from docgen.problems import Place, ProblemError, problem
 
 _BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\ufeff"
@@ -49,9 +49,9 @@ class TableRow:
             label: What the column is called.
         """
         if self.place.line is not None:
-            return replace(self.place, field=label)
+            return self.place._replace(field=label)
         cell = f"{column_letters(column + 1)}{self.number}"
-        return replace(self.place, row=None, cell=cell, field=label)
+        return self.place._replace(row=None, cell=cell, field=label)
 
 
 def table_rows(path: Path, file: str) -> Iterator[TableRow]:

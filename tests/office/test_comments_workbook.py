@@ -17,8 +17,8 @@ from xlsxwriter import Workbook as WriterWorkbook
 
 from docgen.office.archive import CONTENT_TYPES, Package, deflate, read_package, write_archive
 from docgen.office.soffice import convert
-from docgen.office.workbook.cells import string
 from docgen.office.workbook.comments import CellComment, comment_workbook
+from docgen.office.workbook.plan import string
 from docgen.office.workbook.reader import WorkbookContent
 from docgen.office.workbook.schema import SHEET
 from docgen.problems import ProblemError

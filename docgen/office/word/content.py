@@ -38,19 +38,6 @@ class Control(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
-    """The content controls of a Word file, and what stands beside them.
-
-    Attributes:
-        controls: In their order, an outer one before an inner one.
-        outside: All text outside the content of controls, in one piece.
-    """
-
-    controls: list[Control]
-    outside: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table, however many rows and columns it covers.
 

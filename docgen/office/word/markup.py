@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple
-from xml.sax.saxutils import unescape
 
+from docgen.office.plain_xml import PREDEFINED, UnusualError
 from docgen.office.word.content import WORD_2010
 from docgen.office.word.names import WORD
 
@@ -19,25 +19,17 @@ from docgen.office.word.names import WORD
 _LONGEST, _LONGEST_ROOT = 1_000, 4_000
 
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*+"
-_ENTITY: Final = "(?:amp|lt|gt|quot|apos);"
 # No blank but the space: XML reads the others in an attribute as spaces.
 _PLAIN: Final = r'[^"<>&\x00-\x1f\ufffe\uffff]*+'
-_VALUE: Final = rf"{_PLAIN}(?:&{_ENTITY}{_PLAIN})*+"
+_VALUE: Final = rf"{_PLAIN}(?:&{PREDEFINED}{_PLAIN})*+"
 _ATTRIBUTE: Final = re.compile(rf' ((?:({_NAME}):)?{_NAME})="({_VALUE})"')
 _ATTRIBUTES: Final = rf'(?: (?:{_NAME}:)?{_NAME}="{_VALUE}")*+'
 _TAG: Final = re.compile(rf"(/?)((?:({_NAME}):)?{_NAME})({_ATTRIBUTES}) ?(/?)")
 _ADDRESS: Final = re.compile(
     r"http://(?!www\.w3\.org/)[A-Za-z][A-Za-z0-9.-]*(?:/[A-Za-z0-9/._-]*)?|urn:[A-Za-z0-9:._-]+"
 )
-_UNUSUAL_CHARACTER: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_UNUSUAL_ENTITY: Final = re.compile(rf"&(?!{_ENTITY})")
 # Numbers of paragraphs and of editing sessions; values that may matter stand in w:val or w14:val.
 _NUMBER: Final = re.compile(rb'="[0-9A-F]{8}"(?<!val="........")')
-_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
-
-
-class UnusualError(Exception):
-    """A document is beyond what is read without a tree."""
 
 
 class Tag(NamedTuple):
@@ -101,29 +93,6 @@ def declared_prefixes(attributes: bytes) -> frozenset[str]:
     ):
         raise UnusualError
     return frozenset(spaces)
-
-
-def plain_texts(texts: list[bytes]) -> list[str]:
-    """Texts without their entities, none of which holds what XML forbids or reads differently.
-
-    Raises:
-        UnusualError: One does, the five predefined entities excepted.
-        UnicodeDecodeError: One is not UTF-8.
-    """
-    whole = b"<".join(texts).decode()
-    if _UNUSUAL_CHARACTER.search(whole) or "]]>" in whole:
-        raise UnusualError
-    plain = whole.split("<") if texts else []
-    if "&" not in whole:
-        return plain
-    if _UNUSUAL_ENTITY.search(whole):
-        raise UnusualError
-    return [plain_text(text) for text in plain]
-
-
-def plain_text(text: str) -> str:
-    """A text or the value of an attribute without its entities."""
-    return unescape(text, _QUOTES) if "&" in text else text
 
 
 def without_numbers(markup: bytes) -> bytes:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from docgen.office.plain_xml import UnusualError, plain_text
 from docgen.office.word.content import CHARACTERS, columns, is_on
-from docgen.office.word.markup import Tag, UnusualError, plain_text, read_tag
+from docgen.office.word.markup import Tag, read_tag
 from docgen.office.word.plan import CHARACTER_NUMBERS
 
 _LONGEST_KEPT: Final = 4_000  # what is kept comes from outside; longer markup is compiled anew

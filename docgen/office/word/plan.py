@@ -5,9 +5,12 @@ Documents of one markup differ in nothing but their texts, so the plan of one se
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, Self
 
-from docgen.office.word.content import CHARACTERS, Control, Fields
+from docgen.office.word.content import CHARACTERS, Control
 
 Place = tuple[int, int, int] | tuple[None, None, None]
 """Table, row and column of what stands in a cell."""
@@ -32,13 +35,14 @@ class PlannedControl(NamedTuple):
 
     tag: str
     alias: str
-    texts: list[int]
+    texts: Sequence[int]
     placeholder: bool
     checked: bool | None
     place: Place
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """The content controls of every document of one markup, and the text outside them.
 
     Attributes:
@@ -46,14 +50,92 @@ class Plan(NamedTuple):
         outside: Numbers of the texts outside the content of controls.
     """
 
-    controls: list[PlannedControl]
-    outside: list[int]
+    controls: Sequence[PlannedControl]
+    outside: Sequence[int]
 
-    def fields(self, texts: list[str]) -> Fields:
-        """The fields of the document with these texts."""
-        numbered = [*texts, *_CHARACTERS]
-        controls = [
-            Control(tag, alias, "".join([numbered[one] for one in own]), prompt, checked, *place)
-            for tag, alias, own, prompt, checked, place in self.controls
+    @cached_property
+    def by_tag(self) -> Mapping[str, Sequence[PlannedControl]]:
+        """The controls with a tag, in the order in which each tag first stands there."""
+        found: dict[str, list[PlannedControl]] = {}
+        for control in self.controls:
+            if control.tag:
+                found.setdefault(control.tag, []).append(control)
+        return found
+
+    @cached_property
+    def by_alias(self) -> Mapping[str, Sequence[PlannedControl]]:
+        """The controls that have a title and no tag."""
+        found: dict[str, list[PlannedControl]] = {}
+        for control in self.controls:
+            if control.alias and not control.tag:
+                found.setdefault(control.alias, []).append(control)
+        return found
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in the order in which each first stands there."""
+        return tuple(self.by_tag)
+
+
+class Fields:
+    """The content controls of a Word file, and the text beside them.
+
+    Args:
+        plan: What the file's markup says of its texts.
+        texts: Its texts by their numbers.
+    """
+
+    def __init__(self, plan: Plan, texts: Iterable[str]) -> None:
+        self._plan = plan
+        self._texts = [*texts, *_CHARACTERS]
+
+    @classmethod
+    def of(cls, controls: Sequence[Control], outside: str) -> Self:
+        """The fields of a file whose texts are told apart already."""
+        planned = [
+            PlannedControl(
+                one.tag,
+                one.alias,
+                (number,),
+                one.placeholder,
+                one.checked,
+                (one.table, one.row, one.column),  # type: ignore[arg-type]  # all or none
+            )
+            for number, one in enumerate(controls)
         ]
-        return Fields(controls, "".join([numbered[one] for one in self.outside]))
+        texts = [*(one.text for one in controls), outside]
+        return cls(Plan(planned, (len(controls),)), texts)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the controls, in the order in which each first stands there."""
+        return self._plan.tags
+
+    @property
+    def controls(self) -> list[Control]:
+        """All controls in their order, an outer one before an inner one."""
+        return [
+            Control(tag, alias, self._joined(own), prompt, checked, *place)
+            for tag, alias, own, prompt, checked, place in self._plan.controls
+        ]
+
+    @property
+    def outside(self) -> str:
+        """All text outside the content of controls, in one piece."""
+        return self._joined(self._plan.outside)
+
+    def tagged(self, tag: str) -> Sequence[PlannedControl]:
+        """The controls with a tag."""
+        return self._plan.by_tag.get(tag, ())
+
+    def titled(self, alias: str) -> Sequence[PlannedControl]:
+        """The controls with a title and without a tag."""
+        return self._plan.by_alias.get(alias, ())
+
+    def text(self, control: PlannedControl) -> str:
+        """The text of a control of the file."""
+        return self._joined(control.texts)
+
+    def _joined(self, numbers: Sequence[int]) -> str:
+        texts = self._texts
+        return texts[numbers[0]] if len(numbers) == 1 else "".join([texts[one] for one in numbers])

@@ -7,8 +7,9 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.archive import Package
-from docgen.office.word.content import Cell, Control, Fields, Table
+from docgen.office.word.content import Cell, Control, Table
 from docgen.office.word.names import WORD, w
+from docgen.office.word.plan import Fields
 from docgen.office.word.scan import scan_fields
 from docgen.office.word.tree import document_root, tree_fields, tree_tables
 from docgen.problems import Place, ProblemError, problem
@@ -27,7 +28,7 @@ def read_fields(package: Package) -> Fields:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
     data, place = _part(package)
-    return scan_fields(data) or tree_fields(document_root(data, place))
+    return scan_fields(data) or tree_fields(_root(data, place))
 
 
 def read_controls(package: Package) -> list[Control]:
@@ -57,7 +58,11 @@ def read_root(package: Package) -> etree._Element:
     Raises:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
-    return document_root(*_part(package))
+    return _root(*_part(package))
+
+
+def _root(data: bytes, place: Place) -> etree._Element:
+    return document_root(data.replace(_STRICT, WORD.encode()), place)
 
 
 def _part(package: Package) -> tuple[bytes, Place]:
@@ -67,5 +72,4 @@ def _part(package: Package) -> tuple[bytes, Place]:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
     if package.size(part) > _LONGEST:
         raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    data = package[part].replace(_STRICT, WORD.encode())
-    return data, Place(file=package.file, field=part)
+    return package[part], Place(file=package.file, field=part)

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from docgen.office.word.content import Fields
-from docgen.office.word.markup import UnusualError, declared_prefixes, plain_texts, without_numbers
+from docgen.office.plain_xml import UnusualError, plain_texts
+from docgen.office.word.markup import declared_prefixes, without_numbers
 from docgen.office.word.pieces import WRAPPERS, Piece, Properties, compiled
-from docgen.office.word.plan import CHARACTER_NUMBERS, Place, Plan, PlannedControl
+from docgen.office.word.plan import CHARACTER_NUMBERS, Fields, Place, Plan, PlannedControl
 
 # Well within the limits of the XML parser.
 _LONGEST, _DEEPEST = 2_000_000, 100
@@ -51,11 +51,10 @@ def scan_fields(data: bytes) -> Fields | None:
 
 
 def _scanned(data: bytes) -> Fields:
-    pieces = _TEXT.split(data)
-    markup, texts = _HERE.join(pieces[::2]), plain_texts(pieces[1::2])
-    if markup.count(_HERE) != len(texts):
+    if _HERE in data:
         raise UnusualError
-    return _plan(markup).fields(texts)
+    pieces = _TEXT.split(data)
+    return Fields(_plan(_HERE.join(pieces[::2])), plain_texts(pieces[1::2]))
 
 
 def _plan(markup: bytes) -> Plan:

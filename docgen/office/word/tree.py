@@ -12,12 +12,12 @@ from docgen.office.word.content import (
     WORD_2010,
     Cell,
     Control,
-    Fields,
     Table,
     columns,
     is_on,
 )
 from docgen.office.word.names import w
+from docgen.office.word.plan import Fields
 from docgen.office.xml import parse_xml
 from docgen.problems import Place
 
@@ -64,7 +64,7 @@ def tree_fields(root: etree._Element) -> Fields:
     elements = root.iter(_CONTROL, w("ffData"))
     controls = [reader.control(element) for element in elements if _is_control(element)]
     texts = (text for text in root.iter(_TEXT) if next(text.iterancestors(_CONTENT), None) is None)
-    return Fields(controls, "".join(text.text or "" for text in texts))
+    return Fields.of(controls, "".join(text.text or "" for text in texts))
 
 
 def tree_tables(root: etree._Element) -> list[Table]:

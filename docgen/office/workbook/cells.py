@@ -7,19 +7,19 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cached_property
-from string import ascii_uppercase, digits
+from functools import cached_property, lru_cache
+from string import digits
 from typing import Final, NamedTuple
-
-from lxml import etree
 
 from docgen.office.archive import Package
 from docgen.office.workbook.fields import CellValue
+from docgen.office.workbook.plan import PlannedCell, column_number, decoded, string
+from docgen.office.workbook.scan import Sheet, scan_strings
+from docgen.office.xml import parse_xml
+from docgen.problems import Place, ProblemError
 
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
-# Not the halves of a character beyond 16 bits, which are no text alone.
-_ENCODED: Final = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
+_AREA: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 # Text and colours in a number format, which say nothing of dates.
 _NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
 _DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
@@ -65,6 +65,9 @@ class CellFormats:
         """Texts that cells share."""
         if self._strings_part not in self._package:
             return []
+        scanned = scan_strings(self._package[self._strings_part])
+        if scanned is not None:
+            return scanned
         root = self._package.xml(self._strings_part)
         return [string(item) for item in root.iterfind("{*}si")]
 
@@ -72,7 +75,12 @@ class CellFormats:
     def _dates(self) -> frozenset[str]:
         if self._styles_part not in self._package:
             return frozenset()
-        return _date_styles(self._package.xml(self._styles_part))
+        data = self._package[self._styles_part]
+        read = _kept_date_styles if len(data) <= _LONGEST_KEPT else _date_styles
+        try:
+            return read(data, self._styles_part)
+        except ProblemError as error:
+            raise error.within(self._package.file) from None
 
     def number(self, text: str, style: str | None) -> CellValue:
         """A number as an int, an exact decimal or, if it is formatted so, a date."""
@@ -92,21 +100,14 @@ class CellFormats:
 class SheetCells:
     """The cells of one worksheet by their references.
 
-    Raises:
-        ValueError: The sheet is not what a worksheet should be.
+    Args:
+        sheet: The worksheet.
+        formats: What its workbook says of cells.
     """
 
-    def __init__(self, root: etree._Element, formats: CellFormats) -> None:
+    def __init__(self, sheet: Sheet, formats: CellFormats) -> None:
+        self._plan, self._values, self._merged = sheet
         self._formats = formats
-        space = root.tag.removesuffix("worksheet")
-        self._formula, self._content = f"{space}f", f"{space}v"
-        self._root, self._space = root, space
-        self._rows = {row.get("r"): row for row in root.iterfind(f"{space}sheetData/{space}row")}
-        cells = list(root.iter(f"{space}c"))
-        found = {cell.get("r", ""): cell for cell in cells}
-        self._by_reference = dict(_positioned(root, space)) if "" in found else found
-        if len(self._by_reference) < len(cells):
-            raise ValueError("a cell stands there twice")
 
     def value(self, reference: str) -> CellValue:
         """Value of a cell; None if it is blank.
@@ -114,90 +115,54 @@ class SheetCells:
         Raises:
             ValueError: The cell's content is not what its type says.
         """
-        cell = self._by_reference.get(reference)
+        cell = self._plan.cells.get(reference)
         return self._value(cell) if cell is not None else None
 
     def is_formula(self, reference: str) -> bool:
         """Whether a formula gives the value."""
-        cell = self._by_reference.get(reference)
-        return cell is not None and any(child.tag == self._formula for child in cell)
+        cell = self._plan.cells.get(reference)
+        return cell is not None and cell.computed
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Row and column, from 1, and value of every cell that is not blank."""
-        for reference, cell in self._by_reference.items():
-            value = self._value(cell)
-            match = _REFERENCE.fullmatch(reference)
-            if value not in (None, "") and match:
-                yield int(match[2]), column_number(match[1]), value
+        for number, row in self._plan.rows.items():
+            for letters, cell in row.items():
+                value = self._value(cell)
+                if value not in (None, ""):
+                    yield number, column_number(letters), value
 
-    def column(self, letters: str) -> dict[int, CellValue]:
-        """Values of a column by row."""
-        place = column_number(letters) - 1
-        cells: dict[int, CellValue] = {}
-        for number, row in self._rows.items():
-            reference = f"{letters}{number}"
-            cell = row[place] if place < len(row) else None
-            if cell is None or cell.get("r") != reference:
-                cell = next((one for one in row if one.get("r") == reference), None)
-            if cell is not None and number is not None and number.isdecimal():
-                cells[int(number)] = self._value(cell)
-        return cells
+    def row(self, number: int) -> dict[str, CellValue]:
+        """Values of a row by the letters of their columns."""
+        cells = self._plan.rows.get(number, {})
+        return {letters: self._value(cell) for letters, cell in cells.items()}
 
     @property
     def merged(self) -> Iterator[Area]:
         """Areas of merged cells."""
-        return filter(None, map(_area, self._merges()))
+        return filter(None, map(_area, self._merged))
 
     def is_over_rows(self, reference: str) -> bool:
         """Whether a cell is merged with others of its column."""
+        areas, last = _tall(self._merged)
+        if not areas:
+            return False
         letters = reference.rstrip(digits)
         column = column_number(letters)
-        if column > self._last_tall:
+        if column > last:
             return False
         row = int(reference[len(letters) :])
         return any(
-            area.top <= row <= area.bottom and area.left <= column <= area.right
-            for area in self._tall
+            area.top <= row <= area.bottom and area.left <= column <= area.right for area in areas
         )
 
-    @cached_property
-    def _tall(self) -> list[Area]:
-        """Areas over several rows; that most are not is told without taking them apart."""
-        return [
-            area
-            for reference in self._merges()
-            if len({end.lstrip(ascii_uppercase) for end in reference.split(":")}) > 1
-            and (area := _area(reference))
-        ]
-
-    @cached_property
-    def _last_tall(self) -> int:
-        return max((area.right for area in self._tall), default=0)
-
-    def _merges(self) -> Iterator[str]:
-        merges = self._root.iterfind(f"{self._space}mergeCells/{self._space}mergeCell")
-        return (merge.get("ref", "") for merge in merges)
-
-    def row(self, number: int) -> dict[str, CellValue]:
-        """Values of a row by the letters of their columns."""
-        cells: dict[str, CellValue] = {}
-        for cell in self._rows.get(str(number), ()):
-            match = _REFERENCE.fullmatch(cell.get("r", ""))
-            if match:
-                cells[match[1]] = self._value(cell)
-        return cells
-
-    def _value(self, cell: etree._Element) -> CellValue:
-        kind = cell.get("t", "n")
+    def _value(self, cell: PlannedCell) -> CellValue:
+        kind, style, number, _, inline, fault = cell
+        if fault:
+            raise ValueError(fault)
         if kind == "inlineStr":
-            return "".join(string(inline) for inline in cell.iterchildren("{*}is")) or None
-        text = None
-        for child in cell:
-            if child.tag == self._content:
-                if text is not None or len(child):
-                    raise ValueError("a cell has no single value")
-                text = child.text
-        if text is None:
+            return inline or None
+        text = self._values[number] if number is not None else ""
+        if not text:
             return None
         if kind == "s":
             if not text.isdecimal():
@@ -208,8 +173,15 @@ class SheetCells:
         if kind == "d":
             return _day_or_moment(datetime.fromisoformat(text))
         if kind in ("str", "e"):
-            return _decoded(text)
-        return self._formats.number(text, cell.get("s")) if text.strip() else None
+            return decoded(text)
+        return self._formats.number(text, style) if text.strip() else None
+
+
+@lru_cache(maxsize=32)
+def _tall(merged: tuple[str, ...]) -> tuple[list[Area], int]:
+    """Areas over several rows, and the last column in which there are some."""
+    areas = [area for area in filter(None, map(_area, merged)) if area.top < area.bottom]
+    return areas, max((area.right for area in areas), default=0)
 
 
 def _area(reference: str) -> Area | None:
@@ -220,54 +192,13 @@ def _area(reference: str) -> Area | None:
     return Area(int(match[2]), left, int(match[4]), right)
 
 
-def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._Element]]:
-    """Cells of a sheet whose program left references out: they follow from the order."""
-    number = 0
-    for row in root.iterfind(f"{space}sheetData/{space}row"):
-        number = int(row.get("r", number + 1))
-        column = 0
-        for cell in row.iterchildren(f"{space}c"):
-            match = _REFERENCE.fullmatch(cell.get("r", ""))
-            column = column_number(match[1]) if match else column + 1
-            yield f"{column_letters(column)}{number}", cell
-
-
-def string(element: etree._Element) -> str:
-    """Text of a plain or rich string, without the pronunciation that may stand beside it."""
-    parts = list(element.iterchildren("{*}t")) or list(element.iterfind("{*}r/{*}t"))
-    if any(map(len, parts)):
-        raise ValueError("a text holds more than text")
-    return _decoded("".join([part.text or "" for part in parts]))
-
-
-def column_number(letters: str) -> int:
-    """Number of a column from 1: 28 for AB."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Letters of a column: AB for 28."""
-    letters = ""
-    while number:
-        number, index = divmod(number - 1, 26)
-        letters = chr(ord("A") + index) + letters
-    return letters
-
-
 def _day_or_moment(moment: datetime) -> date:
     return moment if moment.time() != time.min else moment.date()
 
 
-def _decoded(text: str) -> str:
-    # _x000D_ stands for one character.
-    return _ENCODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _date_styles(styles: etree._Element) -> frozenset[str]:
+def _date_styles(data: bytes, part: str) -> frozenset[str]:
     """Numbers of the cell styles that show a number as a date or a time."""
+    styles = parse_xml(data, Place(field=part))
     custom = {
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
@@ -283,3 +214,7 @@ def _date_styles(styles: etree._Element) -> frozenset[str]:
         if is_date:
             dates.add(str(number))
     return frozenset(dates)
+
+
+# The part is the same in every copy of a form.
+_kept_date_styles: Final = lru_cache(maxsize=32)(_date_styles)

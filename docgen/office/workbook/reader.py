@@ -10,8 +10,8 @@ import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -19,6 +19,8 @@ from docgen.office.archive import Package, read_package
 from docgen.office.properties import read_custom_properties
 from docgen.office.workbook.cells import Area, CellFormats, SheetCells
 from docgen.office.workbook.fields import CellValue
+from docgen.office.workbook.scan import scan_sheet, sheet_of
+from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError, problem
 
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -29,6 +31,25 @@ _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})
 # In the sheets that are read as tables: a form has some hundred cells.
 _MOST_CELLS: Final = 20_000
 _MOST_CHARACTERS: Final = 1_000_000
+_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
+
+
+class Outline(NamedTuple):
+    """What a workbook consists of.
+
+    Attributes:
+        sheets: Part of each worksheet by its title, in order.
+        names: Sheet and cell of every defined name that stands for one cell.
+        strings: The part with the texts that cells share; empty if there is none.
+        styles: The part with the styles; empty if there is none.
+        from_1904: Whether days are counted from 1904.
+    """
+
+    sheets: Mapping[str, str]
+    names: Mapping[str, tuple[str, str]]
+    strings: str
+    styles: str
+    from_1904: bool
 
 
 class WorkbookContent:
@@ -43,21 +64,13 @@ class WorkbookContent:
         self._package = package
         self._sheets: dict[str, SheetCells] = {}
         self._spanned: dict[str, int] = {}
-        try:
-            book = package.xml(_WORKBOOK)
-            relations = _relations(package.xml(_RELATIONSHIPS))
-            self._parts = _sheet_parts(book, relations)
-        except KeyError as error:
-            raise self._unreadable(error) from None
-        setup = book.find("{*}workbookPr")
+        outline = self._outline()
+        self._parts = outline.sheets
         self._formats = CellFormats(
-            package,
-            strings=_of_kind("sharedStrings", relations),
-            styles=_of_kind("styles", relations),
-            from_1904=setup is not None and setup.get("date1904") in _TRUE,
+            package, outline.strings, outline.styles, from_1904=outline.from_1904
         )
         self.sheet_names = tuple(self._parts)
-        self.names: Mapping[str, tuple[str, str]] = _names(book, self._parts)
+        self.names = outline.names
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -86,16 +99,6 @@ class WorkbookContent:
             return self._cells(sheet).value(reference)
         except (ValueError, IndexError) as error:
             raise self._unreadable(error, sheet, reference) from None
-
-    def column(self, sheet: str, letters: str) -> Mapping[int, CellValue]:
-        """Values of a sheet's column by row.
-
-        Raises:
-            KeyError: There is no such sheet.
-            ProblemError: The sheet is damaged.
-        """
-        with self._readable(sheet):
-            return self._cells(sheet).column(letters)
 
     def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
         """Values of a sheet's row by the letters of their columns.
@@ -172,11 +175,22 @@ class WorkbookContent:
             table[row - 1][column - 1] = value
         return table
 
+    def _outline(self) -> Outline:
+        try:
+            data = self._package[_WORKBOOK], self._package[_RELATIONSHIPS]
+            kept = sum(map(len, data)) <= _LONGEST_KEPT
+            return (_kept_outline if kept else _outline)(*data)
+        except KeyError as error:
+            raise self._unreadable(error) from None
+        except ProblemError as error:
+            raise error.within(self._package.file) from None
+
     def _cells(self, sheet: str) -> SheetCells:
         if sheet not in self._sheets:
             part = self._parts[sheet]
             try:
-                self._sheets[sheet] = SheetCells(self._package.xml(part), self._formats)
+                found = scan_sheet(self._package[part]) or sheet_of(self._package.xml(part))
+                self._sheets[sheet] = SheetCells(found, self._formats)
             except (KeyError, ValueError) as error:
                 raise self._unreadable(error, sheet) from None
         return self._sheets[sheet]
@@ -206,6 +220,24 @@ def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
             a password or beyond the limits of size.
     """
     return WorkbookContent(read_package(data, file))
+
+
+def _outline(book: bytes, relationships: bytes) -> Outline:
+    root = parse_xml(book, Place(field=_WORKBOOK))
+    relations = _relations(parse_xml(relationships, Place(field=_RELATIONSHIPS)))
+    sheets = _sheet_parts(root, relations)
+    setup = root.find("{*}workbookPr")
+    return Outline(
+        sheets,
+        _names(root, sheets),
+        strings=_of_kind("sharedStrings", relations),
+        styles=_of_kind("styles", relations),
+        from_1904=setup is not None and setup.get("date1904") in _TRUE,
+    )
+
+
+# The parts are the same in every copy of a form.
+_kept_outline: Final = lru_cache(maxsize=32)(_outline)
 
 
 def _relations(root: etree._Element) -> dict[str, tuple[str, str]]:

@@ -16,11 +16,11 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.office.workbook.cells import column_letters
 from docgen.office.workbook.compiled import CompiledWorkbook
 from docgen.office.workbook.fields import CellValue, NamedCell
 from docgen.office.workbook.geometry import Geometry
 from docgen.office.workbook.layout import text_height
+from docgen.office.workbook.plan import column_letters
 from docgen.office.workbook.rows import PrintedRow, RowProgram
 from docgen.office.workbook.source import CellTag, compile_source
 from docgen.office.workbook.template import WorkbookTemplate
