@@ -84,6 +84,7 @@ class Runs:
         self._to = to
         self._timeout = timeout
         self._progress = progress
+        self._told = 0
         self._hangs = 0
         self._stopped = False
         command = [
@@ -168,6 +169,7 @@ class Runs:
             ended = self._watch(process)
         finally:
             _end(process)
+        self._has_more()
         self._hangs = 0 if ended else self._hangs + 1
         self._stopped |= self._hangs > _PATIENCE
         if not ended:
@@ -176,22 +178,23 @@ class Runs:
 
     def _watch(self, process: subprocess.Popen[bytes]) -> bool:
         """Wait for the end of a run; false if a file took too long."""
-        made = self._count()
         deadline = time.monotonic() + self._timeout
         while not self._stopped and time.monotonic() < deadline:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK_EVERY)
-            before, made = made, self._count()
-            if made > before:
-                self._progress(made - before)
+            if self._has_more():
                 self._hangs = 0
                 deadline = time.monotonic() + self._timeout
             if process.returncode is not None:
                 return True
         return False
 
-    def _count(self) -> int:
-        return sum(1 for _ in self._results.glob(f"*.{self._to}"))
+    def _has_more(self) -> bool:
+        """Whether files were made since this was last asked; they are told as progress."""
+        before, self._told = self._told, sum(1 for _ in self._results.glob(f"*.{self._to}"))
+        if self._told > before:
+            self._progress(self._told - before)
+        return self._told > before
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

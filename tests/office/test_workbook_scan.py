@@ -221,4 +221,4 @@ def test_changed_sheets_are_read_as_by_their_tree() -> None:
                 case _:
                     data[at:at] = chance.choice([b"<v/>", b"<!--", b"&amp;", b"<v>1</v>", b"]]>"])
         taken += agrees(bytes(data))
-    assert taken > 4_000
+    assert taken > 1_500
