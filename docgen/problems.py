@@ -22,23 +22,23 @@ class Place(NamedTuple):
 
     Attributes:
         file: The file as the user knows it, relative to the round's folder where it lies inside.
-        sheet: Name of the worksheet.
-        cell: Cell reference in that sheet, such as ``C12``.
         field: The label that a person sees beside the value.
         table: Number of the table in a Word file, from 1.
         row: Row of that table, from 1.
+        column: Column of that row, or of a line, from 1.
         line: Line of a text file, from 1.
-        column: Column of that line or row, from 1.
+        sheet: Name of the worksheet.
+        cell: Cell reference in that sheet, such as ``C12``.
     """
 
     file: str = ""
-    sheet: str = ""
-    cell: str = ""
     field: str = ""
     table: int | None = None
     row: int | None = None
-    line: int | None = None
     column: int | None = None
+    line: int | None = None
+    sheet: str = ""
+    cell: str = ""
 
     def text(self, lang: Lang = "zh") -> str:
         """The place in words, from the file inwards; empty when nothing is known."""

@@ -39,6 +39,15 @@ def without_properties(data: bytes) -> bytes:
     return packed(parts, saved=SAVED)
 
 
+def renamed_as_on_the_web(data: bytes) -> bytes:
+    """A file whose document part has the name that Word on the web gives it."""
+    parts = unpacked(data)
+    renamed = {name.replace("document.xml", "document2.xml"): parts[name] for name in parts}
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        renamed[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+    return packed(renamed, saved=SAVED)
+
+
 def controls(root: etree._Element, key: str = "") -> list[etree._Element]:
     """Content controls: all, or those with this tag."""
     tagged = ((mark.get(w("val")), mark.getparent().getparent()) for mark in root.iter(w("tag")))

@@ -19,6 +19,7 @@ from reading_matrix import (
     handled,
     in_one_control,
     nameless,
+    saved_on_the_web,
     typed_as_text,
     uncalculated,
 )
@@ -163,6 +164,7 @@ def rows(blank_pdfs: Mapping[FormKind, bytes]) -> Iterator[Row]:
     yield from _pdf_rows(PAPER, blank_pdfs)
     yield from _edited(APPLICATION, _WORD)
     yield Row(APPLICATION, "controls and properties lost", nameless(APPLICATION))
+    yield Row(APPLICATION, "saved by Word on the web", saved_on_the_web(APPLICATION))
     yield from _edited(APPLICATION, _APPLICATION)
     typed = "paragraphs typed into one control"
     yield Row(APPLICATION, typed, _always(in_one_control, 2))

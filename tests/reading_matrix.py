@@ -184,6 +184,16 @@ def nameless(form: FormKind) -> Callable[..., Completed]:
     return make
 
 
+def saved_on_the_web(form: FormKind) -> Callable[..., Completed]:
+    """Makes a Word form whose document part has another name."""
+
+    def make(office: Office, community: Community, number: int) -> Completed:
+        completed = handled(form)(office, community, number)
+        return replace(completed, data=word.renamed_as_on_the_web(completed.data))
+
+    return make
+
+
 def annexed(note: str, *first: str) -> Callable[..., Completed]:
     """Makes an application whose summary stands on pages behind it."""
 

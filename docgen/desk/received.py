@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from docgen.desk.folder import write_whole
-from docgen.office.archive import Limits
 from docgen.office.conversion import CONVERTIBLE, in_current_formats
+from docgen.office.directory import Limits
 from docgen.office.formats import Format, format_of, is_office_package
 from docgen.office.zipped_folder import unzip_folder
 from docgen.problems import Place, Problem, problem

@@ -20,7 +20,9 @@ from docgen.desk.work import in_chunks
 from docgen.forms import Setting
 from docgen.office.archive import read_package
 from docgen.office.word.comments import WordComment, comment_word
+from docgen.office.word.reader import is_word
 from docgen.office.workbook.comments import CellComment, comment_workbook
+from docgen.office.workbook.reader import is_workbook
 from docgen.problems import Lang, Place, Problem, ProblemError, problem
 
 _LOG: Final = logging.getLogger(__name__)
@@ -126,10 +128,10 @@ def _marked(data: bytes, problems: Sequence[Problem], lang: Lang) -> tuple[str, 
     """Ending and content of a copy with a comment at each place; None if it can have none."""
     try:
         package = read_package(data)
-        if "word/document.xml" in package:
-            return ".docx", comment_word(package, _word_comments(problems, lang), AUTHOR)
-        if "xl/workbook.xml" in package:
+        if is_workbook(package):
             return ".xlsx", comment_workbook(package, _cell_comments(problems, lang), AUTHOR)
+        if is_word(package):
+            return ".docx", comment_word(package, _word_comments(problems, lang), AUTHOR)
     except ProblemError:
         pass  # what is wrong with such a file was said when it was read
     return None

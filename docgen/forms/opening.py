@@ -10,7 +10,8 @@ from docgen.office.archive import read_package
 from docgen.office.csv_rows import csv_rows
 from docgen.office.formats import Format, format_of, refusal
 from docgen.office.pdf_reading import read_pdf
-from docgen.office.workbook.reader import WorkbookContent
+from docgen.office.word.reader import is_word
+from docgen.office.workbook.reader import WorkbookContent, is_workbook
 from docgen.problems import Place, ProblemError, problem
 
 _ZIP: bytes = b"PK"
@@ -29,10 +30,10 @@ def open_document(data: bytes, file: str) -> Document:
     try:
         if data.startswith(_ZIP):
             package = read_package(data, file)
-            if "word/document.xml" in package:
-                return WordDocument(file, package)
-            if "xl/workbook.xml" in package:
+            if is_workbook(package):
                 return WorkbookDocument(file, package, WorkbookContent(package))
+            if is_word(package):
+                return WordDocument(file, package)
         kind = format_of(data)
         if kind is Format.PDF:
             return PdfDocument(file, read_pdf(data, file))

@@ -42,10 +42,9 @@ class WordDocument:
         """The field's value and place; None if the file has no such control."""
         tagged = self._fields.tagged(field.key)
         controls = tagged or self._fields.titled(field.label)
-        if not controls or _is_scattered(controls):
+        if not controls or (len(controls) > 1 and _is_scattered(controls)):
             return None
-        table, row, column = controls[0].place
-        place = Place(self.file, field=field.label, table=table, row=row, column=column)
+        place = Place(self.file, field.label, *controls[0].place)
         texts = [self._fields.text(one) for one in controls if not one.placeholder]
         return Found("\n".join(texts) if texts else None, place, sure=bool(tagged))
 
@@ -86,7 +85,7 @@ def saved_at(package: Package) -> str:
 
 def _is_scattered(controls: Sequence[PlannedControl]) -> bool:
     """Whether a control was copied: those of one field stand in one cell."""
-    return len(controls) > 1 and len({one.place for one in controls}) > 1
+    return len({one.place for one in controls}) > 1
 
 
 @lru_cache(maxsize=64)

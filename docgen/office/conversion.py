@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from docgen.office.archive import Limits, read_package
+from docgen.office.archive import read_package
 from docgen.office.compound import SIGNATURE
+from docgen.office.directory import Limits
 from docgen.office.formats import Format, format_of
 from docgen.office.soffice import convert
 from docgen.office.xml import parse_xml

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from docgen.office.archive import Limits
 from docgen.office.bounded import CrashError, bounded
+from docgen.office.directory import Limits
 from docgen.office.word.reader import Table
 from docgen.problems import Place, Problem, ProblemError, problem
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.office.archive import Limits, deflate, read_package, write_archive
+from docgen.office.archive import deflate, read_package, write_archive
+from docgen.office.directory import Limits
 from docgen.office.properties import (
     CORE_PART,
     CUSTOM_PART,

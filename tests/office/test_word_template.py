@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 from docxtpl import InlineImage, RichText
+from markupsafe import Markup
 
 from docgen.office.archive import deflate, read_package, write_archive
 from docgen.office.properties import read_custom_properties
@@ -267,6 +268,17 @@ def test_more_than_printing_what_is_not_known_is_refused(
     assert found.code == "template.not-known-yet"
     assert dict(found.facts)["name"] == name
     assert found.place.field.startswith("单位")
+
+
+@pytest.mark.parametrize(
+    "odd", ["乙", "", None, 5, "&", "一\a二\t三", "一\f二", "一\r\n二", "𠮷", Markup("<w:tab/>")]
+)
+def test_a_bound_template_prints_every_value_whatever_the_others_are(
+    odd: object, tmp_path: Path
+) -> None:
+    made = template(tmp_path, "甲 {{ a.name }}{{ b }}", "{{ c['x'] }}{{ a.name }}", "{{ d.other }}")
+    values = {"a": {"name": "一\n二"}, "b": odd, "c": {"x": "一\a二"}, "d": {"other": "三"}}
+    assert made.bind().render(values) == made.render(values)
 
 
 def test_a_bound_template_tells_all_values_that_are_missing_or_bad(tmp_path: Path) -> None:

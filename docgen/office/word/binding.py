@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, NoReturn
 
-from jinja2 import Environment, UndefinedError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from docgen.office.word.environment import (
     Filters,
@@ -17,51 +15,11 @@ from docgen.office.word.environment import (
     WordEnvironment,
     printable,
 )
-from docgen.office.word.tags import visible_text
-from docgen.office.word.text import controls_at, replace_controls
+from docgen.office.word.slot import Slot
 
 # Two code points that are no characters: no text of a template or of a value holds them.
 SLOT_START, SLOT_END = "\ufdd0", "\ufdd1"
-# Most values hold nothing that must be escaped or checked: this is the fast way.
-_SPECIAL: Final = re.compile("[^\t\n -!#-%(-;=?-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
-_MARKER: Final = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
-_OF_DICT: Final = frozenset(dir(dict))
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A value that is printed once it is known.
-
-    Attributes:
-        name: The name at the top level of the context.
-        steps: What is looked up in it, one after the other: an attribute or an item.
-    """
-
-    name: str
-    steps: tuple[tuple[bool, str | int], ...] = ()
-
-    def __str__(self) -> str:
-        steps = (f".{key}" if attribute else f"[{key!r}]" for attribute, key in self.steps)
-        return self.name + "".join(steps)
-
-    def text(self, context: Mapping[str, Any], environment: Environment) -> str:
-        """The value in a context as it stands in a part, looked up as Jinja does it.
-
-        Raises:
-            UndefinedError: There is no such value.
-            UnprintableError: A document cannot show it.
-        """
-        if self.name not in context:
-            raise UndefinedError(f"{self.name!r} is undefined")
-        value = context[self.name]
-        for attribute, key in self.steps:
-            look_up = environment.getattr if attribute else environment.getitem
-            # Jinja looks for attributes first, which takes long where there are none.
-            own = type(value) is dict and key in value and key not in _OF_DICT
-            value = value[key] if own else look_up(value, key)  # type: ignore[arg-type]  # any key
-        if type(value) is str and not _SPECIAL.search(value):
-            return value
-        return str(escape(printable(value)))
+MARKER: Final = re.compile(f"{SLOT_START}([0-9]+){SLOT_END}")
 
 
 class Unknown:
@@ -134,61 +92,5 @@ class BindingEnvironment(WordEnvironment):
         for value in values:
             if isinstance(value, Unknown):
                 raise UnknownUsedError(str(value._slot))
-            if isinstance(value, str) and (marker := _MARKER.search(value)):
+            if isinstance(value, str) and (marker := MARKER.search(value)):
                 raise UnknownUsedError(str(list(self.slots)[int(marker[1])]))
-
-
-@dataclass(frozen=True, slots=True)
-class BoundPart:
-    """A part of which only the printed values are missing.
-
-    Attributes:
-        name: Its name in the package.
-        pieces: UTF-8 text between the slots, every other piece a slot that is still empty.
-        numbers: The number of each slot in turn.
-        controls: What control characters become in each of them.
-    """
-
-    name: str
-    pieces: tuple[bytes, ...]
-    numbers: tuple[int, ...]
-    controls: tuple[Mapping[str, str], ...]
-
-    def filled(self, values: Sequence[str], with_controls: bool) -> bytes:
-        """The part with the values in place.
-
-        Args:
-            values: The escaped value of each slot by its number.
-            with_controls: Whether there are control characters in them.
-        """
-        texts = [values[number] for number in self.numbers]
-        if with_controls:
-            texts = [
-                text if text.isprintable() else replace_controls(text, controls)
-                for text, controls in zip(texts, self.controls, strict=True)
-            ]
-        pieces = list(self.pieces)
-        pieces[1::2] = [text.encode() for text in texts]
-        return b"".join(pieces)
-
-    def paragraph(self, number: int) -> str:
-        """What a person sees of the paragraph of a slot; empty if the part has no such slot."""
-        if number not in self.numbers:
-            return ""
-        place = 2 * self.numbers.index(number) + 1
-        before = b"".join(self.pieces[:place]).decode()
-        return visible_text(before + b"".join(self.pieces[place:]).decode(), len(before))
-
-
-def split(name: str, xml: str) -> BoundPart:
-    """Split a part that was rendered with markers into text and slots."""
-    markers = list(_MARKER.finditer(xml))
-    texts = _MARKER.sub(SLOT_START, xml).split(SLOT_START)
-    pieces = [b""] * (2 * len(texts) - 1)
-    pieces[::2] = [text.encode() for text in texts]
-    return BoundPart(
-        name,
-        tuple(pieces),
-        tuple(int(marker[1]) for marker in markers),
-        tuple(controls_at(xml, marker.start()) for marker in markers),
-    )

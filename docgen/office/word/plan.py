@@ -115,14 +115,14 @@ class Fields:
     def controls(self) -> list[Control]:
         """All controls in their order, an outer one before an inner one."""
         return [
-            Control(tag, alias, self._joined(own), prompt, checked, *place)
-            for tag, alias, own, prompt, checked, place in self._plan.controls
+            Control(one.tag, one.alias, self.text(one), one.placeholder, one.checked, *one.place)
+            for one in self._plan.controls
         ]
 
     @property
     def outside(self) -> str:
         """All text outside the content of controls, in one piece."""
-        return self._joined(self._plan.outside)
+        return "".join([self._texts[number] for number in self._plan.outside])
 
     def tagged(self, tag: str) -> Sequence[PlannedControl]:
         """The controls with a tag."""
@@ -134,8 +134,4 @@ class Fields:
 
     def text(self, control: PlannedControl) -> str:
         """The text of a control of the file."""
-        return self._joined(control.texts)
-
-    def _joined(self, numbers: Sequence[int]) -> str:
-        texts = self._texts
-        return texts[numbers[0]] if len(numbers) == 1 else "".join([texts[one] for one in numbers])
+        return "".join([self._texts[number] for number in control.texts])

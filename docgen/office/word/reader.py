@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.archive import Package
+from docgen.office.archive import CONTENT_TYPES, Package
 from docgen.office.word.content import Cell, Control, Table
 from docgen.office.word.names import WORD, w
 from docgen.office.word.plan import Fields
@@ -16,9 +16,22 @@ from docgen.problems import Place, ProblemError, problem
 
 __all__ = ["Cell", "Control", "Fields", "Table", "read_controls", "read_fields", "read_tables"]
 
+_MAIN_PART: Final = "word/document.xml"
 # A form takes a hundredth of this.
 _LONGEST, _MOST_CELLS = 5_000_000, 20_000
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def is_word(package: Package) -> bool:
+    """Whether a file is a Word document; Word on the web names its part ``document2.xml``.
+
+    Raises:
+        ProblemError: What it says of its parts is damaged.
+    """
+    if _MAIN_PART in package:
+        return True
+    kinds = package.content_types.values() if CONTENT_TYPES in package else ()
+    return any("word" in kind and kind.endswith("main+xml") for kind in kinds)
 
 
 def read_fields(package: Package) -> Fields:

@@ -8,15 +8,15 @@ from types import MappingProxyType
 from typing import Any, Final, Self
 
 from docgen.office.archive import Package
-from docgen.office.word.binding import BindingEnvironment, BoundPart, Slot, Unknown, split
+from docgen.office.word.binding import BindingEnvironment, Unknown
+from docgen.office.word.bound import BoundWordTemplate, split
 from docgen.office.word.environment import Filters, WordEnvironment
-from docgen.office.word.finish import finished, is_settled, settled
-from docgen.office.word.part import WordPart, tag_problem
+from docgen.office.word.finish import finished
+from docgen.office.word.part import WordPart
 from docgen.office.word.picture import PICTURE
 from docgen.office.word.skeleton import Skeleton, parts_with_tags, read_template
+from docgen.office.word.slot import Slot
 from docgen.office.word.source import part_source
-from docgen.office.word.tags import Tag
-from docgen.office.word.text import RICH_TEXT, has_controls
 from docgen.problems import Problem, ProblemError
 
 _NO_FILTERS: Final[Filters] = MappingProxyType({})
@@ -126,61 +126,6 @@ class WordTemplate:
             [part for part in bound if part.numbers],
             tuple(environment.slots),
         )
-
-
-class BoundWordTemplate:
-    """A template of which only values are missing that are printed.
-
-    Attributes:
-        name: Its name in messages.
-        variables: The names that are still missing.
-    """
-
-    def __init__(
-        self, skeleton: Skeleton, parts: Sequence[BoundPart], slots: Sequence[Slot]
-    ) -> None:
-        self.name = skeleton.file
-        self.variables = frozenset(slot.name for slot in slots)
-        self._skeleton = skeleton
-        self._parts = parts
-        self._slots = slots
-        self._environment = WordEnvironment(_NO_FILTERS)
-        self._settled = all(is_settled(piece) for part in parts for piece in part.pieces)
-
-    def render(
-        self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
-    ) -> bytes:
-        """Make a document.
-
-        Args:
-            context: The values that are missing; printed as by ``WordTemplate.render``.
-            properties: Custom document properties; they replace those of the template.
-
-        Raises:
-            ProblemError: All values that are not there or cannot stand in a document.
-        """
-        values: list[str] = []
-        found: list[Problem] = []
-        for number, slot in enumerate(self._slots):
-            try:
-                values.append(slot.text(context, self._environment))
-            except Exception as error:
-                found.append(tag_problem(error, self._tag(number), self.name))
-        if found:
-            raise ProblemError(found)
-        text = "".join(values)
-        unsettled = not self._settled or RICH_TEXT in text or PICTURE in text
-        controls = has_controls(text) and not unsettled
-        rendered = ((part.name, part.filled(values, controls)) for part in self._parts)
-        if unsettled:
-            rendered = (
-                (name, settled(data.decode(), self.name).encode()) for name, data in rendered
-            )
-        return self._skeleton.document(rendered, properties)
-
-    def _tag(self, number: int) -> Tag:
-        paragraph = next(filter(None, (part.paragraph(number) for part in self._parts)), "")
-        return Tag(f"{{{{ {self._slots[number]} }}}}", paragraph)
 
 
 def _render(

@@ -30,9 +30,9 @@ _BOX_START, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def has_controls(text: str) -> bool:
-    """Whether a text holds a control character that stands for an element."""
-    return any(character in text for character in _CONTROLS)
+def controls_in(text: str) -> str:
+    """The control characters in a text that stand for elements."""
+    return "".join(filter(text.__contains__, _CONTROLS))
 
 
 def expand_controls(xml: str) -> str:

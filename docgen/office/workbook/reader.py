@@ -34,6 +34,11 @@ _MOST_CHARACTERS: Final = 1_000_000
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 
 
+def is_workbook(package: Package) -> bool:
+    """Whether a file is a workbook."""
+    return _WORKBOOK in package
+
+
 class Outline(NamedTuple):
     """What a workbook consists of.
 
