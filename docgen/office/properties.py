@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -26,8 +25,6 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST: Final = 2
 _CORE_NAMES: Final = ("title", "creator", "modified")
-# All names and most values are the same in every document of a round.
-_escaped: Final = lru_cache(maxsize=256, typed=True)(escape)
 
 # The two parts as Word and we write them, which need no parser; any other is parsed.
 _PLAIN: Final = r"[^<>&\"\x00-\x1f\ufffe\uffff]*+"
@@ -62,8 +59,8 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
         ProblemError: A name or a value holds a character that XML does not allow.
     """
     entries = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{_escaped(name, name)}">'
-        f"<vt:lpwstr>{_escaped(value, name)}</vt:lpwstr></property>"
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(name, name)}">'
+        f"<vt:lpwstr>{escape(value, name)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), _FIRST)
     )
     return (

@@ -14,6 +14,9 @@ from docgen.problems import Place, ProblemError, problem
 # no character; lone surrogates cannot be written as UTF-8.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+# Most texts hold none of what is illegal or to be escaped.
+_SPECIAL: Final = re.compile(f"[&<>'\"{_ILLEGAL.pattern[1:]}")
+
 # Bytes of memory that the trees of one file may take.
 _LARGEST: Final = 150_000_000
 
@@ -91,6 +94,8 @@ def escape(text: str, field: str, place: Place | None = None) -> str:
     Raises:
         ProblemError: It holds a character that XML does not allow.
     """
+    if not _SPECIAL.search(text):
+        return str(text)
     character = illegal_character(text)
     if character:
         found = problem("package.illegal-character", place, field=field, character=character)
