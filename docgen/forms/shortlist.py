@@ -133,7 +133,8 @@ _CHOICE: Final = Validation(
 
 def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     """The decisions on a shortlist that came back."""
-    level = LevelName(document.properties.get(LEVEL_PROPERTY, LevelName.COUNTY))
+    stated = document.properties.get(LEVEL_PROPERTY, "")
+    level = LevelName(stated) if stated in set(LevelName) else LevelName.COUNTY
     decisions: dict[Community, bool] = {}
     places: dict[Community, Place] = {}
     problems = setting.check_origin(document)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 from zlib_ng import zlib_ng
 
-from docgen.office.directory import RAW_WINDOW, UTF8, BrokenArchiveError, Directory, Limits
+from docgen.office.directory import RAW_WINDOW, UTF8, BrokenArchiveError, Limits, ZipDirectory
 from docgen.office.xml import PartsParser, parse_xml
 from docgen.problems import Place, ProblemError, problem
 
@@ -84,7 +84,7 @@ class Package(Mapping[str, bytes]):
         file: The file's name in messages.
     """
 
-    def __init__(self, directory: Directory, file: str) -> None:
+    def __init__(self, directory: ZipDirectory, file: str) -> None:
         self.file = file
         self._directory = directory
         self._parts = directory.parts
@@ -126,6 +126,17 @@ class Package(Mapping[str, bytes]):
         """
         return self._parser.parse(self[name], Place(file=self.file, field=name))
 
+    def counted(self, name: str) -> bytes:
+        """Content of a part that is to be taken apart, counted as its tree is by ``xml``.
+
+        Raises:
+            KeyError: There is no such part.
+            ProblemError: It is damaged, or with those before takes very much memory.
+        """
+        data = self[name]
+        self._parser.count(data, Place(file=self.file, field=name))
+        return data
+
     @cached_property
     def content_types(self) -> Mapping[str, str]:
         """Content type of each part that the file declares by name."""
@@ -165,10 +176,10 @@ def read_package(data: bytes, file: str = "", limits: Limits = _LIMITS) -> Packa
         code = "package.encrypted" if _ENCRYPTED in data else "package.old-format"
         raise ProblemError([problem(code, place)])
     # Counted first, as reading the entries of very many parts takes long.
-    if Directory.is_longer(data, limits.parts):
+    if ZipDirectory.is_longer(data, limits.parts):
         raise ProblemError([problem("package.too-many-parts", place)])
     try:
-        directory = Directory(data)
+        directory = ZipDirectory(data)
     except BrokenArchiveError:
         raise ProblemError([problem("package.not-office", place)]) from None
     refusal = directory.refusal(limits)

@@ -96,7 +96,7 @@ class Entry(NamedTuple):
     offset: int
 
 
-class Directory:
+class ZipDirectory:
     """The parts of an archive by name.
 
     Attributes:

@@ -19,6 +19,8 @@ _SPECIAL: Final = re.compile(f"[&<>'\"{_ILLEGAL.pattern[1:]}")
 
 # Bytes of memory that the trees of one file may take.
 _LARGEST: Final = 150_000_000
+# No markup takes more than ``<c/>`` does, with what is made of it.
+_MOST_OF_A_BYTE: Final = 65
 
 
 def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
@@ -33,7 +35,7 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
         ProblemError: The part is not well-formed, it declares a document type, or its tree would
             take very much memory.
     """
-    if _tree_size(data) > _LARGEST:
+    if _MOST_OF_A_BYTE * len(data) > _LARGEST and _tree_size(data) > _LARGEST:
         raise ProblemError([problem("package.inflates", place)])
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -60,15 +62,25 @@ class PartsParser:
     def __init__(self) -> None:
         self._size = 0
 
+    def count(self, data: bytes, place: Place) -> None:
+        """Count a part that is to be taken apart.
+
+        Raises:
+            ProblemError: It is too large together with those before.
+        """
+        most = _MOST_OF_A_BYTE * len(data)
+        # Counting its tags takes time, and hardly a file comes near the limit.
+        self._size += most if self._size + most <= _LARGEST // 2 else _tree_size(data)
+        if self._size > _LARGEST:
+            raise ProblemError([problem("package.inflates", place)])
+
     def parse(self, data: bytes, place: Place) -> etree._Element:
         """Parse a part as ``parse_xml`` does.
 
         Raises:
             ProblemError: It is not acceptable XML, or too large together with those before.
         """
-        self._size += _tree_size(data)
-        if self._size > _LARGEST:
-            raise ProblemError([problem("package.inflates", place)])
+        self.count(data, place)
         return parse_xml(data, place)
 
 

@@ -1,6 +1,8 @@
 """Rendering workbooks and reading workbooks from anywhere: what goes in comes out."""
 
 import io
+import random
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -53,6 +55,23 @@ def saved(prepare: Callable[[Worksheet], object], **options: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def many_sheets(number: int, cells: str) -> WorkbookContent:
+    """A workbook of so many sheets, each with these cells."""
+
+    def prepare(sheet: Worksheet) -> None:
+        for _ in range(1, number):
+            sheet.parent.create_sheet()
+
+    parts = {
+        name: re.sub(rb"<sheetData ?/>|<sheetData></sheetData>", cells.encode(), data)
+        for name, data in read_package(saved(prepare)).items()
+    }
+    # What one file may inflate to is another limit.
+    members = [*(deflate(name, data) for name, data in parts.items())]
+    members.append(deflate("padding", random.Random(1).randbytes(100_000)))
+    return read_workbook(write_archive(members))
 
 
 def sheet_of(cells: str) -> WorkbookContent:
@@ -263,6 +282,19 @@ def test_a_cell_far_away_costs_nothing() -> None:
     content = sheet_of(f"{far}</row>")
     assert content.cell("Sheet", "A1") == 1
     assert content.cell("Sheet", "XFD1048576") == 2
+
+
+@pytest.mark.parametrize("reference", ["A0", "A01"])
+def test_a_cell_that_stands_nowhere_is_not_in_the_table(reference: str) -> None:
+    rows = f'<row r="1"><c r="A1"><v>1</v></c><c r="{reference}"><v>2</v></c></row>'
+    assert sheet_of(rows).rows("Sheet") == [[1]]
+
+
+def test_many_sheets_of_many_cells_are_refused_before_they_take_much_memory() -> None:
+    cells = f"<sheetData><row>{'<c/>' * 50_000}</row></sheetData>"
+    book = many_sheets(12, cells)
+    with pytest.raises(ProblemError, match="more cells than can be meant"):
+        list(map(book.rows, book.sheet_names))
 
 
 def test_a_table_of_more_cells_than_can_be_meant_is_a_problem() -> None:

@@ -11,8 +11,8 @@ from lxml import etree
 
 from docgen import assets
 from docgen.office.archive import read_package
-from docgen.office.workbook.plan import string
-from docgen.office.workbook.scan import Sheet, scan_sheet, scan_strings, sheet_of
+from docgen.office.workbook.plan import decoded, string
+from docgen.office.workbook.scan import SheetContent, scan_sheet, scan_strings, sheet_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -28,7 +28,7 @@ def row(*cells: str) -> str:
     return f'<row r="1">{"".join(cells)}</row>'
 
 
-def by_tree(data: bytes) -> Sheet | None:
+def by_tree(data: bytes) -> SheetContent | None:
     """The tree's answer; None if a parser refuses the sheet, or it is no proper one."""
     try:
         return sheet_of(etree.fromstring(data, etree.XMLParser(resolve_entities=False)))
@@ -36,13 +36,15 @@ def by_tree(data: bytes) -> Sheet | None:
         return None
 
 
-def told(found: Sheet) -> object:
+def told(found: SheetContent) -> object:
     """What a sheet says, whatever the numbers of its values."""
-    cells = {
-        reference: (*cell[:2], *cell[3:], None if cell.value is None else found.values[cell.value])
-        for reference, cell in found.plan.cells.items()
-    }
-    return cells, list(cells), found.merged
+    cells = {}
+    for reference, (kind, style, value, computed, inline, fault) in found.plan.cells.items():
+        text = inline if value is None else found.values[value]
+        if kind == "inlineStr" and value is not None:
+            text = decoded(text)
+        cells[reference] = (kind, style, computed, text, fault)
+    return cells, list(cells), found.merges
 
 
 def agrees(data: bytes) -> bool:
@@ -68,8 +70,10 @@ def sheets_of_forms() -> list[bytes]:
 
 def test_completed_forms_are_read_as_by_their_tree() -> None:
     found = sheets_of_forms()
-    assert len(found) > 20
-    assert all(map(agrees, found))
+    taken = [data for data in found if agrees(data)]
+    # Those that openpyxl saved have their characters as numbers.
+    assert taken == [data for data in found if b"&#" not in data]
+    assert len(taken) > 40
 
 
 TEXTS = st.text(st.sampled_from("甲a1 &<>\"'\n\t\r\0\u3000\ufffe\U0001f600"), max_size=4)
@@ -78,6 +82,8 @@ WRITTEN = st.one_of(
     TEXTS,
     st.sampled_from(["&#49;", "&nbsp;", "]]>", "<![CDATA[1]]>", "1<!-- 2 -->", "<x/>", "1.50"]),
 )
+FOREIGN = '<q xmlns="z"><v>5</v></q>'
+AGAIN = "</c></row></sheetData><sheetData><row><c>"
 CELLS = st.builds(
     "".join,
     st.lists(
@@ -86,7 +92,11 @@ CELLS = st.builds(
             st.sampled_from([' r="A1"', ' r="B1"', ' r="C2"', ' r="?"', "", ' r="A1" r="A1"']),
             st.sampled_from(["", ' t="s"', ' t="str"', ' s="3"', ' t="inlineStr"']),
             st.sampled_from(
-                ["", "<f>1+1</f>", "<is><t>甲</t></is>", "<v>1</v>", "<v/>", "<v ></v>"]
+                [
+                    *("", "<f>1+1</f>", "<v>1</v>", "<v/>", "<v ></v>", "<v />", FOREIGN, AGAIN),
+                    *("<is><t>甲</t></is>", '<is><t xml:space="preserve"> 乙_x0041_ </t></is>'),
+                    *("<is><r><t>甲</t></r></is>", "<is><t/></is>", "<is><t>丙</t></is><v>1</v>"),
+                ]
             ),
             st.one_of(
                 st.just(""),
@@ -129,8 +139,13 @@ def test_a_sheet_is_read_as_by_its_tree(cells: str, behind: str) -> None:
         sheet(row('<c r="A1"><v>1</v>')),
         sheet(row('<c r="A1"><v>1</v></c>'), behind="<v>1</v>"),
         sheet(row('<c r="A1"><v><!-- 2 -->1</v></c>')),
-        sheet(row('<c r="A1"><v/></c>', '<c r="B1"><v>1</v></c>')),
-        sheet(row('<c r="A1"><v></v >', '</c><c r="B1"><v>1</v></c>')),
+        sheet(f"{row()}</sheetData><mergeCells/><sheetData>"),
+        sheet(row('<c r="A1"><v>\uf8ff</v></c>')),
+        sheet(row('<c r="A1"><v xml:space="preserve">1</v></c>')),
+        sheet(row('<c r="A1" t="inlineStr"><is><r><t>1</t></r></is></c>')),
+        sheet(row('<c r="A1" t="inlineStr"><is><t>1</t><rPh><t>2</t></rPh></is></c>')),
+        sheet("".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(1, 5_002))),
+        sheet(row('<c r="A1"/>'), root=f' a="{"x" * 200_000}"'),
         b"",
         b"<worksheet/>",
     ],
@@ -155,7 +170,7 @@ def test_sheets_of_one_markup_keep_their_own_values_and_areas() -> None:
         found = scan_sheet(sheet(row(f'<c r="A1"><v>{value}</v></c>'), behind))
         assert found is not None
         assert found.values == [value]
-        assert found.merged == (("A1:A2",) if behind else ())
+        assert list(found.merges.areas) == ([(1, 1, 2, 1)] if behind else [])
 
 
 def test_the_number_that_excel_gives_a_sheet_does_not_matter() -> None:
@@ -199,6 +214,7 @@ def test_shared_texts_of_office_programs_are_taken() -> None:
     assert scan_strings(strings(plain + chinese)) == ["甲 & 乙", " a", "", "丙"]
     assert scan_strings(strings("<si><r><t>甲</t></r></si>")) is None
     assert scan_strings(strings(plain, root=' count="1" count="1"')) is None
+    assert scan_strings(strings(plain) + b"\x0b") is None
 
 
 @pytest.mark.soak

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Self
 
 from docgen.office.word.content import CHARACTERS, Control
 
-Place = tuple[int, int, int] | tuple[None, None, None]
+GridPlace = tuple[int, int, int] | tuple[None, None, None]
 """Table, row and column of what stands in a cell."""
 
 # They come behind the texts, and so are counted from the end.
@@ -38,7 +38,7 @@ class PlannedControl(NamedTuple):
     texts: Sequence[int]
     placeholder: bool
     checked: bool | None
-    place: Place
+    place: GridPlace
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Any, Final
 from docgen.office.plain_xml import UnusualError, plain_texts
 from docgen.office.word.markup import declared_prefixes, without_numbers
 from docgen.office.word.pieces import WRAPPERS, Piece, Properties, compiled
-from docgen.office.word.plan import CHARACTER_NUMBERS, Fields, Place, Plan, PlannedControl
+from docgen.office.word.plan import CHARACTER_NUMBERS, Fields, GridPlace, Plan, PlannedControl
 
 # Well within the limits of the XML parser.
 _LONGEST, _DEEPEST = 2_000_000, 100
@@ -88,7 +88,7 @@ class _Open:
 
     __slots__ = ("paragraphs", "place", "properties", "texts")
 
-    def __init__(self, properties: Properties, place: Place) -> None:
+    def __init__(self, properties: Properties, place: GridPlace) -> None:
         self.properties = properties
         self.place = place
         self.texts: list[int] = []

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import digits
-from typing import Final, NamedTuple
+from typing import Final
 
 from docgen.office.archive import Package
 from docgen.office.workbook.fields import CellValue
-from docgen.office.workbook.plan import PlannedCell, column_number, decoded, string
-from docgen.office.workbook.scan import Sheet, scan_strings
+from docgen.office.workbook.plan import Area, PlannedCell, column_number, decoded, string
+from docgen.office.workbook.scan import SheetContent, scan_strings
 from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError
 
-_AREA: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 # Text and colours in a number format, which say nothing of dates.
 _NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
@@ -32,15 +31,6 @@ _FIRST_RIGHT_DAY: Final = 61
 _LAST_DAY: Final = 2_958_465
 # From here on not every whole number has a floating-point number of its own.
 _EXACT: Final = 2**53
-
-
-class Area(NamedTuple):
-    """Cells that were merged into one: its rows and columns, from 1."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 class CellFormats:
@@ -105,8 +95,8 @@ class SheetCells:
         formats: What its workbook says of cells.
     """
 
-    def __init__(self, sheet: Sheet, formats: CellFormats) -> None:
-        self._plan, self._values, self._merged = sheet
+    def __init__(self, sheet: SheetContent, formats: CellFormats) -> None:
+        self._plan, self._values, self._merges = sheet
         self._formats = formats
 
     def value(self, reference: str) -> CellValue:
@@ -137,14 +127,14 @@ class SheetCells:
         return {letters: self._value(cell) for letters, cell in cells.items()}
 
     @property
-    def merged(self) -> Iterator[Area]:
+    def merged(self) -> Sequence[Area]:
         """Areas of merged cells."""
-        return filter(None, map(_area, self._merged))
+        return self._merges.areas
 
     def is_over_rows(self, reference: str) -> bool:
         """Whether a cell is merged with others of its column."""
-        areas, last = _tall(self._merged)
-        if not areas:
+        _, tall, last = self._merges
+        if not tall:
             return False
         letters = reference.rstrip(digits)
         column = column_number(letters)
@@ -152,18 +142,18 @@ class SheetCells:
             return False
         row = int(reference[len(letters) :])
         return any(
-            area.top <= row <= area.bottom and area.left <= column <= area.right for area in areas
+            area.top <= row <= area.bottom and area.left <= column <= area.right for area in tall
         )
 
     def _value(self, cell: PlannedCell) -> CellValue:
         kind, style, number, _, inline, fault = cell
         if fault:
             raise ValueError(fault)
-        if kind == "inlineStr":
-            return inline or None
-        text = self._values[number] if number is not None else ""
+        text = self._values[number] if number is not None else inline
         if not text:
             return None
+        if kind == "inlineStr":
+            return text if number is None else decoded(text)
         if kind == "s":
             if not text.isdecimal():
                 raise ValueError(text)
@@ -175,21 +165,6 @@ class SheetCells:
         if kind in ("str", "e"):
             return decoded(text)
         return self._formats.number(text, style) if text.strip() else None
-
-
-@lru_cache(maxsize=32)
-def _tall(merged: tuple[str, ...]) -> tuple[list[Area], int]:
-    """Areas over several rows, and the last column in which there are some."""
-    areas = [area for area in filter(None, map(_area, merged)) if area.top < area.bottom]
-    return areas, max((area.right for area in areas), default=0)
-
-
-def _area(reference: str) -> Area | None:
-    match = _AREA.fullmatch(reference)
-    if match is None:
-        return None
-    left, right = column_number(match[1]), column_number(match[3])
-    return Area(int(match[2]), left, int(match[4]), right)
 
 
 def _day_or_moment(moment: datetime) -> date:

@@ -6,16 +6,23 @@ Sheets of one markup differ in nothing but their values, so the plan of one serv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+from docgen.office.plain_xml import UnusualError
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
 # Not the halves of a character beyond 16 bits, which are no text alone.
 _ENCODED: Final = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
+
+
+# A form has some hundred; formats of whole rows make some ten thousand.
+_MOST_CELLS: Final = 300_000
 
 
 class PlannedCell(NamedTuple):
@@ -59,15 +66,23 @@ class SheetPlan:
         return found
 
 
-def plan_sheet(root: etree._Element) -> SheetPlan:
-    """The plan of a sheet, its values numbered as they follow each other.
+def plan_sheet(root: etree._Element, values: Iterable[etree._Element]) -> SheetPlan:
+    """The plan of a sheet.
+
+    Args:
+        root: The sheet.
+        values: The elements whose texts are its values, in their order; whatever text stands in
+            other elements is part of the plan.
 
     Raises:
         ValueError: The sheet is not what a worksheet should be.
+        UnusualError: A value is a part of a text.
     """
     space = namespace(root)
-    numbers = {value: number for number, value in enumerate(root.iter(f"{space}v"))}
+    numbers = {value: number for number, value in enumerate(values)}
     elements = list(root.iter(f"{space}c"))
+    if len(elements) > _MOST_CELLS:
+        raise ValueError("it has more cells than can be meant")
     found = {cell.get("r", ""): cell for cell in elements}
     by_reference = dict(_positioned(root, space)) if "" in found else found
     if len(by_reference) < len(elements):
@@ -97,6 +112,38 @@ def decoded(text: str) -> str:
     return _ENCODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+class Area(NamedTuple):
+    """Cells that were merged into one: its rows and columns, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Merges(NamedTuple):
+    """The merged cells of a sheet.
+
+    Attributes:
+        areas: All of them.
+        tall: Those over several rows.
+        last: The last column in which there are such.
+    """
+
+    areas: tuple[Area, ...]
+    tall: tuple[Area, ...]
+    last: int
+
+
+def merges(root: etree._Element) -> Merges:
+    """The merged cells of a sheet."""
+    space = namespace(root)
+    found = root.iterfind(f"{space}mergeCells/{space}mergeCell")
+    areas = tuple(area for one in found if (area := _area(one.get("ref", ""))))
+    tall = tuple(area for area in areas if area.top < area.bottom)
+    return Merges(areas, tall, max((area.right for area in tall), default=0))
+
+
 def column_number(letters: str) -> int:
     """Number of a column from 1: 28 for AB."""
     number = 0
@@ -118,22 +165,38 @@ def _planned(
     cell: etree._Element, space: str, numbers: Mapping[etree._Element, int]
 ) -> PlannedCell:
     kind, style = cell.get("t", "n"), cell.get("s")
-    value, computed = None, False
-    for child in cell:
-        if child.tag == f"{space}f":
-            computed = True
-        elif child.tag == f"{space}v":
-            if value is not None or len(child):
-                fault = "a cell has no single value"
-                return PlannedCell(kind, style, None, computed, fault=fault)
-            value = numbers[child]
-    inline = ""
-    if kind == "inlineStr":
-        try:
-            inline = "".join(map(string, cell.iterchildren("{*}is")))
-        except ValueError as error:
-            return PlannedCell(kind, style, None, computed, fault=str(error))
+    computed = any(child.tag == f"{space}f" for child in cell)
+    values = [child for child in cell if child.tag == f"{space}v"]
+    if len(values) > 1 or any(map(len, values)):
+        return PlannedCell(kind, style, None, computed, fault="a cell has no single value")
+    if kind != "inlineStr":
+        value = numbers.get(values[0]) if values else None
+        return PlannedCell(kind, style, value, computed)
+    value = _inline_value(cell, numbers)
+    try:
+        inline = "" if value is not None else "".join(map(string, cell.iterchildren("{*}is")))
+    except ValueError as error:
+        return PlannedCell(kind, style, None, computed, fault=str(error))
     return PlannedCell(kind, style, value, computed, inline)
+
+
+def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -> int | None:
+    """Number of the value that is a cell's whole inline text."""
+    texts = [text for text in cell.iter("{*}t") if text in numbers]
+    if not texts:
+        return None
+    homes = list(cell.iterchildren("{*}is"))
+    if len(homes) != 1 or list(homes[0].iterchildren("{*}t")) != texts or len(texts[0]):
+        raise UnusualError
+    return numbers[texts[0]]
+
+
+def _area(reference: str) -> Area | None:
+    match = _AREA.fullmatch(reference)
+    if match is None:
+        return None
+    left, right = column_number(match[1]), column_number(match[3])
+    return Area(int(match[2]), left, int(match[4]), right)
 
 
 def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._Element]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -17,8 +17,9 @@ from lxml import etree
 
 from docgen.office.archive import Package, read_package
 from docgen.office.properties import read_custom_properties
-from docgen.office.workbook.cells import Area, CellFormats, SheetCells
+from docgen.office.workbook.cells import CellFormats, SheetCells
 from docgen.office.workbook.fields import CellValue
+from docgen.office.workbook.plan import Area
 from docgen.office.workbook.scan import scan_sheet, sheet_of
 from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError, problem
@@ -31,6 +32,8 @@ _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})
 # In the sheets that are read as tables: a form has some hundred cells.
 _MOST_CELLS: Final = 20_000
 _MOST_CHARACTERS: Final = 1_000_000
+# In all sheets that are looked at, blank cells that only have a format among them.
+_MOST_STORED: Final = 400_000
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 
 
@@ -69,6 +72,7 @@ class WorkbookContent:
         self._package = package
         self._sheets: dict[str, SheetCells] = {}
         self._spanned: dict[str, int] = {}
+        self._stored = 0
         outline = self._outline()
         self._parts = outline.sheets
         self._formats = CellFormats(
@@ -133,7 +137,7 @@ class WorkbookContent:
         """
         return self._cells(sheet).is_formula(reference)
 
-    def merged(self, sheet: str) -> Iterator[Area]:
+    def merged(self, sheet: str) -> Sequence[Area]:
         """Areas of a sheet whose cells were merged into one.
 
         Raises:
@@ -194,7 +198,14 @@ class WorkbookContent:
         if sheet not in self._sheets:
             part = self._parts[sheet]
             try:
-                found = scan_sheet(self._package[part]) or sheet_of(self._package.xml(part))
+                data, place = (
+                    self._package.counted(part),
+                    Place(file=self._package.file, field=part),
+                )
+                found = scan_sheet(data) or sheet_of(parse_xml(data, place))
+                self._stored += len(found.plan.cells)
+                if self._stored > _MOST_STORED:
+                    raise ValueError("the workbook has more cells than can be meant")
                 self._sheets[sheet] = SheetCells(found, self._formats)
             except (KeyError, ValueError) as error:
                 raise self._unreadable(error, sheet) from None

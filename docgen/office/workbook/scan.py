@@ -15,12 +15,13 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.plain_xml import UnusualError, plain_texts
-from docgen.office.workbook.plan import SheetPlan, decoded, namespace, plan_sheet
+from docgen.office.workbook.plan import Merges, SheetPlan, decoded, merges, namespace, plan_sheet
 from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError
 
 _LONGEST: Final = 2_000_000
-_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
+# What is kept comes from outside; a form has a tenth of this.
+_LONGEST_KEPT, _MOST_CELLS = 200_000, 5_000
 
 _DECLARATION: Final = (
     rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>"""
@@ -30,8 +31,9 @@ _ROOT: Final = re.compile(_DECLARATION + rb"(<worksheet [^<>]*>)")
 # Excel numbers each sheet anew.
 _OWN_NUMBER: Final = re.compile(rb' xr:uid="\{[0-9A-F-]*\}"')
 _BEGIN, _END, _NO_CELLS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
-_VALUE: Final = re.compile(rb"<v>([^<]*+)</v>")
-_HERE: Final = b"<v/>"  # where a value stood
+_VALUE: Final = re.compile(rb'(<(?:v|t|t xml:space="preserve")>)([^<]*+)(?=</)')
+_MARK: Final = "\uf8ff"  # where a value stood: a character that is left to everybody's own use
+_HERE: Final = _MARK.encode()
 
 _MAIN: Final = rb"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # With it Chinese Excel marks texts that have no pronunciation.
@@ -41,26 +43,26 @@ _STRING: Final = re.compile(
 )
 _STRINGS: Final = re.compile(
     _DECLARATION
-    + rb'<sst xmlns="%b"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>((?:%b)*+)</sst>\s*'
+    + rb'<sst xmlns="%b"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>((?:%b)*+)</sst>[ \t\r\n]*'
     % (_MAIN, _STRING.pattern)
 )
 
 
-class Sheet(NamedTuple):
+class SheetContent(NamedTuple):
     """A worksheet, its values not yet understood.
 
     Attributes:
         plan: Its cells.
         values: Their values by number.
-        merged: References of the areas whose cells were merged into one.
+        merges: Its merged cells.
     """
 
     plan: SheetPlan
     values: list[str]
-    merged: tuple[str, ...]
+    merges: Merges
 
 
-def scan_sheet(data: bytes) -> Sheet | None:
+def scan_sheet(data: bytes) -> SheetContent | None:
     """A worksheet as its tree gives it.
 
     Args:
@@ -78,14 +80,15 @@ def scan_sheet(data: bytes) -> Sheet | None:
         return None
 
 
-def sheet_of(root: etree._Element) -> Sheet:
+def sheet_of(root: etree._Element) -> SheetContent:
     """A worksheet by its tree.
 
     Raises:
         ValueError: The sheet is not what a worksheet should be.
     """
-    values = [value.text or "" for value in root.iter(f"{namespace(root)}v")]
-    return Sheet(plan_sheet(root), values, _merged(root))
+    values = list(root.iter(f"{namespace(root)}v"))
+    texts = [value.text or "" for value in values]
+    return SheetContent(plan_sheet(root, values), texts, merges(root))
 
 
 def scan_strings(data: bytes) -> list[str] | None:
@@ -106,7 +109,7 @@ def scan_strings(data: bytes) -> list[str] | None:
         return None
 
 
-def _scanned(data: bytes) -> Sheet:
+def _scanned(data: bytes) -> SheetContent:
     root, begin, end = _ROOT.match(data), data.find(_BEGIN), data.rfind(_END) + len(_END)
     if (
         root is None
@@ -117,36 +120,34 @@ def _scanned(data: bytes) -> Sheet:
     ):
         raise UnusualError
     pieces = _VALUE.split(data[begin:end])
-    markup, around = _HERE.join(pieces[::2]), b"".join([data[:begin], _NO_CELLS, data[end:]])
-    merged = (_kept_merged if len(around) <= _LONGEST_KEPT else _merged_around)(around)
-    plan = _kept_plan if len(markup) <= _LONGEST_KEPT else _plan
-    return Sheet(plan(_OWN_NUMBER.sub(b"", root[2]), markup), plain_texts(pieces[1::2]), merged)
+    values = plain_texts(pieces[2::3])
+    pieces[2::3] = [_HERE] * len(values)
+    markup, around = b"".join(pieces), b"".join([data[:begin], _NO_CELLS, data[end:]])
+    if len(markup) + len(around) > _LONGEST_KEPT:
+        raise UnusualError
+    plan = _plan(_OWN_NUMBER.sub(b"", root[2]), markup)
+    return SheetContent(plan, values, _merges_around(around))
 
 
-def _merged_around(around: bytes) -> tuple[str, ...]:
-    """Merged areas of a sheet without its cells, which stood in one place under its root."""
+@lru_cache(maxsize=32)
+def _merges_around(around: bytes) -> Merges:
+    """Merged cells of a sheet of which the others were cut out, in one place under its root."""
     root = parse_xml(around, Place())
     space = namespace(root)
     homes = list(root.iter(f"{space}sheetData", f"{space}c", f"{space}v"))
     if len(homes) != 1 or homes[0].getparent() is not root:
         raise UnusualError
-    return _merged(root)
+    return merges(root)
 
 
+@lru_cache(maxsize=32)
 def _plan(root: bytes, markup: bytes) -> SheetPlan:
     """The plan of the cells in a sheet whose root has this tag."""
-    sheet = parse_xml(b"".join([root, markup, b"</worksheet>"]), Place())
-    values = list(sheet.iter(f"{namespace(sheet)}v"))
-    if len(values) != markup.count(_HERE) or any(one.text or len(one) for one in values):
+    if markup.count(b"<c") > _MOST_CELLS:
         raise UnusualError
-    return plan_sheet(sheet)
-
-
-def _merged(root: etree._Element) -> tuple[str, ...]:
-    space = namespace(root)
-    areas = root.iterfind(f"{space}mergeCells/{space}mergeCell")
-    return tuple([area.get("ref", "") for area in areas])
-
-
-_kept_merged: Final = lru_cache(maxsize=32)(_merged_around)
-_kept_plan: Final = lru_cache(maxsize=32)(_plan)
+    sheet = parse_xml(b"".join([root, markup, b"</worksheet>"]), Place())
+    values = [one for one in sheet.iter("{*}v", "{*}t") if one.text == _MARK]
+    others = (one for one in sheet.iter("{*}v") if one.text != _MARK)
+    if len(sheet) != 1 or len(values) != markup.count(_HERE) or any(one.text for one in others):
+        raise UnusualError
+    return plan_sheet(sheet, values)
