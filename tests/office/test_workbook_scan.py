@@ -96,6 +96,8 @@ CELLS = st.builds(
                     *("", "<f>1+1</f>", "<v>1</v>", "<v/>", "<v ></v>", "<v />", FOREIGN, AGAIN),
                     *("<is><t>甲</t></is>", '<is><t xml:space="preserve"> 乙_x0041_ </t></is>'),
                     *("<is><r><t>甲</t></r></is>", "<is><t/></is>", "<is><t>丙</t></is><v>1</v>"),
+                    *("<is><t>甲</t><t>乙</t></is>", "<is><t>甲</t></is><is><t>乙</t></is>"),
+                    *("<is><t/><t>甲</t></is>", "<is><t>甲</t></is><q><t>乙</t></q>"),
                 ]
             ),
             st.one_of(

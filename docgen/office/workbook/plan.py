@@ -185,10 +185,12 @@ def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -
     texts = [text for text in cell.iter("{*}t") if text in numbers]
     if not texts:
         return None
-    homes = list(cell.iterchildren("{*}is"))
-    if len(homes) != 1 or list(homes[0].iterchildren("{*}t")) != texts or len(texts[0]):
+    text, homes = texts[0], list(cell.iterchildren("{*}is"))
+    if len(texts) > 1 or len(homes) > 1 or text.getparent() not in homes or len(text):
         raise UnusualError
-    return numbers[texts[0]]
+    if list(homes[0].iterchildren("{*}t")) != [text]:
+        raise UnusualError
+    return numbers[text]
 
 
 def _area(reference: str) -> Area | None:
