@@ -125,8 +125,8 @@ def _scanned(data: bytes) -> SheetContent:
     markup, around = b"".join(pieces), b"".join([data[:begin], _NO_CELLS, data[end:]])
     if len(markup) + len(around) > _LONGEST_KEPT:
         raise UnusualError
-    plan = _plan(_OWN_NUMBER.sub(b"", root[2]), markup)
-    return SheetContent(plan, values, _merges_around(around))
+    merged = _merges_around(around)
+    return SheetContent(_plan(_OWN_NUMBER.sub(b"", root[2]), markup), values, merged)
 
 
 @lru_cache(maxsize=32)
