@@ -142,6 +142,7 @@ def test_a_sheet_is_read_as_by_its_tree(cells: str, behind: str) -> None:
         sheet(row('<c r="A1"><v>1</v></c>'), behind="<v>1</v>"),
         sheet(row('<c r="A1"><v><!-- 2 -->1</v></c>')),
         sheet(f"{row()}</sheetData><mergeCells/><sheetData>"),
+        sheet("", behind="</q>").replace(b"<sheetViews/>", b'<c r="A1"/><q xmlns="z">'),
         sheet(row('<c r="A1"><v>\uf8ff</v></c>')),
         sheet(row('<c r="A1"><v xml:space="preserve">1</v></c>')),
         sheet(row('<c r="A1" t="inlineStr"><is><r><t>1</t></r></is></c>')),

@@ -135,7 +135,7 @@ def _merges_around(around: bytes) -> Merges:
     root = parse_xml(around, Place())
     space = namespace(root)
     homes = list(root.iter(f"{space}sheetData", f"{space}c", f"{space}v"))
-    if len(homes) != 1 or homes[0].getparent() is not root:
+    if [home.tag for home in homes] != [f"{space}sheetData"] or homes[0].getparent() is not root:
         raise UnusualError
     return merges(root)
 
