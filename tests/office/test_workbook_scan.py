@@ -220,6 +220,56 @@ def test_shared_texts_of_office_programs_are_taken() -> None:
     assert scan_strings(strings(plain) + b"\x0b") is None
 
 
+PIECES = (
+    *("<v>1</v>", "<v></v>", "<v ></v>", "<v />", "<v\n/>", '<v xmlns="z">2</v>', "<m:v>3</m:v>"),
+    *("<m:v/>", f'<q xmlns="z"><v xmlns="{MAIN}">4</v></q>', '<c r="D1" t="inlineStr">', "<c>"),
+    *('<c r="A1">', '<c r="B1" t="s">', '<m:c r="C1">', "</m:c>", "</c>", "<row>", "</row>"),
+    *("<sheetData>", "</sheetData>", "<sheetData/>", "<m:sheetData/>", "<sheetData >", "</c >"),
+    *('<mergeCells><mergeCell ref="A1:A2"/></mergeCells>', "<is><t>甲</t></is>", "<is>", "</is>"),
+    *("<f>1</f>", "<t>", "</t>", "<r>", "</r>", "乙", "&amp;", "&#60;", "]]>", ">", "<v>", "</v>"),
+)
+PAIRS = (
+    *(("<c>", "</c>"), ('<c r="A1">', "</c>"), ('<c r="B2" t="inlineStr">', "</c>")),
+    *(('<m:c r="C1">', "</m:c>"), ('<c xmlns="">', "</c>"), ("<row>", "</row>")),
+    *(('<row r="2">', "</row>"), ('<q xmlns="z">', "</q>"), ("<q>", "</q>"), ("<is>", "</is>")),
+    *(("<sheetData>", "</sheetData>"), ("</sheetData>", "<sheetData>"), ("<t>", "</t>")),
+    *(("<v>", "</v>"), ("<v >", "</v>"), ("</sheetData><q>", "</q><sheetData>")),
+)
+
+
+def random_markup(chance: random.Random, depth: int) -> str:
+    """Elements of worksheets within each other, where they belong and where they do not."""
+    made = ""
+    for _ in range(chance.randint(1, 4)):
+        if depth and chance.random() < 0.6:
+            begin, end = chance.choice(PAIRS)
+            made += f"{begin}{random_markup(chance, depth - 1)}{end}"
+        else:
+            made += chance.choice(PIECES if chance.random() < 0.25 else PIECES[:9])
+    return made
+
+
+def check_random_sheets(seed: int, number: int) -> None:
+    chance = random.Random(seed)
+    root, taken = f' xmlns:m="{MAIN}" xmlns:z="z"', 0
+    for _ in range(number):
+        behind = random_markup(chance, 1) if chance.random() < 0.5 else ""
+        data = sheet(random_markup(chance, chance.randint(1, 5)), behind, root)
+        if chance.random() < 0.3:
+            data = data.replace(b"<sheetViews/>", random_markup(chance, 1).encode())
+        taken += agrees(data)
+    assert taken > number // 50
+
+
+def test_whatever_stands_in_a_sheet_it_is_read_as_by_its_tree() -> None:
+    check_random_sheets(1, 10_000)
+
+
+@pytest.mark.soak
+def test_half_a_million_random_sheets_are_read_as_by_their_tree() -> None:
+    check_random_sheets(2017, 500_000)
+
+
 @pytest.mark.soak
 def test_changed_sheets_are_read_as_by_their_tree() -> None:
     """Forty thousand sheets with bytes changed, cut and doubled."""
