@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
+from docgen.forms.office_document import OfficeDocument
 from docgen.office.archive import Package
-from docgen.office.properties import read_core_properties, read_custom_properties
 from docgen.office.word.body import read_body
 from docgen.office.word.plan import PlannedControl
 from docgen.office.word.reader import Table, read_fields, read_tables
 from docgen.problems import Place
 
 
-class WordDocument:
+class WordDocument(OfficeDocument):
     """A Word file, its fields found by the tag of their content controls, else by their title.
 
     Controls with the same tag in one cell are the paragraphs of one field; in several cells they
@@ -24,19 +24,8 @@ class WordDocument:
     """
 
     def __init__(self, file: str, package: Package) -> None:
-        self.file = file
-        self._package = package
+        super().__init__(file, package)
         self._fields = read_fields(package)
-
-    @cached_property
-    def properties(self) -> Mapping[str, str]:
-        """Its custom document properties."""
-        return read_custom_properties(self._package)
-
-    @cached_property
-    def saved_at(self) -> str:
-        """When its program saved it."""
-        return saved_at(self._package)
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the file has no such control."""
@@ -75,12 +64,6 @@ def word_grid(table: Table, file: str) -> Grid:
             found.append(cells.setdefault(id(cell), GridCell(cell.text, place)))
         rows.append(found)
     return rows
-
-
-def saved_at(package: Package) -> str:
-    """When a file's program saved it, in ISO 8601; empty if it does not say."""
-    modified = read_core_properties(package).modified
-    return modified.isoformat() if modified else ""
 
 
 def _is_scattered(controls: Sequence[PlannedControl]) -> bool:

@@ -9,9 +9,8 @@ from typing import Final
 from docgen.forms import values
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
-from docgen.forms.word_document import saved_at
+from docgen.forms.office_document import OfficeDocument
 from docgen.office.archive import Package
-from docgen.office.properties import read_custom_properties
 from docgen.office.workbook.plan import column_letters
 from docgen.office.workbook.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
@@ -19,23 +18,12 @@ from docgen.problems import Place, ProblemError, problem
 _MOST_CELLS: Final = 2_000_000
 
 
-class WorkbookDocument:
+class WorkbookDocument(OfficeDocument):
     """A workbook, its fields found by their defined names."""
 
     def __init__(self, file: str, package: Package, workbook: WorkbookContent) -> None:
-        self.file = file
+        super().__init__(file, package)
         self.workbook = workbook
-        self._package = package
-
-    @cached_property
-    def properties(self) -> Mapping[str, str]:
-        """Its custom document properties."""
-        return read_custom_properties(self._package)
-
-    @cached_property
-    def saved_at(self) -> str:
-        """When its program saved it."""
-        return saved_at(self._package)
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the workbook has no such name."""

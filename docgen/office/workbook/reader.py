@@ -198,10 +198,8 @@ class WorkbookContent:
         if sheet not in self._sheets:
             part = self._parts[sheet]
             try:
-                data, place = (
-                    self._package.counted(part),
-                    Place(file=self._package.file, field=part),
-                )
+                data = self._package.counted(part)
+                place = Place(file=self._package.file, field=part)
                 found = scan_sheet(data) or sheet_of(parse_xml(data, place))
                 self._stored += len(found.plan.cells)
                 if self._stored > _MOST_STORED:

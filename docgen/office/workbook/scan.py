@@ -131,7 +131,7 @@ def _scanned(data: bytes) -> SheetContent:
 
 @lru_cache(maxsize=32)
 def _merges_around(around: bytes) -> Merges:
-    """Merged cells of a sheet of which the others were cut out, in one place under its root."""
+    """Merged cells of a sheet whose cells were cut out, and left one place under its root."""
     root = parse_xml(around, Place())
     space = namespace(root)
     homes = list(root.iter(f"{space}sheetData", f"{space}c", f"{space}v"))
