@@ -12,6 +12,7 @@ from docgen.catalogue import (
     printing,
     procedure,
     publishing,
+    records,
     standard,
 )
 from docgen.catalogue.message import Message, Severity
@@ -23,6 +24,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **procedure.MESSAGES,
         **office.MESSAGES,
         **forms.MESSAGES,
+        **records.MESSAGES,
         **publishing.MESSAGES,
         **merge.MESSAGES,
         **printing.MESSAGES,

@@ -29,11 +29,6 @@ MESSAGES: dict[str, Message] = {
         "What was read is kept. Check the folder returned and the disk’s free space, "
         "and read again.",
     ),
-    "store.failed": Message(
-        "记录数据库不能使用：{reason}。请检查磁盘空间、权限和数据库地址，再运行一次。",
-        "The database of the records cannot be used: {reason}. Check the disk’s free space, "
-        "your rights and the database’s URL, and run it again.",
-    ),
     "yaml.syntax": Message(
         "不是有效的 YAML：{reason}。请检查缩进、冒号和引号。",
         "This is not valid YAML: {reason}. Check indentation, colons and quotes.",

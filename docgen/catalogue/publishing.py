@@ -66,6 +66,66 @@ MESSAGES: dict[str, Message] = {
         "认定文件日期{date}超过了截止日期{deadline}。请核对日期。",
         "The determination is dated {date}, past the deadline {deadline}. Check the date.",
     ),
+    "publish.without-form": Message(
+        "{level_zh}推荐了「{name}」，但它没有可用的考核表，名单会漏掉它，所以没有生成。"
+        "请读入它的考核表，或重新审定。",
+        "The {level_en} level recommends “{name}”, of which there is no good score sheet: the list "
+        "would leave it out, so it was not made. Read its score sheet, or decide again.",
+    ),
+    "publish.off-roster": Message(
+        "有记录或决定的社区不在名单中（见上），认定文件会漏掉它们，所以没有生成。请先处理。",
+        "Communities with records or decisions are not on the roster (see above): the "
+        "determination would leave them out, so it was not made. See to them first.",
+    ),
+    "publish.first-day-on-record": Message(
+        "「{unit}」的公示已写明{day}起，仍按这一天（不是{wanted}）。确需改期的，请加 --overwrite。",
+        "The notice of “{unit}” has said that publicity begins on {day}, which stays (not "
+        "{wanted}). To change it all the same, add --overwrite.",
+        "warning",
+    ),
+    "publish.determination-early": Message(
+        "认定文件日期{date}须晚于省级公示期满之日{last}（公示首日以已做的公示为准）。请核对日期。",
+        "The determination is dated {date}. It must come after the province's publicity ends on "
+        "{last}, as its notice states. Check the date.",
+    ),
+    "publish.revoked-left-out": Message(
+        "「{name}」已被取消资格，没有列入认定文件。",
+        "“{name}” has lost the honour and was left out of the determination.",
+        "warning",
+    ),
+    "publish.all-revoked": Message(
+        "认定的社区都已被取消资格，没有可列入认定文件的。请核对取消资格的记录。",
+        "All that were recognised have lost the honour; there is nobody to list. "
+        "Check the revocations.",
+    ),
+    "publish.revoked-already": Message(
+        "「{name}」已由{number}取消资格（原因：{reason}）。请核对；确需改写的，请加 --overwrite。",
+        "“{name}” has lost the honour by {number} already (reason: {reason}). Check; to state it "
+        "otherwise, add --overwrite.",
+    ),
+    "paper.changed-by-hand": Message(
+        "这个文件在生成以后改过（或不是本程序生成的），没有覆盖。要重新生成的，请加 --overwrite，"
+        "改过的文件会移到 superseded 文件夹里。",
+        "This file was changed since it was made (or docgen did not make it), and was left as it "
+        "is. To make it anew, add --overwrite; the changed one is kept in the folder superseded.",
+        "warning",
+    ),
+    "paper.superseded": Message(
+        "{why_zh}已移到 {target}，打印和读入都会跳过它。请重新生成。",
+        "{why_en} It was moved to {target}, which printing and reading pass over. Make it anew.",
+        "warning",
+    ),
+    "paper.names-wrongly": Message(
+        "里面写有「{name}」（共{count}个），但现在已不能列入：下级不再推荐、不在名单中或没有考核表。",
+        "It names “{name}” ({count} in all), which may not stand in it any more: not recommended "
+        "below, not on the roster, or without a score sheet.",
+        "warning",
+    ),
+    "paper.leaves-out": Message(
+        "里面没有「{name}」（共{count}个），而现在应当列入。请重新生成。",
+        "It leaves out “{name}” ({count} in all), which belongs into it by now. Make it anew.",
+        "warning",
+    ),
     "shortlist.no-candidates": Message(
         "{level_zh}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
         "There is no community for the {level_en} level to decide on. Read completed forms, "

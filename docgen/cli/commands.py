@@ -19,7 +19,7 @@ from docgen.cli.console import (
 )
 from docgen.cli.merge import merge
 from docgen.cli.printing import print_
-from docgen.cli.publish import LEVELS, publish, published
+from docgen.cli.publish import LEVELS, decided, overwrite_option, publish, published
 from docgen.cli.read import read
 
 # Modules that do the work are imported by the command that needs them, so that help is there
@@ -55,6 +55,7 @@ main.add_command(read)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
 def demo(folder: Path, lang: str | None) -> None:
     """演示一轮评选。 Play the example round from its inputs to the determination document."""
+    from docgen.desk.papers import Papers
     from docgen.desk.starting import play_example
 
     console = Console(folder, "en" if (lang or system_language()) == "en" else "zh", False)
@@ -66,7 +67,7 @@ def demo(folder: Path, lang: str | None) -> None:
     with reported(console):
         played = play_example(folder, report)
         console.say("发布的文件：", "Published:")
-        console.list_files(sorted(played.published.iterdir()))
+        console.list_files(Papers(played, played.published))
 
 
 @main.command()
@@ -92,10 +93,15 @@ def init(folder: Path, lang: str | None) -> None:
 @round_command
 def check(console: Console) -> None:
     """检查输入。 Check round, standard, roster and templates."""
+    from docgen.desk.standing import stand
     from docgen.forms import compile_forms
 
     loaded = console.load()
     compile_forms(loaded.setting)
+    problems: list[Problem] = []
+    if console.has_records:
+        with console.store() as store:
+            problems += stand(loaded, store).off_roster
     standard = loaded.setting.standard
     console.say(
         f"没有发现问题：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
@@ -103,7 +109,7 @@ def check(console: Console) -> None:
         f"No problems: {len(loaded.roster)} communities, {len(standard.indicators)} indicators, "
         f"{standard.points} points.",
     )
-    console.finish([], communities=len(loaded.roster))
+    console.finish(problems, communities=len(loaded.roster))
 
 
 @main.command()
@@ -139,28 +145,27 @@ def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None
 def status(console: Console, today: datetime.datetime | None) -> None:
     """查看进度。 Who has answered, scores, quotas, deadlines."""
     from docgen.cli.status import show_status
-    from docgen.desk.standing import stand
+    from docgen.desk.deciding import settled
 
     loaded = console.load()
     with console.store() as store:
-        standing = stand(loaded, store)
+        standing, superseded = settled(loaded, store)
     day = today.date() if today else datetime.date.today()
-    show_status(console, loaded, standing, day)
+    show_status(console, loaded, standing, superseded, day)
 
 
 @main.command()
 @click.argument("level", type=click.Choice(LEVELS))
+@overwrite_option
 @round_command
-def shortlist(console: Console, level: str) -> None:
+def shortlist(console: Console, level: str, overwrite: bool) -> None:
     """生成审定名单。 Ranked lists of a LEVEL to decide on; read back with docgen read."""
-    from docgen.desk.publishing import write_shortlists
-    from docgen.desk.standing import stand
+    from docgen.desk.deciding import write_shortlists
     from docgen.procedure import LevelName
 
-    loaded = console.load()
-    with console.store() as store:
-        result = write_shortlists(loaded, stand(loaded, store), LevelName(level))
-    published(console, result)
+    with decided(console) as (loaded, store, standing, superseded):
+        result = write_shortlists(loaded, store, standing, LevelName(level), overwrite=overwrite)
+    published(console, result, superseded)
 
 
 @main.command()
@@ -176,6 +181,23 @@ def export(console: Console, file: Path) -> None:
         count = write_export(loaded, store, stand(loaded, store), file)
     console.say(f"已导出{count}个社区：{file}", f"Exported {count} communities: {file}")
     console.finish([], file=file, communities=count)
+
+
+@main.command()
+@click.argument("file", type=_ANY_FILE)
+@round_command
+def backup(console: Console, file: Path) -> None:
+    """备份记录。 Copy all records into a new FILE, to be put back as records.db."""
+    from docgen.desk.store.backup import back_up
+
+    with console.store() as store:
+        count = back_up(store, file)
+    console.say(
+        f"已备份到 {file}：{count}份收到的表，连同各级的决定。需要时用它替换 records.db。",
+        f"Backed up to {file}: {count} forms received, and all decisions. "
+        "To go back to it, put it in the place of records.db.",
+    )
+    console.finish([], file=file, submissions=count)
 
 
 def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | None:

@@ -58,6 +58,11 @@ class Console:
         """The round, ready to work with."""
         return self.folder.load()
 
+    @property
+    def has_records(self) -> bool:
+        """Whether there is a database to look into."""
+        return self.database is not None or self.folder.records.is_file()
+
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The round's records."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
@@ -16,8 +17,23 @@ if TYPE_CHECKING:
     from docgen.desk.folder import LoadedRound
     from docgen.desk.publication import Publication
     from docgen.desk.standing import Standing
+    from docgen.desk.store import Store
+    from docgen.problems import Problem
+
+P = ParamSpec("P")
 
 LEVELS = ("county", "city", "province")
+
+
+def overwrite_option(function: Callable[P, None]) -> Callable[P, None]:
+    """Give a command the choice to make anew what was changed by hand."""
+    option = click.option(
+        "--overwrite",
+        is_flag=True,
+        help="改过的文件也重新生成，改过的那份移到 superseded。 Make changed files anew too; "
+        "a copy stays.",
+    )
+    return option(function)
 
 
 @click.group()
@@ -26,21 +42,25 @@ def publish() -> None:
 
 
 @publish.command()
+@overwrite_option
 @round_command
-def notice(console: Console) -> None:
+def notice(console: Console, overwrite: bool) -> None:
     """通知。 The notice that opens the round, its annexes bound in."""
     from docgen.desk.correspondence import publish_notice
 
-    published(console, publish_notice(console.load()))
+    result = publish_notice(console.folder.plan(), overwrite=overwrite)
+    published(console, result, _off_roster(console))
 
 
 @publish.command()
+@overwrite_option
 @round_command
-def quota(console: Console) -> None:
+def quota(console: Console, overwrite: bool) -> None:
     """名额分配表（附件1）。 The quota table (Annex 1)."""
     from docgen.desk.publishing import publish_quota
 
-    published(console, publish_quota(console.load()))
+    result = publish_quota(console.folder.plan(), overwrite=overwrite)
+    published(console, result, _off_roster(console))
 
 
 @publish.command()
@@ -49,38 +69,50 @@ def quota(console: Console) -> None:
     "--first-day",
     type=click.DateTime(["%Y-%m-%d"]),
     default=None,
-    help="公示首日，默认按 round.yaml。 First day; default: as planned in round.yaml.",
+    help="公示首日，默认按 round.yaml；做过的公示写明的首日会记下来，以后的文件都按它。 "
+    "First day; default: as planned in round.yaml. What a notice stated stays.",
 )
+@overwrite_option
 @round_command
-def publicity(console: Console, level: str, first_day: datetime.datetime | None) -> None:
+def publicity(
+    console: Console, level: str, first_day: datetime.datetime | None, overwrite: bool
+) -> None:
     """公示。 Publicity notices of a LEVEL, one for each bureau."""
     from docgen.desk.publishing import publish_publicity
     from docgen.procedure import LevelName
 
-    loaded, standing = _standing(console)
     day = first_day.date() if first_day else None
-    published(console, publish_publicity(loaded, standing, LevelName(level), day))
+    with decided(console) as (loaded, store, standing, superseded):
+        result = publish_publicity(
+            loaded, store, standing, LevelName(level), day, overwrite=overwrite
+        )
+    published(console, result, superseded)
 
 
 @publish.command()
+@overwrite_option
 @round_command
-def determination(console: Console) -> None:
+def determination(console: Console, overwrite: bool) -> None:
     """认定文件。 The determination document."""
     from docgen.desk.publishing import publish_determination
 
-    published(console, publish_determination(*_standing(console)))
+    with decided(console) as (loaded, _, standing, superseded):
+        result = publish_determination(loaded, standing, overwrite=overwrite)
+    published(console, result, superseded)
 
 
 @publish.command()
 @click.argument("level", type=click.Choice(LEVELS[:2]))
+@overwrite_option
 @round_command
-def recommendation(console: Console, level: str) -> None:
+def recommendation(console: Console, level: str, overwrite: bool) -> None:
     """推荐请示。 Recommendations of a LEVEL to the one above, one from each bureau."""
     from docgen.desk.correspondence import publish_recommendation
     from docgen.procedure import LevelName
 
-    loaded, standing = _standing(console)
-    published(console, publish_recommendation(loaded, standing, LevelName(level)))
+    with decided(console) as (loaded, _, standing, superseded):
+        result = publish_recommendation(loaded, standing, LevelName(level), overwrite=overwrite)
+    published(console, result, superseded)
 
 
 @publish.command()
@@ -96,25 +128,56 @@ def recommendation(console: Console, level: str) -> None:
     required=True,
     help="原因，接在社区名称之后，如“连续两年复查不达标”。 Why, as it follows the names.",
 )
+@overwrite_option
 @round_command
-def revocation(console: Console, names: Sequence[str], reason: str) -> None:
+def revocation(console: Console, names: Sequence[str], reason: str, overwrite: bool) -> None:
     """取消资格文件。 The document that withdraws the honour."""
     from docgen.desk.correspondence import publish_revocation
 
-    loaded, standing = _standing(console)
-    published(console, publish_revocation(loaded, standing, names, reason))
+    with decided(console) as (loaded, store, standing, superseded):
+        result = publish_revocation(loaded, store, standing, names, reason, overwrite=overwrite)
+    published(console, result, superseded)
 
 
-def published(console: Console, result: Publication) -> None:
-    """Say what was made, and end."""
-    console.say(f"生成{len(result.files)}个文件：", f"Made {len(result.files)} files:")
-    console.list_files(result.files)
-    console.finish(result.problems, files=result.files)
+def published(console: Console, result: Publication, before: Sequence[Problem]) -> None:
+    """Say what was made, and end.
+
+    Args:
+        console: How to say it.
+        result: What was made.
+        before: What was found before anything was made.
+    """
+    if result.files:
+        console.say(f"生成{len(result.files)}个文件：", f"Made {len(result.files)} files:")
+        console.list_files(result.files)
+    else:
+        console.say("没有生成文件。", "No file was made.")
+    console.finish([*before, *result.problems], files=result.files)
 
 
-def _standing(console: Console) -> tuple[LoadedRound, Standing]:
-    from docgen.desk.standing import stand
+@contextmanager
+def decided(
+    console: Console,
+) -> Iterator[tuple[LoadedRound, Store, Standing, Sequence[Problem]]]:
+    """The round, its records, where it stands, and what was superseded by that."""
+    from docgen.desk.deciding import settled
 
     loaded = console.load()
     with console.store() as store:
-        return loaded, stand(loaded, store)
+        standing, superseded = settled(loaded, store)
+        yield loaded, store, standing, superseded
+
+
+def _off_roster(console: Console) -> Sequence[Problem]:
+    """Records of communities that are not on the roster, where there is a roster already."""
+    from docgen.desk.standing import stand
+    from docgen.problems import ProblemError
+
+    if not console.has_records:
+        return ()
+    try:
+        loaded = console.load()
+    except ProblemError:
+        return ()
+    with console.store() as store:
+        return stand(loaded, store).off_roster

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Literal
 
 from rich import box
@@ -13,18 +15,28 @@ from rich.table import Table
 from docgen.cli.console import Console
 from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing, qualified
+from docgen.problems import Problem
 from docgen.procedure import official_date
 
 
 def show_status(
-    console: Console, loaded: LoadedRound, standing: Standing, today: datetime.date
+    console: Console,
+    loaded: LoadedRound,
+    standing: Standing,
+    superseded: Sequence[Problem],
+    today: datetime.date,
 ) -> None:
-    """Show how far each city has come, and what time is left at each level."""
+    """Show how far each city has come, what time is left, and what does not stand any more."""
     rows = _rows(loaded, standing)
     deadlines = _deadlines(loaded, standing, today)
     if not console.as_json:
         _print(console, loaded, standing, rows, deadlines)
-    console.finish(standing.problems, cities=rows, levels=deadlines)
+    revoked = [
+        {"community": one.full_name, **asdict(revocation)}
+        for one, revocation in standing.revoked.items()
+    ]
+    problems = [*standing.problems, *standing.not_standing, *standing.off_roster, *superseded]
+    console.finish(problems, cities=rows, levels=deadlines, revoked=revoked)
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
@@ -33,9 +45,10 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
     applied = Counter(one.community.city for one in standing.candidates if one.has_application)
     passed = Counter(one.community.city for one in qualified(loaded.setting, standing.candidates))
     chosen = {
-        level.value: Counter(one.community.city for one in standing.chosen(level))
+        level.value: Counter(one.community.city for one in standing.recommended(level))
         for level in LEVELS
     }
+    revoked = Counter(one.city for one in standing.revoked)
     return [
         {
             "city": city,
@@ -45,6 +58,7 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
             "returned": standing.returned[city],
             "qualified": passed[city],
             **{f"{level}_level": counts[city] for level, counts in chosen.items()},
+            "revoked": revoked[city],
             "quota": quota,
         }
         for city, quota in loaded.setting.round.quotas.items()
@@ -82,8 +96,11 @@ def _print(
         "county_level": ("县级推荐", "county"),
         "city_level": ("市级推荐", "city level"),
         "province_level": ("省级认定", "province"),
+        "revoked": ("取消资格", "revoked"),
         "quota": ("名额", "quota"),
     }
+    if not standing.revoked:
+        del heads["revoked"]
     table = Table(title=loaded.setting.round.name, show_footer=True, box=box.SIMPLE, pad_edge=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
     for key, words in heads.items():
@@ -104,6 +121,13 @@ def _print(
         en = f"{left} days left" if left >= 0 else f"{-left} days ago"
         level = next(level for level in LEVELS if level == line["level"])
         console.say(f"{level.label}截止 {day}（{zh}）", f"{level.value}: {line['deadline']} ({en})")
+    for community, revocation in standing.revoked.items():
+        console.say(
+            f"已取消资格：{community.full_name}（{revocation.number}，"
+            f"{official_date(revocation.date)}）：{revocation.reason}",
+            f"revoked: {community.full_name} ({revocation.number}, {revocation.date}): "
+            f"{revocation.reason}",
+        )
     if standing.returned[""]:
         console.say(
             f"另有{standing.returned['']}个文件认不出属于哪个社区。",

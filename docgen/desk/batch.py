@@ -82,7 +82,7 @@ class _Plan:
         self._roster = loaded.roster
         self._root = loaded.folder.forms
         self._origin = fingerprint(loaded.setting)
-        self.manifest = Manifest(self._root)
+        self.manifest = Manifest(self._root, Entry)
         # Hashes instead of names: a national roster has a third of a million files.
         self._known = {hash(one.file): hash(one.made_from) for one in self.manifest}
 

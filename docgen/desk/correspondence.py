@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.desk.folder import LoadedRound
+from docgen.desk.folder import LoadedRound, PlannedRound
+from docgen.desk.papers import Ground
 from docgen.desk.publication import (
     ROUND,
+    Grounded,
     Publication,
     nothing,
     office_of,
@@ -14,21 +16,30 @@ from docgen.desk.publication import (
     written,
 )
 from docgen.desk.standing import Standing, by_unit
+from docgen.desk.store import Revocation, Store
 from docgen.forms.blank import blank_forms
-from docgen.notices import Paper, notice, recommendation, revocation
+from docgen.notices import notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
-from docgen.procedure import LevelName, Period, Recommendation, official_date, publicity_period
+from docgen.procedure import (
+    LevelName,
+    Period,
+    Recommendation,
+    Round,
+    official_date,
+    publicity_period,
+)
 from docgen.records import Community
 
 
-def publish_notice(loaded: LoadedRound) -> Publication:
+def publish_notice(planned: PlannedRound, *, overwrite: bool = False) -> Publication:
     """The notice that opens the round, with its annexes."""
-    forms = blank_forms(loaded.setting.standard)
-    return written(loaded, [notice(office_of(loaded), forms)], [])
+    forms = blank_forms(planned.setting.standard)
+    papers = [(notice(office_of(planned), forms), Ground("notice"))]
+    return written(planned, papers, overwrite=overwrite)
 
 
 def publish_recommendation(
-    loaded: LoadedRound, standing: Standing, level: LevelName
+    loaded: LoadedRound, standing: Standing, level: LevelName, *, overwrite: bool = False
 ) -> Publication:
     """The recommendations of a level, one from each bureau; a list with errors is held back.
 
@@ -36,47 +47,59 @@ def publish_recommendation(
         loaded: The round.
         standing: Where it stands.
         level: Whose recommendations: county or city.
+        overwrite: Whether documents that were changed by hand give way.
     """
-    setting = loaded.setting
-    document = setting.round.levels[level].recommendation
+    round_ = loaded.setting.round
+    document = round_.levels[level].recommendation
     if document is None:
         facts = {"level_zh": level.label, "level_en": level.value}
         return Publication(problems=[problem("publish.no-recommendation", ROUND, **facts)])
     if not standing.decisions[level]:
         return nothing("publish.undecided", level)
-    chosen = by_unit(level, standing.chosen(level), setting)
+    chosen = by_unit(level, standing.chosen(level), loaded.setting)
     if not chosen:
         return nothing("publish.nothing-chosen", level)
-    try:
-        period = publicity_period(setting.round, setting.round.levels[level].publicity.first_day)
-    except ProblemError as error:
-        return Publication(problems=list(error.problems))
-    late = _out_of_time(loaded, level, document, period)
-    if late:
-        return Publication(problems=late)
+    said = standing.first_days.get(level, {})
     office = office_of(loaded)
 
-    def made(unit: str, communities: Sequence[Community]) -> Paper:
-        return recommendation(office, level, unit, document, communities, period)
+    def made(unit: str, communities: Sequence[Community]) -> Grounded | Problem:
+        first_day = said.get(unit, round_.levels[level].publicity.first_day)
+        try:
+            period = publicity_period(round_, first_day)
+        except ProblemError as error:
+            return error.problems[0]
+        untimely = _out_of_time(round_, level, document, period)
+        if untimely is not None:
+            return untimely
+        paper = recommendation(office, level, unit, document, communities, period)
+        return paper, Ground("recommendation", level, unit, tuple(communities), first_day)
 
-    return publish_lists(loaded, standing, level, chosen, made)
+    return publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
 
 
 def publish_revocation(
-    loaded: LoadedRound, standing: Standing, names: Sequence[str], reason: str
+    loaded: LoadedRound,
+    store: Store,
+    standing: Standing,
+    names: Sequence[str],
+    reason: str,
+    *,
+    overwrite: bool = False,
 ) -> Publication:
-    """The document that withdraws the honour from communities that have it.
+    """The document that withdraws the honour from communities that have it; it goes on record.
 
     Args:
         loaded: The round.
+        store: Its records.
         standing: Where it stands.
         names: Names of the communities, short or full.
         reason: Why, as it follows their names in a sentence.
+        overwrite: Whether a document that was changed by hand, and the reason on record, give way.
     """
     document = loaded.setting.round.revocation
     if document is None:
         return Publication(problems=[problem("publish.no-revocation", ROUND)])
-    recognised = [one.community for one in standing.chosen(LevelName.PROVINCE)]
+    recognised = [one.community for one in standing.recommended(LevelName.PROVINCE)]
     communities: list[Community] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
@@ -86,23 +109,42 @@ def publish_revocation(
         else:
             code = "publish.name-ambiguous" if found else "publish.not-recognised"
             problems.append(problem(code, name=name))
+    told = Revocation(document.number, document.date, reason)
+    for one in communities:
+        before = standing.revoked.get(one, told)
+        if before != told and not overwrite:
+            facts = {"name": one.full_name, "number": before.number, "reason": before.reason}
+            problems.append(problem("publish.revoked-already", **facts))
     if problems:
-        return Publication(problems=problems)
+        return Publication(problems=[*standing.off_roster, *problems])
     ordered = [one for one in recognised if one in communities]
-    return written(loaded, [revocation(office_of(loaded), document, ordered, reason)], [])
+    province = loaded.setting.round.province
+    ground = Ground(
+        "revocation",
+        LevelName.PROVINCE,
+        province,
+        tuple(ordered),
+        reason=reason,
+        number=document.number,
+        date=document.date,
+    )
+    paper = revocation(office_of(loaded), document, ordered, reason)
+    publication = written(loaded, [(paper, ground)], standing.off_roster, overwrite=overwrite)
+    store.revoke(ordered, told)
+    return publication
 
 
 def _out_of_time(
-    loaded: LoadedRound, level: LevelName, document: Recommendation, period: Period
-) -> list[Problem]:
+    round_: Round, level: LevelName, document: Recommendation, period: Period
+) -> Problem | None:
     """Whether recommendations would go out before publicity ends, or after the deadline."""
-    deadline = loaded.setting.round.levels[level].deadline
+    deadline = round_.levels[level].deadline
     if period.last < document.date <= deadline:
-        return []
+        return None
     facts = {
         "date": official_date(document.date),
         "last": official_date(period.last),
         "deadline": official_date(deadline),
     }
     names = {"level_zh": level.label, "level_en": level.value}
-    return [problem("publish.recommendation-out-of-time", ROUND, **facts, **names)]
+    return problem("publish.recommendation-out-of-time", ROUND, **facts, **names)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -64,7 +65,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
     head: list[Cellable] = [*NAME_COLUMNS, "总分", "申报表"]
-    head += [f"{level.label}推荐" for level in LEVELS]
+    head += [*(f"{level.label}推荐" for level in LEVELS), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
     totals = {one.community: one.total for one in standing.candidates}
@@ -80,6 +81,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
                 None if total is None else values.decimal(total),
                 "有" if community in applications else "缺",
                 *(_decision(standing, level, community) for level in LEVELS),
+                _revocation(standing, community),
                 *points,
                 *(values.shown(answers.get(entry.key)) for entry in standard.entries),
             ]
@@ -95,6 +97,11 @@ def _points(loaded: LoadedRound, sheet: Record | None) -> list[Cellable]:
         return [sheet.scores.get(indicator.id) for indicator in standard.indicators]
     exact = score(standard, sheet.answers).by_indicator
     return [None if points is None else values.decimal(points) for points in exact.values()]
+
+
+def _revocation(standing: Standing, community: Community) -> str | None:
+    found = standing.revoked.get(community)
+    return None if found is None else f"{found.number}：{found.reason}"
 
 
 def _decision(standing: Standing, level: LevelName, community: Community) -> str | None:
@@ -117,6 +124,8 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
         row["recommended"] = {
             level.value: standing.decisions[level].get(community) for level in LEVELS
         }
+        found = standing.revoked.get(community)
+        row["revoked"] = None if found is None else asdict(found) | {"date": str(found.date)}
         rows.append(row)
     return rows
 

@@ -64,9 +64,14 @@ class RoundFolder:
         return self.path / "published"
 
     @property
+    def records(self) -> Path:
+        """The records, unless they are kept in another database."""
+        return self.path / "records.db"
+
+    @property
     def database(self) -> str:
         """URL of the database with the records."""
-        return f"sqlite:///{self.path / 'records.db'}"
+        return f"sqlite:///{self.records}"
 
     @property
     def roster(self) -> Path:
@@ -81,6 +86,18 @@ class RoundFolder:
         name = full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
         return printable(name)
 
+    def plan(self) -> PlannedRound:
+        """Round and standard, read and checked together; the roster need not be there yet.
+
+        Raises:
+            ProblemError: Everything that is wrong with the first of them that cannot be used,
+                as the other is read in its light.
+        """
+        round_ = load_round(self.path / "round.yaml", "round.yaml")
+        standard = load_standard(standard_path(round_, self.path), round_.standard)
+        templates = self.templates if self.templates.is_dir() else None
+        return PlannedRound(self, Setting(round_, standard, templates))
+
     def load(self) -> LoadedRound:
         """Round, standard and roster, read and checked together.
 
@@ -88,9 +105,8 @@ class RoundFolder:
             ProblemError: Everything that is wrong with the first of them that cannot be used,
                 as the others are read in its light.
         """
-        round_ = load_round(self.path / "round.yaml", "round.yaml")
-        standard = load_standard(standard_path(round_, self.path), round_.standard)
-        roster = Roster(self.roster, standard)
+        setting = self.plan().setting
+        roster = Roster(self.roster, setting.standard)
         unknown = [
             problem(
                 "roster.city-without-quota",
@@ -98,26 +114,34 @@ class RoundFolder:
                 city=community.city,
             )
             for community in roster.communities
-            if community.city not in round_.quotas
+            if community.city not in setting.round.quotas
         ]
         if unknown:
             raise ProblemError(unknown)
-        templates = self.templates if self.templates.is_dir() else None
-        return LoadedRound(self, Setting(round_, standard, templates), roster)
+        return LoadedRound(self, setting, roster)
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedRound:
-    """A round whose inputs were read without a problem.
+class PlannedRound:
+    """A round whose plan was read without a problem.
 
     Attributes:
         folder: Where it lies.
         setting: Round, standard and templates.
-        roster: Who takes part.
     """
 
     folder: RoundFolder
     setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRound(PlannedRound):
+    """A round whose inputs were all read without a problem.
+
+    Attributes:
+        roster: Who takes part.
+    """
+
     roster: Roster
 
 

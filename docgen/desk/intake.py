@@ -11,12 +11,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
+from docgen.desk.deciding import has_papers, keep_decisions, settled
 from docgen.desk.folder import LoadedRound, absolute, clear_parts
+from docgen.desk.manifest import FILE_NAME as MANIFEST
+from docgen.desk.papers import SUPERSEDED
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
+from docgen.desk.recovery import Recovery
 from docgen.desk.rivals import Rivals
-from docgen.desk.schema import Submission
-from docgen.desk.store import Store
+from docgen.desk.store import Store, Submission
 from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
@@ -73,12 +76,15 @@ def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files among the paths and below them, in a fixed order.
 
     Links to folders, which are not followed, and folders that may not be opened stand among them,
-    so that what is in them is not passed over in silence.
+    so that what is in them is not passed over in silence. Manifests, and what was superseded, are
+    not among them unless they are named themselves.
     """
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                found for found in _below(path) if not found.name.startswith(LEFT_BEHIND)
+                found
+                for found in _below(path)
+                if not found.name.startswith(LEFT_BEHIND) and found.name != MANIFEST
             )
         else:
             yield path
@@ -87,6 +93,8 @@ def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for home, folders, files in os.walk(folder, onerror=closed.append):
+        if SUPERSEDED in folders and MANIFEST in files:
+            folders.remove(SUPERSEDED)
         yield from (Path(home, name) for name in files)
         links = (Path(home, name) for name in folders)
         yield from (link for link in links if link.is_symlink())
@@ -119,6 +127,7 @@ def read_completed(
     """
     intake = Intake()
     directory = Directory(loaded.roster.communities)
+    recovery = Recovery(loaded.folder, store)
     rivals = Rivals()
     keep = loaded.folder.received.resolve()
     clear_parts(keep)
@@ -128,35 +137,52 @@ def read_completed(
         for path in completed_files(paths or [loaded.folder.completed])
     )
     pending: list[Submission] = []
+    lists: list[tuple[str, ShortlistReading]] = []
     for count, opened in in_chunks(task, files, executor, jobs=jobs):
         for one in opened:
-            _take(one, directory, store, intake, rivals, pending)
+            recovery.saw(one.sha256)
+            if isinstance(one.reading, ShortlistReading):
+                lists += _list(one, directory, intake)
+            else:
+                _take(one, one.reading, directory, intake, rivals, pending)
         if len(pending) >= _KEEP_AT_ONCE:
             store.keep(pending)
             pending = []
         progress(count)
     store.keep(pending)
     intake.problems += rivals.problems()
+    intake.problems += keep_decisions(loaded, store, lists)
+    intake.problems += recovery.finish()
+    if lists or has_papers(loaded.folder):
+        standing, superseded = settled(loaded, store)
+        intake.problems += [*standing.not_standing, *superseded]
     return intake
+
+
+def _list(
+    opened: _Opened, directory: Directory, intake: Intake
+) -> Iterator[tuple[str, ShortlistReading]]:
+    """A decided list, and when it was saved, unless there are errors in it."""
+    assert isinstance(opened.reading, ShortlistReading)
+    reading = opened.reading.of(directory)
+    intake.files += 1
+    intake.shortlists += 1
+    intake.problems += reading.problems
+    if not errors(reading.problems):
+        yield opened.saved_at, reading
 
 
 def _take(
     opened: _Opened,
+    read: Reading,
     directory: Directory,
-    store: Store,
     intake: Intake,
     rivals: Rivals,
     pending: list[Submission],
 ) -> None:
     """Look up whose the file is, and keep what it says."""
     intake.files += 1
-    reading = opened.reading.of(directory)
-    if isinstance(reading, ShortlistReading):
-        intake.problems += reading.problems
-        intake.shortlists += 1
-        if not errors(reading.problems):
-            store.decide(reading.level, reading.decisions)
-        return
+    reading = read.of(directory)
     elsewhere = directory.check_folder(opened.file, reading.community)
     reading = replace(reading, problems=(*reading.problems, *elsewhere))
     intake.problems += reading.problems

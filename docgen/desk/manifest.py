@@ -1,4 +1,4 @@
-"""The manifest of generated forms: which files there are, of whom, from what, and their hash."""
+"""The manifest of a folder of generated files: which there are, made from what, and their hash."""
 
 from __future__ import annotations
 
@@ -8,16 +8,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from os import SEEK_END
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from docgen.desk.folder import write_whole
 
 FILE_NAME: Final = "manifest.csv"
 
 
+class _Entry(Protocol):
+    """A row of a manifest: texts, the last of them a hash."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def file(self) -> str: ...
+
+
+E = TypeVar("E", bound=_Entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that was made.
+    """A form that was made.
 
     Attributes:
         file: Its path in the folder of forms.
@@ -32,41 +44,53 @@ class Entry:
     made_from: str
 
 
-_HEAD: Final = tuple(field.name for field in fields(Entry))
-_FIRST_LINE: Final = ",".join(_HEAD) + "\n"
 _HASH: Final = 64  # characters
 
 
-class Manifest:
-    """The manifest in a folder of forms.
+class Manifest(Generic[E]):
+    """The manifest in a folder of generated files.
 
-    Entries are appended while forms are made, so that a batch that was stopped leaves a true list;
-    at the end it is written anew, in order and without what is out of date.
+    Entries are appended while many files are made, so that a batch that was stopped leaves a true
+    list; at the end it is written anew, in order and without what is out of date.
+
+    Args:
+        folder: The folder.
+        kind: What a row says of a file.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: type[E]) -> None:
         self.path = folder / FILE_NAME
+        self._kind = kind
+        self._head = tuple(field.name for field in fields(kind))
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[E]:
         """The entries; a line that was cut off by a stop is none."""
         if not self.path.is_file():
             return
         # A stop may cut a line anywhere, inside a character too.
         with self.path.open(encoding="utf-8", errors="replace", newline="") as stream:
             for row in csv.reader(stream):
-                if len(row) == len(_HEAD) and len(row[-1]) == _HASH and tuple(row) != _HEAD:
-                    yield Entry(*row)
+                if len(row) == len(self._head) and len(row[-1]) == _HASH:
+                    yield self._kind(*row)
 
-    def append(self, entries: Iterable[Entry]) -> None:
+    def append(self, entries: Iterable[E]) -> None:
         """Add entries at the end, in one write."""
         text = _lines(entries)
         if not self.path.is_file():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            text = _FIRST_LINE + text
+            text = self._first_line + text
         elif not self._ends_with_a_line():
             text = "\n" + text  # after a line that a stop cut off
         with self.path.open("a", encoding="utf-8", newline="") as stream:
             stream.write(text)
+
+    def write(self, entries: Iterable[E]) -> None:
+        """Write all entries anew, whole or not at all."""
+        write_whole(self.path, (self._first_line + _lines(entries)).encode())
+
+    @property
+    def _first_line(self) -> str:
+        return ",".join(self._head) + "\n"
 
     def _ends_with_a_line(self) -> bool:
         with self.path.open("rb") as stream:
@@ -74,12 +98,8 @@ class Manifest:
             stream.seek(max(end - 1, 0))
             return stream.read() in (b"", b"\n")
 
-    def write(self, entries: Iterable[Entry]) -> None:
-        """Write all entries anew, whole or not at all."""
-        write_whole(self.path, (_FIRST_LINE + _lines(entries)).encode())
 
-
-def _lines(entries: Iterable[Entry]) -> str:
+def _lines(entries: Iterable[_Entry]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(map(astuple, entries))
     return text.getvalue()

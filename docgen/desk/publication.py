@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from docgen.desk.folder import LoadedRound, write_whole
-from docgen.desk.standing import LEVELS, Standing
+from docgen.desk.folder import LoadedRound, PlannedRound
+from docgen.desk.papers import Ground, Papers
+from docgen.desk.standing import Standing, first_missing, unit_of
 from docgen.notices import Office, Paper
 from docgen.problems import Place, Problem, errors, problem
 from docgen.procedure import Candidate, LevelName, check_list
@@ -20,47 +21,63 @@ ROUND: Final = Place(file="round.yaml")
 Lists = Mapping[str, Sequence[Candidate]]
 """Whom each unit of a level has chosen."""
 
+Grounded = tuple[Paper, Ground]
+"""A paper, and what it was made from."""
+
 
 @dataclass(slots=True)
 class Publication:
     """What came of publishing.
 
     Attributes:
-        files: The files that are there now, in order.
-        problems: What could not be published, and why.
+        files: The files that are there now as they were made, in order.
+        grounds: What each of them was made from.
+        problems: What could not be published, or was left as people changed it, and why.
     """
 
     files: list[Path] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def office_of(loaded: LoadedRound) -> Office:
+def office_of(planned: PlannedRound) -> Office:
     """What the notices of a round are made with."""
-    setting = loaded.setting
+    setting = planned.setting
     return Office(setting.round, setting.standard, setting.templates)
 
 
 def check_chosen(
     loaded: LoadedRound, standing: Standing, level: LevelName, candidates: Sequence[Candidate]
 ) -> list[Problem]:
-    """What speaks against a list: pass mark, quota, and that the level below recommended it."""
+    """What speaks against a list: pass mark, quota, and that all levels below recommended it."""
     setting = loaded.setting
     problems = check_list(setting.round, setting.standard, level, candidates)
-    position = LEVELS.index(level)
-    if position:
-        below = LEVELS[position - 1]
-        recommended = standing.decisions[below]
-        problems += [
-            problem(
-                "publish.not-from-below",
-                name=one.community.full_name,
-                level_zh=below.label,
-                level_en=below.value,
-            )
-            for one in candidates
-            if not recommended.get(one.community, False)
-        ]
+    for one in candidates:
+        below = first_missing(standing.decisions, level, one.community)
+        if below is not None:
+            facts = {"level_zh": below.label, "level_en": below.value}
+            name = one.community.full_name
+            problems.append(problem("publish.not-from-below", name=name, **facts))
     return problems
+
+
+def without_forms(
+    loaded: LoadedRound, standing: Standing, level: LevelName
+) -> dict[str, list[Problem]]:
+    """Whom a level recommends though there is no good form of it, by unit.
+
+    Its unit's list would leave it out without a word.
+    """
+    with_forms = {one.community for one in standing.candidates}
+    decided = standing.decisions[level]
+    found: dict[str, list[Problem]] = {}
+    for community in loaded.roster.communities:
+        if decided.get(community, False) and community not in with_forms:
+            unit = unit_of(level, community, loaded.setting.round.province)
+            facts = {"level_zh": level.label, "level_en": level.value}
+            missing = problem("publish.without-form", name=community.full_name, **facts)
+            found.setdefault(unit, []).append(missing)
+    return found
 
 
 def publish_lists(
@@ -68,7 +85,9 @@ def publish_lists(
     standing: Standing,
     level: LevelName,
     lists: Lists,
-    make: Callable[[str, Sequence[Community]], Paper],
+    make: Callable[[str, Sequence[Community]], Grounded | Problem],
+    *,
+    overwrite: bool,
 ) -> Publication:
     """Write one document for each unit's list; a list with errors is held back.
 
@@ -77,16 +96,23 @@ def publish_lists(
         standing: Where it stands.
         level: Whose lists.
         lists: Whom each of its units has chosen.
-        make: Makes the document of a unit and its communities.
+        make: Makes the document of a unit and its communities, or says why it cannot be.
+        overwrite: Whether documents that were changed by hand give way.
     """
-    papers: list[Paper] = []
+    papers: list[Grounded] = []
     problems: list[Problem] = []
+    missing = without_forms(loaded, standing, level)
     for unit, candidates in lists.items():
-        found = check_chosen(loaded, standing, level, candidates)
+        found = check_chosen(loaded, standing, level, candidates) + missing.pop(unit, [])
         problems += found
         if not errors(found):
-            papers.append(make(unit, [one.community for one in candidates]))
-    return written(loaded, papers, problems)
+            made = make(unit, [one.community for one in candidates])
+            if not isinstance(made, Problem):
+                papers.append(made)
+            elif made not in problems:
+                problems.append(made)
+    problems += [one for found in missing.values() for one in found]
+    return written(loaded, papers, [*standing.off_roster, *problems], overwrite=overwrite)
 
 
 def nothing(code: str, level: LevelName) -> Publication:
@@ -94,11 +120,27 @@ def nothing(code: str, level: LevelName) -> Publication:
     return Publication(problems=[problem(code, level_zh=level.label, level_en=level.value)])
 
 
-def written(loaded: LoadedRound, papers: Iterable[Paper], problems: list[Problem]) -> Publication:
+def written(
+    planned: PlannedRound,
+    papers: Iterable[Grounded],
+    problems: Sequence[Problem] = (),
+    *,
+    overwrite: bool,
+) -> Publication:
     """Write papers into the folder of what is published."""
-    result = Publication(problems=problems)
-    for paper in papers:
-        path = loaded.folder.published / paper.file_name
-        write_whole(path, paper.data)
-        result.files.append(path)
+    return put(Papers(planned.folder, planned.folder.published), papers, problems, overwrite)
+
+
+def put(
+    papers: Papers, made: Iterable[Grounded], problems: Sequence[Problem], overwrite: bool
+) -> Publication:
+    """Write lists or papers into their folder; what was changed by hand is left and told."""
+    result = Publication(problems=list(problems))
+    for paper, ground in made:
+        kept = papers.put(paper.file_name, paper.data, ground, overwrite)
+        if kept is not None:
+            result.problems.append(kept)
+        else:
+            result.files.append(papers.path(paper.file_name))
+            result.grounds.append(ground)
     return result

@@ -1,73 +1,66 @@
-"""Shortlists to decide on, and the official documents that follow from the decisions."""
+"""The official documents that follow from the decisions of the levels."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.desk.folder import LoadedRound, write_whole
+from docgen.desk.folder import LoadedRound, PlannedRound
+from docgen.desk.papers import Ground
 from docgen.desk.publication import (
     ROUND,
+    Grounded,
     Lists,
     Publication,
     check_chosen,
     nothing,
     office_of,
     publish_lists,
+    without_forms,
     written,
 )
 from docgen.desk.standing import Standing, by_unit
-from docgen.forms.shortlist import ShortlistForm
-from docgen.notices import Paper, determination, publicity, quota_table
+from docgen.desk.store import Store
+from docgen.notices import Office, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
 from docgen.procedure import (
+    Determination,
     LevelName,
     Period,
+    Round,
     official_date,
-    propose,
     publicity_period,
-    rank,
 )
 from docgen.records import Community
 
 
-def write_shortlists(loaded: LoadedRound, standing: Standing, level: LevelName) -> Publication:
-    """One shortlist for each county, city or the province, with its candidates by rank."""
-    result = Publication()
-    setting = loaded.setting
-    form = ShortlistForm(setting)
-    units = by_unit(level, standing.before(level), setting)
-    if not units:
-        facts = {"level_zh": level.label, "level_en": level.value}
-        result.problems.append(problem("shortlist.no-candidates", **facts))
-    for unit, candidates in units.items():
-        proposal = propose(setting.round, setting.standard, level, candidates)
-        ranked = rank(setting.round, candidates)
-        data = form.render(level, unit, ranked, proposal)
-        path = loaded.folder.shortlists / f"{level.label}_{unit}.xlsx"
-        write_whole(path, data)
-        result.files.append(path)
-    return result
-
-
-def publish_quota(loaded: LoadedRound) -> Publication:
+def publish_quota(planned: PlannedRound, *, overwrite: bool = False) -> Publication:
     """The quota table (Annex 1)."""
-    return written(loaded, quota_table(office_of(loaded)), [])
+    papers = [(paper, Ground("quota")) for paper in quota_table(office_of(planned))]
+    return written(planned, papers, overwrite=overwrite)
 
 
 def publish_publicity(
     loaded: LoadedRound,
+    store: Store,
     standing: Standing,
     level: LevelName,
     first_day: datetime.date | None = None,
+    *,
+    overwrite: bool = False,
 ) -> Publication:
     """The publicity notices of a level, one for each bureau; a list with errors is held back.
 
+    The first day that a notice states goes on record: later papers say the same, and so does the
+    notice when it is made again.
+
     Args:
         loaded: The round.
+        store: Its records.
         standing: Where it stands.
         level: Whose notices.
         first_day: Day of publication; the day planned in the round if not given.
+        overwrite: Whether notices that were changed by hand, and days on record, give way.
     """
     setting = loaded.setting
     if not standing.decisions[level]:
@@ -75,28 +68,54 @@ def publish_publicity(
     chosen = by_unit(level, standing.chosen(level), setting)
     if not chosen:
         return nothing("publish.nothing-chosen", level)
-    planned = setting.round.levels[level].publicity
-    try:
-        period = publicity_period(setting.round, first_day or planned.first_day)
-    except ProblemError as error:
-        return Publication(problems=list(error.problems))
-    late = _after_deadline(loaded, level, period)
-    if late:
-        return Publication(problems=late)
-    issued = planned.issued if first_day is None else first_day
+    said = standing.first_days.get(level, {}) if not overwrite else {}
+    wanted = first_day or setting.round.levels[level].publicity.first_day
+    warnings = [
+        *_undecided_units(loaded, standing, level),
+        *_borrowed_contact(loaded, level, chosen),
+        *_days_on_record(chosen, said, wanted),
+    ]
+
     office = office_of(loaded)
-    warnings = _undecided_units(loaded, standing, level) + _borrowed_contact(loaded, level, chosen)
 
-    def made(unit: str, communities: Sequence[Community]) -> Paper:
-        return publicity(office, level, unit, communities, period, issued)
+    def made(unit: str, communities: Sequence[Community]) -> Grounded | Problem:
+        return _publicity(office, level, unit, communities, said.get(unit, wanted))
 
-    publication = publish_lists(loaded, standing, level, chosen, made)
+    publication = publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
     publication.problems[:0] = warnings
+    store.keep_first_days(
+        level, {one.unit: one.first_day for one in publication.grounds if one.first_day}
+    )
     return publication
 
 
-def publish_determination(loaded: LoadedRound, standing: Standing) -> Publication:
-    """The determination document, its list grouped by city in the quota table's order."""
+def _publicity(
+    office: Office,
+    level: LevelName,
+    unit: str,
+    communities: Sequence[Community],
+    first_day: datetime.date,
+) -> Grounded | Problem:
+    planned = office.round.levels[level].publicity
+    try:
+        period = publicity_period(office.round, first_day)
+    except ProblemError as error:
+        return error.problems[0]
+    late = _after_deadline(office.round, level, period)
+    if late is not None:
+        return late
+    issued = planned.issued if first_day == planned.first_day else first_day
+    paper = publicity(office, level, unit, communities, period, issued)
+    return paper, Ground("publicity", level, unit, tuple(communities), first_day)
+
+
+def publish_determination(
+    loaded: LoadedRound, standing: Standing, *, overwrite: bool = False
+) -> Publication:
+    """The determination document, its list grouped by city in the quota table's order.
+
+    Who lost the honour since is left out.
+    """
     level = LevelName.PROVINCE
     setting = loaded.setting
     document = setting.round.determination
@@ -110,23 +129,67 @@ def publish_determination(loaded: LoadedRound, standing: Standing) -> Publicatio
     if not candidates:
         return nothing("publish.nothing-chosen", level)
     problems = check_chosen(loaded, standing, level, candidates)
-    deadline = setting.round.levels[level].deadline
-    if document.date > deadline:
-        facts = {"date": official_date(document.date), "deadline": official_date(deadline)}
-        problems.append(problem("publish.determination-late", ROUND, **facts))
+    problems += [one for found in without_forms(loaded, standing, level).values() for one in found]
+    problems += _untimely(loaded, standing, document)
+    if standing.off_roster:
+        problems += [*standing.off_roster, problem("publish.off-roster")]
     if errors(problems):
         return Publication(problems=problems)
-    communities = [one.community for one in candidates]
-    return written(loaded, [determination(office_of(loaded), document, communities)], problems)
+    communities = [one.community for one in candidates if one.community not in standing.revoked]
+    problems += [
+        problem("publish.revoked-left-out", name=one.community.full_name)
+        for one in candidates
+        if one.community in standing.revoked
+    ]
+    if not communities:
+        return Publication(problems=[*problems, problem("publish.all-revoked")])
+    paper = determination(office_of(loaded), document, communities)
+    ground = Ground("determination", level, setting.round.province, tuple(communities))
+    return written(loaded, [(paper, ground)], problems, overwrite=overwrite)
 
 
-def _after_deadline(loaded: LoadedRound, level: LevelName, period: Period) -> list[Problem]:
-    deadline = loaded.setting.round.levels[level].deadline
+def _untimely(
+    loaded: LoadedRound, standing: Standing, document: Determination
+) -> Iterator[Problem]:
+    """Whether the determination would come after the deadline, or before publicity ends."""
+    level = LevelName.PROVINCE
+    round_ = loaded.setting.round
+    deadline = round_.levels[level].deadline
+    date = official_date(document.date)
+    if document.date > deadline:
+        facts = {"date": date, "deadline": official_date(deadline)}
+        yield problem("publish.determination-late", ROUND, **facts)
+    said = standing.first_days.get(level, {}).get(round_.province)
+    if said is not None:
+        last = publicity_period(round_, said).last
+        if document.date <= last:
+            facts = {"date": date, "last": official_date(last)}
+            yield problem("publish.determination-early", ROUND, **facts)
+
+
+def _after_deadline(round_: Round, level: LevelName, period: Period) -> Problem | None:
+    deadline = round_.levels[level].deadline
     if period.last <= deadline:
-        return []
+        return None
     facts = {"last": official_date(period.last), "deadline": official_date(deadline)}
     names = {"level_zh": level.label, "level_en": level.value}
-    return [problem("publish.after-deadline", ROUND, **facts, **names)]
+    return problem("publish.after-deadline", ROUND, **facts, **names)
+
+
+def _days_on_record(
+    chosen: Lists, said: Mapping[str, datetime.date], wanted: datetime.date
+) -> list[Problem]:
+    """Units whose notice has stated another first day than is wanted now."""
+    return [
+        problem(
+            "publish.first-day-on-record",
+            unit=unit,
+            day=official_date(said[unit]),
+            wanted=official_date(wanted),
+        )
+        for unit in chosen
+        if said.get(unit, wanted) != wanted
+    ]
 
 
 def _undecided_units(loaded: LoadedRound, standing: Standing, level: LevelName) -> list[Problem]:

@@ -23,6 +23,7 @@ _MOST_BYTES: Final = 64_000_000
 _MOST_IN_A_FILE: Final = Limits().file_size
 _MOST_IN_A_FOLDER: Final = 4 * _MOST_IN_A_FILE  # that was zipped
 _ZIP: Final = b"PK"
+_NAME: Final = re.compile(r"[0-9a-f]{64}\b")
 _ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -72,6 +73,12 @@ def kept(folder: Path, sha256: str, file: str) -> Path:
     """Where a file is kept as it came."""
     ending = PurePosixPath(file).suffix.lower()
     return folder / sha256[:2] / f"{sha256}{ending if _ENDING.fullmatch(ending) else ''}"
+
+
+def kept_hashes(folder: Path) -> set[str]:
+    """Hashes of the files that are kept as they came."""
+    names = (_NAME.match(path.name) for path in folder.glob("*/*"))
+    return {name[0] for name in names if name}
 
 
 def _kept(one: Received, folder: Path) -> Received:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from docgen.desk.folder import LoadedRound
-from docgen.desk.store import Store
+from docgen.desk.recovery import check_lost
+from docgen.desk.store import Revocation, Store, Submission
 from docgen.forms import Setting, values
-from docgen.problems import Problem, problem
+from docgen.problems import Problem, ProblemError, problem
 from docgen.procedure import Candidate, LevelName, qualifies
 from docgen.records import Community, FormKind, Record, ScoreSheet
 from docgen.standard import score
 
 LEVELS = tuple(LevelName)
+
+Decisions = Mapping[LevelName, Mapping[Community, bool]]
+"""For each level, whom it recommends and whom not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +30,56 @@ class Standing:
     Attributes:
         candidates: Those whose score sheet is in, in the roster's order.
         decisions: For each level, whom it recommends and whom not.
-        problems: Where the forms of one community do not agree.
+        problems: Where the forms of one community do not agree, and what another version kept.
         returned: How many files wait for correction, by city; '' where the city is not known.
+        not_standing: Recommendations that do not stand, as a level below does not make them.
+        off_roster: Records and decisions of communities that are not on the roster.
+        first_days: First day of publicity that each unit's notice stated, by level.
+        revoked: Who lost the honour again, and how.
     """
 
     candidates: Sequence[Candidate]
-    decisions: dict[LevelName, dict[Community, bool]]
+    decisions: Decisions
     problems: Sequence[Problem]
     returned: Counter[str]
+    not_standing: Sequence[Problem] = ()
+    off_roster: Sequence[Problem] = ()
+    first_days: Mapping[LevelName, Mapping[str, datetime.date]] = field(default_factory=dict)
+    revoked: Mapping[Community, Revocation] = field(default_factory=dict)
 
     def chosen(self, level: LevelName) -> list[Candidate]:
-        """Whom a level recommends, of those whose forms are in."""
+        """Whom a level decided to recommend, of those whose forms are in."""
         decided = self.decisions[level]
         return [one for one in self.candidates if decided.get(one.community, False)]
+
+    def recommended(self, level: LevelName) -> list[Candidate]:
+        """Whom a level recommends by a decision that stands, as do those of all levels below."""
+        return [
+            one
+            for one in self.chosen(level)
+            if first_missing(self.decisions, level, one.community) is None
+        ]
 
     def before(self, level: LevelName) -> list[Candidate]:
         """Whom a level decides on: all at the lowest, then whom the level below recommends."""
         position = LEVELS.index(level)
-        return list(self.candidates) if position == 0 else self.chosen(LEVELS[position - 1])
+        return list(self.candidates) if position == 0 else self.recommended(LEVELS[position - 1])
+
+
+def first_missing(decisions: Decisions, level: LevelName, community: Community) -> LevelName | None:
+    """The lowest level below a level that does not recommend a community; None if all do."""
+    below = LEVELS[: LEVELS.index(level)]
+    return next((one for one in below if not decisions[one].get(community, False)), None)
 
 
 def stand(loaded: LoadedRound, store: Store) -> Standing:
-    """Where the round stands by the records that are kept."""
+    """Where the round stands by the records that are kept.
+
+    Raises:
+        ProblemError: There are no records although files were received.
+    """
+    if lost := check_lost(store, loaded.folder.received):
+        raise ProblemError(lost)
     sheets = store.current(FormKind.SCORE_SHEET)
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
@@ -67,7 +100,18 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
         total, complete = found[0]
         candidates.append(Candidate(community, total, complete, community in applications))
     decisions = {level: store.decisions(level) for level in LEVELS}
-    return Standing(candidates, decisions, problems, _returned(store))
+    submissions = store.submissions()
+    with_records = [*sheets, *papers, *applications]
+    return Standing(
+        candidates,
+        decisions,
+        [*problems, *_unknown(submissions)],
+        _returned(submissions),
+        list(_not_standing(loaded, candidates, decisions)),
+        list(_off_roster(loaded, with_records, decisions)),
+        {level: store.first_days(level) for level in LEVELS},
+        store.revocations(),
+    )
 
 
 def unit_of(level: LevelName, community: Community, province: str) -> str:
@@ -104,10 +148,53 @@ def _total(setting: Setting, record: Record) -> tuple[Fraction, bool]:
     return sum(map(Fraction, record.scores.values()), Fraction(0)), complete
 
 
-def _returned(store: Store) -> Counter[str]:
+def _not_standing(
+    loaded: LoadedRound, candidates: Sequence[Candidate], decisions: Decisions
+) -> Iterator[Problem]:
+    """Recommendations of nobody's forms, or that a level below does not make (any more)."""
+    with_forms = {one.community for one in candidates}
+    for level in LEVELS:
+        decided = decisions[level]
+        for community in loaded.roster.communities:
+            if not decided.get(community, False):
+                continue
+            facts = {"level_zh": level.label, "level_en": level.value}
+            below = first_missing(decisions, level, community)
+            if community not in with_forms:
+                yield problem("decision.without-form", name=community.full_name, **facts)
+            elif below is not None:
+                facts |= {"below_zh": below.label, "below_en": below.value}
+                yield problem("decision.overtaken", name=community.full_name, **facts)
+
+
+def _off_roster(
+    loaded: LoadedRound, with_records: Sequence[Community], decisions: Decisions
+) -> Iterator[Problem]:
+    known = set(loaded.roster.communities)
+    decided = [one for level in LEVELS for one in decisions[level]]
+    for community in dict.fromkeys([*with_records, *decided]):
+        if community in known:
+            continue
+        level = next((one for one in reversed(LEVELS) if community in decisions[one]), None)
+        facts = {"what_zh": "有它的记录", "what_en": "there are records of it"}
+        if level is not None:
+            facts = {"what_zh": f"{level.label}对它作过决定"}
+            facts["what_en"] = f"the {level.value} level decided on it"
+        yield problem("record.off-roster", name=community.full_name, **facts)
+
+
+def _unknown(submissions: Sequence[Submission]) -> Iterator[Problem]:
+    """What another version kept, and this one does not understand."""
+    for submission in submissions:
+        for found in submission.reading.problems:
+            if found.code in ("store.unknown-kind", "store.unknown-record"):
+                yield found
+
+
+def _returned(submissions: Sequence[Submission]) -> Counter[str]:
     """Files with errors that no later good file of the same community has replaced."""
     waiting: dict[tuple[FormKind | None, Community | None, str], str] = {}
-    for submission in sorted(store.submissions(), key=lambda one: one.saved_at):
+    for submission in sorted(submissions, key=lambda one: one.saved_at):
         reading = submission.reading
         community = reading.community
         # Files of unknown origin each stand for themselves.

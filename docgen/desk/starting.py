@@ -10,14 +10,10 @@ from typing import Final
 from docgen import assets
 from docgen.desk.batch import make_forms
 from docgen.desk.correspondence import publish_notice, publish_recommendation
+from docgen.desk.deciding import write_shortlists
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
-from docgen.desk.publishing import (
-    publish_determination,
-    publish_publicity,
-    publish_quota,
-    write_shortlists,
-)
+from docgen.desk.publishing import publish_determination, publish_publicity, publish_quota
 from docgen.desk.returning import hand_back
 from docgen.desk.standing import LEVELS, stand
 from docgen.desk.store import Store
@@ -88,11 +84,11 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         publication = publish_notice(loaded)
         report("通知", "publish the notice", len(publication.files), publication.problems)
         for level in LEVELS:
-            made = write_shortlists(loaded, stand(loaded, store), level)
+            made = write_shortlists(loaded, store, stand(loaded, store), level)
             decided = read_completed(loaded, store, made.files)
             zh, en = f"{level.label}审定名单", f"decide the {level.value} shortlists"
             report(zh, en, len(made.files), made.problems + decided.problems)
-            notices = publish_publicity(loaded, stand(loaded, store), level)
+            notices = publish_publicity(loaded, store, stand(loaded, store), level)
             zh, en = f"{level.label}公示", f"publish the {level.value} notices"
             report(zh, en, len(notices.files), notices.problems)
             if loaded.setting.round.levels[level].recommendation is not None:

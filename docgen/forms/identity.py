@@ -83,8 +83,12 @@ class Directory:
                 self._units[name].add(units[:length])
                 self._units[short].add(units[:length])
 
-    def __contains__(self, community: Community) -> bool:
-        return community in self._by_short.get(community.short, ())
+    def find(self, names: Community) -> Community | None:
+        """The community of these names, with the words behind them or without; None if unsure."""
+        matches = self._by_short.get(names.short, [])
+        if names in matches:
+            return names
+        return matches[0] if len(matches) == 1 else None
 
     def identify(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         """The community that a form belongs to, or the problems why it cannot be told."""

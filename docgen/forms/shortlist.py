@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Final
 
 from docgen import assets
@@ -46,12 +46,18 @@ class ShortlistReading:
 
     def of(self, directory: Directory) -> ShortlistReading:
         """The same list, its communities looked up among those of the round."""
+        known = {community: directory.find(community) for community in self.decisions}
         unknown = [
             problem("form.community-unknown", self.places[community], printed=community.full_name)
-            for community in self.decisions
-            if community not in directory
+            for community, found in known.items()
+            if found is None
         ]
-        return replace(self, problems=(*self.problems, *unknown))
+        return replace(
+            self,
+            decisions={found: self.decisions[one] for one, found in known.items() if found},
+            places={found: self.places[one] for one, found in known.items() if found},
+            problems=(*self.problems, *unknown),
+        )
 
 
 class ShortlistForm:
@@ -67,14 +73,16 @@ class ShortlistForm:
         unit: str,
         ranked: Sequence[Ranked],
         proposal: Mapping[Community, bool],
+        decisions: Mapping[Community, bool] = MappingProxyType({}),
     ) -> bytes:
-        """A workbook with one row for each candidate, its decision filled in as proposed.
+        """A workbook with one row for each candidate, with its decision or else the proposal.
 
         Args:
             level: Level that decides.
             unit: The county, city or province that the list belongs to.
             ranked: Its candidates, best first.
             proposal: For each of them what totals and quotas suggest.
+            decisions: What the level decided already.
 
         Raises:
             ProblemError: The template cannot be used.
@@ -82,10 +90,12 @@ class ShortlistForm:
         cells: dict[str, CellValue] = {}
         rows: list[SimpleNamespace] = []
         for number, entry in enumerate(ranked, start=1):
-            chosen = proposal[entry.candidate.community]
-            cells |= zip(_named(number), entry.candidate.community, strict=True)
+            community = entry.candidate.community
+            proposed = proposal[community]
+            chosen = decisions.get(community, proposed)
+            cells |= zip(_named(number), community, strict=True)
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
-            rows.append(_row(number, entry, chosen))
+            rows.append(_row(number, entry, proposed))
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
@@ -110,14 +120,14 @@ def _decision_name(number: int) -> str:
     return f"decision_{number}"
 
 
-def _row(number: int, entry: Ranked, chosen: bool) -> SimpleNamespace:
+def _row(number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
     """What the template prints of a candidate."""
     candidate = entry.candidate
     return SimpleNamespace(
         rank=entry.rank,
         total=values.decimal(candidate.total),
         application="有" if candidate.has_application else "缺",
-        proposal=RECOMMENDED if chosen else NOT_RECOMMENDED,
+        proposal=RECOMMENDED if proposed else NOT_RECOMMENDED,
         decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),
         **dict(zip(_NAMES, map(NamedCell, _named(number)), strict=True)),
     )

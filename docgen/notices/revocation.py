@@ -39,7 +39,12 @@ def revocation(
         **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
         "determination_title": determination_title(office.standard),
     }
-    return Paper("取消资格文件.docx", office.official("revocation.docx", document, context))
+    # A later document is another one, and does not take this one's place.
+    whose = communities[0].full_name
+    if len(communities) > 1:
+        whose += f"等{len(communities)}个社区"
+    data = office.official("revocation.docx", document, context)
+    return Paper(f"取消资格文件_{whose}.docx", data)
 
 
 def _named(communities: Sequence[Community]) -> str:

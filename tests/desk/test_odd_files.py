@@ -22,8 +22,7 @@ from returned_forms import (
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import completed_files, read_completed
 from docgen.desk.received import receive
-from docgen.desk.schema import Submission
-from docgen.desk.store import Store
+from docgen.desk.store import Store, Submission
 from docgen.forms import Reading
 from docgen.problems import ProblemError
 

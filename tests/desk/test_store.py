@@ -1,32 +1,26 @@
 """The store: what is kept, what counts, and that databases other than SQLite serve as well."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from databases import fresh_database
 from sqlalchemy import text
 
-from docgen.desk.schema import METADATA, Submission
-from docgen.desk.store import Store
+from docgen.desk.store import Store, Submission
 from docgen.forms import Reading
 from docgen.problems import Place, problem
 from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind
 
-POSTGRESQL = os.environ.get("DOCGEN_TEST_POSTGRESQL")
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request, tmp_path):
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    if request.param == "postgresql":
-        if not POSTGRESQL:
-            pytest.skip("no PostgreSQL server: DOCGEN_TEST_POSTGRESQL is not set")
-        url = POSTGRESQL
-        before = Store(url)
-        METADATA.drop_all(before.engine)
-        before.close()
+def url(request, tmp_path):
+    return fresh_database(request.param, tmp_path)
+
+
+@pytest.fixture
+def store(url):
     opened = Store(url)
     yield opened
     opened.close()

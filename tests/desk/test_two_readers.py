@@ -1,18 +1,16 @@
 """Two that read at once, on one round: nothing is corrupted, doubled or refused."""
 
-import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from databases import fresh_database
 from returned_forms import check_complete, read_command, round_with_forms
 
 from docgen.desk.folder import write_whole
-from docgen.desk.schema import METADATA
 from docgen.desk.store import Store
 
-POSTGRESQL = os.environ.get("DOCGEN_TEST_POSTGRESQL")
 FORMS = 120
 
 
@@ -28,15 +26,8 @@ def folder(made, tmp_path):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request):
-    if request.param == "sqlite":
-        return None
-    if not POSTGRESQL:
-        pytest.skip("no PostgreSQL server: DOCGEN_TEST_POSTGRESQL is not set")
-    store = Store(POSTGRESQL)
-    METADATA.drop_all(store.engine)
-    store.close()
-    return POSTGRESQL
+def url(request, tmp_path):
+    return None if request.param == "sqlite" else fresh_database(request.param, tmp_path)
 
 
 def read_at_once(folder, url, *arguments):

@@ -12,6 +12,7 @@ from docgen.cli import main
 from docgen.desk.correspondence import publish_notice, publish_recommendation, publish_revocation
 from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.standing import Standing
+from docgen.desk.store import Store
 from docgen.forms import Setting
 from docgen.notices import Paper
 from docgen.procedure import Candidate, LevelName
@@ -36,6 +37,13 @@ def standing(loaded):
     ]
     chosen = {one.community: True for one in candidates}
     return Standing(candidates, dict.fromkeys(LevelName, chosen), (), Counter())
+
+
+@pytest.fixture
+def store():
+    opened = Store("sqlite://")
+    yield opened
+    opened.close()
 
 
 def with_round(loaded, **changes):
@@ -124,23 +132,23 @@ def test_a_list_with_errors_is_held_back_and_the_others_are_made(loaded, standin
     assert len(made.files) == 13
 
 
-def test_a_revocation_names_few_communities_and_annexes_many(loaded, standing, texts):
+def test_a_revocation_names_few_communities_and_annexes_many(loaded, store, standing, texts):
     names = [one.community.full_name for one in standing.candidates]
-    made = publish_revocation(loaded, standing, names[:1], "复查不达标")
+    made = publish_revocation(loaded, store, standing, names[:1], "复查不达标")
     lines = texts(paper_at(made.files[0]))
     assert f"经查，{names[0]}复查不达标，" in "".join(lines)
     assert not [line for line in lines if line.startswith("附件")]
-    made = publish_revocation(loaded, standing, names[:4], "复查不达标")
+    made = publish_revocation(loaded, store, standing, names[:4], "复查不达标")
     lines = texts(paper_at(made.files[0]))
     assert "等4个社区（名单见附件）复查不达标" in "".join(lines)
     assert "附件：取消2017年省级充分就业星级社区资格的社区名单" in lines
 
 
-def test_only_who_was_recognised_can_lose_the_honour(loaded, standing):
-    made = publish_revocation(loaded, standing, ["没有的社区"], "复查不达标")
+def test_only_who_was_recognised_can_lose_the_honour(loaded, store, standing):
+    made = publish_revocation(loaded, store, standing, ["没有的社区"], "复查不达标")
     assert codes(made) == ["publish.not-recognised"]
     without = with_round(loaded, revocation=None)
-    made = publish_revocation(without, standing, ["没有的社区"], "复查不达标")
+    made = publish_revocation(without, store, standing, ["没有的社区"], "复查不达标")
     assert codes(made) == ["publish.no-revocation"]
 
 

@@ -1,0 +1,100 @@
+"""Messages about the database of the records, and about what is on record."""
+
+from docgen.catalogue.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "store.failed": Message(
+        "记录数据库不能使用：{reason}。请检查磁盘空间、权限和数据库地址，再运行一次。",
+        "The database of the records cannot be used: {reason}. Check the disk’s free space, "
+        "your rights and the database’s URL, and run it again.",
+    ),
+    "store.damaged": Message(
+        "记录数据库已损坏，或缺少数据表。请把它移走（如 records.db 改名），"
+        "放回 docgen backup 做的备份；没有备份的，运行 docgen read received，"
+        "收到的文件全部重新读入，记录会重建。",
+        "The database of the records is damaged, or tables are missing. Move it away (rename "
+        "records.db) and put a copy made by docgen backup in its place; without one, run "
+        "docgen read received: reading every file again rebuilds the records.",
+    ),
+    "store.newer": Message(
+        "记录数据库是较新版本的 docgen 写的（第{found}版，本程序只到第{known}版）。请升级 docgen；"
+        "不能升级的，把数据库移走，运行 docgen read received 重新读入，记录会重建。",
+        "A newer docgen wrote this database (version {found}; this one knows up to {known}). "
+        "Update docgen; or move the database away and run docgen read received: reading again "
+        "rebuilds the records.",
+    ),
+    "store.lost": Message(
+        "记录是空的，但 received 文件夹里有{count}个收到的文件：数据库可能丢失、被清空，"
+        "或换了地址。请放回备份；没有备份的，运行 docgen read received 重新读入，记录会重建。",
+        "There are no records, but the folder received holds {count} files: the database may "
+        "have been lost, emptied, or be another one. Put its backup back; without one, run "
+        "docgen read received: reading again rebuilds the records.",
+    ),
+    "store.rest-unread": Message(
+        "记录原来是空的，而 received 文件夹里还有{count}个以前收到的文件这次没有读。"
+        "请运行 docgen read received 重新读入，记录会重建。",
+        "The records were empty, and {count} files of before in the folder received were not read "
+        "this time. Run docgen read received: reading them again rebuilds the records.",
+        "warning",
+    ),
+    "store.unknown-kind": Message(
+        "这份表的种类「{kind}」本版本不认识，没有使用。请升级 docgen，或重新读入这份文件。",
+        "This form’s kind “{kind}” is not known to this version and was not used. Update docgen, "
+        "or read the file again.",
+        "warning",
+    ),
+    "store.unknown-record": Message(
+        "这份表的记录是其他版本写的，本版本看不懂，没有使用。请升级 docgen，或重新读入这份文件。",
+        "The record of this form was written by another version and cannot be understood; it was "
+        "not used. Update docgen, or read the file again.",
+        "warning",
+    ),
+    "store.unknown-error": Message(
+        "其他版本报告的问题（{code}）：{facts}。请重新读入这份文件，看现在怎么说。",
+        "A problem that another version reported ({code}): {facts}. Read the file again to see "
+        "what is said now.",
+    ),
+    "store.unknown-warning": Message(
+        "其他版本的提醒（{code}）：{facts}。请重新读入这份文件，看现在怎么说。",
+        "A warning of another version ({code}): {facts}. Read the file again to see what is said "
+        "now.",
+        "warning",
+    ),
+    "backup.exists": Message(
+        "已经有这个文件，没有覆盖。请换一个文件名。",
+        "There is a file of this name already; it was left as it is. Choose another name.",
+    ),
+    "backup.not-written": Message(
+        "备份没有写成：{reason}。请检查文件夹、磁盘空间和权限。",
+        "The backup could not be written: {reason}. Check the folder, the disk’s free space and "
+        "your rights.",
+    ),
+    "record.off-roster": Message(
+        "「{name}」不在名单中，但{what_zh}。名称改过的，请在名单中改回原名，或用新名称重新填报、"
+        "重新审定；不再参评的，请重新读入表格（docgen read received）和新做的审定名单。",
+        "“{name}” is not on the roster, but {what_en}. If its name was changed, change it back in "
+        "the roster, or have forms and lists made and read under the new name; if it takes part "
+        "no more, read its forms again (docgen read received) and newly made lists.",
+        "warning",
+    ),
+    "decision.overtaken": Message(
+        "{level_zh}对「{name}」的推荐不再有效：{below_zh}没有（或不再）推荐它。"
+        "请用 docgen shortlist {level_en} 重新生成名单，审定后读入。",
+        "The {level_en} level’s recommendation of “{name}” does not stand any more: the "
+        "{below_en} level does not recommend it (any more). Make the list anew with "
+        "docgen shortlist {level_en}, decide on it, and read it.",
+        "warning",
+    ),
+    "decision.without-form": Message(
+        "{level_zh}推荐了「{name}」，但它没有可用的考核表。请读入考核表，或不予推荐。",
+        "The {level_en} level recommends “{name}”, of which there is no good score sheet. "
+        "Read one, or do not recommend it.",
+        "warning",
+    ),
+    "decision.withdrawn": Message(
+        "「{name}」已不在{level_zh}审定之列，{level_zh}以前对它的决定已撤去。",
+        "“{name}” is not before the {level_en} level any more; the level’s former decision on it "
+        "was taken off the record.",
+        "warning",
+    ),
+}

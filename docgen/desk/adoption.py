@@ -1,0 +1,78 @@
+"""Lists and papers of the version that kept no manifest of them: what they name is read from them.
+
+What they were when they were made is not known, so each counts as changed by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from docgen.desk.folder import LoadedRound
+from docgen.desk.papers import Ground, Kind, Papers
+from docgen.desk.standing import unit_of
+from docgen.forms import Setting, open_document
+from docgen.forms.shortlist import read_shortlist
+from docgen.office.archive import read_package
+from docgen.office.word.reader import read_tables
+from docgen.problems import ProblemError
+from docgen.procedure import LevelName
+from docgen.records import Community
+
+_DETERMINATION: Final = "认定文件.docx"
+_PAPER: Final = re.compile(r"(公示|推荐请示)_(县级|市级|省级)_(.+)\.docx")
+_LIST: Final = re.compile(r"(?:县级|市级|省级)_.+\.xlsx")
+_KINDS: Final[dict[str, Kind]] = {"公示": "publicity", "推荐请示": "recommendation"}
+_LEVELS: Final = {level.label: level for level in LevelName}
+
+
+def adopt_papers(loaded: LoadedRound) -> None:
+    """Enter lists and papers that no manifest knows into the manifest of their folder."""
+    folder = loaded.folder
+    papers = Papers(folder, folder.published)
+    for path in papers.unlisted:
+        if (ground := _paper(path, loaded.setting.round.province)) is not None:
+            papers.adopt(path.name, ground)
+    lists = Papers(folder, folder.shortlists)
+    for path in lists.unlisted:
+        if (ground := _list(path, loaded.setting)) is not None:
+            lists.adopt(path.name, ground)
+
+
+def _paper(path: Path, province: str) -> Ground | None:
+    named = _PAPER.fullmatch(path.name)
+    if named is None and path.name != _DETERMINATION:
+        return None
+    try:
+        communities = tuple(_listed(path))
+    except (ProblemError, OSError):
+        return None
+    if named is None:
+        return Ground("determination", LevelName.PROVINCE, province, communities)
+    kind, level, unit = named.groups()
+    return Ground(_KINDS[kind], _LEVELS[level], unit, communities)
+
+
+def _listed(path: Path) -> Iterator[Community]:
+    """The communities in a paper's list: its rows begin with their number."""
+    for table in read_tables(read_package(path.read_bytes())):
+        for row in table.rows:
+            number, *names = (cell.text.strip() if cell else "" for cell in row)
+            if number.isdecimal() and len(names) == len(Community.__match_args__):
+                yield Community(*names)
+
+
+def _list(path: Path, setting: Setting) -> Ground | None:
+    if not _LIST.fullmatch(path.name):
+        return None
+    try:
+        reading = read_shortlist(setting, open_document(path.read_bytes(), path.name))
+    except (ProblemError, OSError):
+        return None
+    communities = tuple(reading.places)
+    if not communities:
+        return None
+    unit = unit_of(reading.level, communities[0], setting.round.province)
+    return Ground("shortlist", reading.level, unit, communities)

@@ -1,0 +1,216 @@
+"""Lists and papers in their folder: what each was made from, and what people typed into them since.
+
+A file that was changed since docgen made it is somebody's work: it is never written over unless
+that is asked for, and then a copy of it stays.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from docgen.desk.folder import RoundFolder, write_whole
+from docgen.desk.manifest import FILE_NAME, Manifest
+from docgen.problems import Place, Problem, problem
+from docgen.procedure import LevelName
+from docgen.records import Community
+
+SUPERSEDED: Final = "superseded"
+"""Folder of what is no longer to be used: what was made anew over it, or lost its ground."""
+
+_UNKNOWN: Final = "0" * 64
+
+Kind = Literal[
+    "shortlist", "quota", "notice", "publicity", "recommendation", "determination", "revocation"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a list or paper was made from, beside round, standard and templates.
+
+    Attributes:
+        kind: Which list or paper it is.
+        level: Whose it is; None where it is the round's.
+        unit: The county (with its city), city or province that it is of; empty likewise.
+        communities: Whom it names.
+        first_day: First day of publicity that it states.
+        reason: Why the honour was withdrawn.
+        number: Number of the document that withdrew it.
+        date: Date of that document.
+    """
+
+    kind: Kind
+    level: LevelName | None = None
+    unit: str = ""
+    communities: tuple[Community, ...] = ()
+    first_day: datetime.date | None = None
+    reason: str = ""
+    number: str = ""
+    date: datetime.date | None = None
+
+    def text(self) -> str:
+        """It as the manifest states it."""
+        data: dict[str, Any] = {
+            "kind": self.kind,
+            "level": self.level,
+            "unit": self.unit,
+            "communities": [list(one) for one in self.communities],
+            "first_day": self.first_day and self.first_day.isoformat(),
+            "reason": self.reason,
+            "number": self.number,
+            "date": self.date and self.date.isoformat(),
+        }
+        return json.dumps({key: data[key] for key in data if data[key]}, ensure_ascii=False)
+
+    @classmethod
+    def of(cls, text: str) -> Ground | None:
+        """The ground that a manifest states; None if this version does not understand it."""
+        try:
+            data = json.loads(text)
+            days = {key: data.get(key) for key in ("first_day", "date")}
+            first_day, date = (day and datetime.date.fromisoformat(day) for day in days.values())
+            return cls(
+                data["kind"],
+                LevelName(data["level"]) if "level" in data else None,
+                data.get("unit", ""),
+                tuple(Community(*names) for names in data.get("communities", ())),
+                first_day,
+                data.get("reason", ""),
+                data.get("number", ""),
+                date,
+            )
+        except (ValueError, TypeError, LookupError, AttributeError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A list or paper that was made.
+
+    Attributes:
+        file: Its name in its folder.
+        made_from: Its ground, as text.
+        sha256: Hash of its content.
+    """
+
+    file: str
+    made_from: str
+    sha256: str
+
+
+class Papers:
+    """The lists or the papers of a round, with their manifest.
+
+    Args:
+        round_: The round's folder.
+        folder: Where they lie in it.
+    """
+
+    def __init__(self, round_: RoundFolder, folder: Path) -> None:
+        self._round = round_
+        self._folder = folder
+        self._manifest = Manifest(folder, PaperEntry)
+        self._entries = {entry.file: entry for entry in self._manifest}
+
+    def __iter__(self) -> Iterator[Path]:
+        """Those that are there, in the order of their names."""
+        return (path for name in sorted(self._entries) if (path := self.path(name)).is_file())
+
+    def path(self, name: str) -> Path:
+        """Where one lies."""
+        return self._folder / name
+
+    @property
+    def grounds(self) -> Iterable[tuple[Path, Ground]]:
+        """Each that is there, with what it was made from where that is known."""
+        for path in self:
+            ground = Ground.of(self._entries[path.name].made_from)
+            if ground is not None:
+                yield path, ground
+
+    def put(self, name: str, data: bytes, ground: Ground, overwrite: bool) -> Problem | None:
+        """Write one, unless the file was changed by hand.
+
+        Args:
+            name: Its name.
+            data: Its content.
+            ground: What it was made from.
+            overwrite: Whether a changed file gives way; a copy of it is kept.
+
+        Returns:
+            None if the file is there with this content; else what was left as it is.
+        """
+        path = self.path(name)
+        digest = hashlib.sha256(data).hexdigest()
+        found = _digest(path)
+        made = self._entries[name].sha256 if name in self._entries else None
+        if found not in (None, digest, made):
+            if not overwrite:
+                return problem("paper.changed-by-hand", Place(file=self._round.shown(path)))
+            self._set_aside(path)
+        write_whole(path, data)
+        entry = PaperEntry(name, ground.text(), digest)
+        if self._entries.get(name) != entry:
+            self._entries[name] = entry
+            self._write()
+        return None
+
+    @property
+    def unlisted(self) -> list[Path]:
+        """Files in the folder that its manifest does not know."""
+        if not self._folder.is_dir():
+            return []
+        files = sorted(path for path in self._folder.iterdir() if path.is_file())
+        return [one for one in files if one.name not in {*self._entries, FILE_NAME}]
+
+    def adopt(self, name: str, ground: Ground) -> None:
+        """Enter a file that is there; what it was when it was made is not known."""
+        self._entries[name] = PaperEntry(name, ground.text(), _UNKNOWN)
+        self._write()
+
+    def supersede(self, lost: Callable[[Ground], Problem | None]) -> list[Problem]:
+        """Move away what has lost its ground.
+
+        Args:
+            lost: What speaks against a paper with this ground; None where it still holds.
+
+        Returns:
+            What was moved, and why.
+        """
+        problems: list[Problem] = []
+        for path, ground in list(self.grounds):
+            found = lost(ground)
+            if found is not None:
+                name = self._round.shown(path)
+                target = self._round.shown(self._set_aside(path))
+                facts = {"target": target, "why_zh": found.message("zh")}
+                facts["why_en"] = found.message("en")
+                problems.append(problem("paper.superseded", Place(file=name), **facts))
+                del self._entries[path.name]
+                self._write()
+        return problems
+
+    def _set_aside(self, path: Path) -> Path:
+        home = self._folder / SUPERSEDED
+        home.mkdir(parents=True, exist_ok=True)
+        target, number = home / path.name, 1
+        while target.exists():
+            number += 1
+            target = home / f"{path.stem}（{number}）{path.suffix}"
+        return path.rename(target)
+
+    def _write(self) -> None:
+        self._manifest.write(self._entries[name] for name in sorted(self._entries))
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None

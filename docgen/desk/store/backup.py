@@ -1,0 +1,64 @@
+"""A copy of a round's records, whatever database they are in, as one file."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from sqlalchemy import func, insert, select
+
+from docgen.desk.folder import PART
+from docgen.desk.store.database import Database
+from docgen.desk.store.records import Store
+from docgen.desk.store.schema import METADATA, SUBMISSIONS
+from docgen.problems import Place, ProblemError, problem
+
+_ROWS: Final = 500  # at once, so that memory does not grow with the round
+
+
+def back_up(store: Store, path: Path) -> int:
+    """Copy all records into a new SQLite file, as they stand at one moment.
+
+    The file takes the place of ``records.db``, or is named as ``--database``.
+
+    Args:
+        store: The records.
+        path: The file; it appears whole or not at all.
+
+    Returns:
+        How many submissions were copied.
+
+    Raises:
+        ProblemError: There is a file of that name already, it cannot be written, or the records
+            cannot be read.
+    """
+    place = Place(file=str(path))
+    if path.exists():
+        raise ProblemError([problem("backup.exists", place)])
+    beside = path.with_name(f".{token_hex(8)}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        count = _copied(store, beside)
+        beside.replace(path)
+    except OSError as error:
+        reason: object = error.strerror or error
+        raise ProblemError([problem("backup.not-written", place, reason=reason)]) from None
+    finally:
+        beside.unlink(missing_ok=True)
+    return count
+
+
+def _copied(store: Store, path: Path) -> int:
+    copy = Database(f"sqlite:///{path}")
+    try:
+        with store.reading() as source, copy.alone() as target:
+            for table in METADATA.sorted_tables:
+                query = select(table).order_by(*table.primary_key.columns)
+                rows = source.execute(query).mappings()
+                while some := [dict(row) for row in islice(rows, _ROWS)]:
+                    target.execute(insert(table), some)
+            return target.scalar(select(func.count()).select_from(SUBMISSIONS)) or 0
+    finally:
+        copy.engine.dispose()

@@ -1,0 +1,223 @@
+"""Records kept in a database: every submission as it was understood, and what was decided."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.engine import Engine
+
+from docgen.desk.store.database import Database
+from docgen.desk.store.rows import (
+    Submission,
+    columns_of,
+    community_of,
+    to_record,
+    to_row,
+    to_submission,
+)
+from docgen.desk.store.schema import DECISIONS, NAMES, PUBLICITY, REVOCATIONS, SUBMISSIONS
+from docgen.procedure import LevelName
+from docgen.records import Community, FormKind, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """How a community lost the honour.
+
+    Attributes:
+        number: Number of the document that withdrew it.
+        date: Date of that document.
+        reason: Why, as the document says it behind the community's name.
+    """
+
+    number: str
+    date: datetime.date
+    reason: str
+
+
+class Store:
+    """The database of a round.
+
+    Args:
+        url: Database URL, such as ``sqlite:///records.db`` or
+            ``postgresql+psycopg://user@host/name``.
+
+    Raises:
+        ProblemError: The database cannot be used, is damaged, or was written by a newer version;
+            so does every method.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+
+    @property
+    def engine(self) -> Engine:
+        """The connection pool, for programs with queries of their own."""
+        return self._database.engine
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction in which everything is seen as it stands at one moment."""
+        return self._database.transaction(at_one_moment=True)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever read into it."""
+        with self._database.transaction() as connection:
+            return not any(
+                connection.scalar(select(exists().select_from(table)))
+                for table in (SUBMISSIONS, DECISIONS)
+            )
+
+    def keep(self, submissions: Iterable[Submission]) -> None:
+        """Keep submissions, all in one transaction; one that is known already changes nothing."""
+        # Two copies of one file in the same batch are one submission: the first counts.
+        rows = {row["sha256"]: row for row in map(to_row, reversed(list(submissions)))}
+        if not rows:
+            return
+        with self._database.alone() as connection:
+            known = {
+                digest: row
+                for some in _some_at_a_time(rows)
+                for digest, row in _known(connection, some).items()
+            }
+            fresh = [row for digest, row in reversed(rows.items()) if digest not in known]
+            if fresh:
+                connection.execute(insert(SUBMISSIONS), fresh)
+            for digest, before in known.items():
+                # A copy under another name is the same submission; a changed roster or standard
+                # may judge it anew.
+                row = rows[digest] | {"file": before["file"]}
+                if any(before[name] != value for name, value in row.items()):
+                    chosen = SUBMISSIONS.c.id == before["id"]
+                    connection.execute(update(SUBMISSIONS).where(chosen).values(row))
+
+    def submissions(self) -> list[Submission]:
+        """Every submission, in the order in which they were read first."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.id))
+            return [to_submission(row) for row in rows]
+
+    def current(self, kind: FormKind) -> dict[Community, Record]:
+        """What counts for each community: of the forms without an error the one saved last.
+
+        A record that this version does not understand counts for nothing; ``submissions`` says so.
+        """
+        query = (
+            select(SUBMISSIONS.c.record)
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
+            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
+        )
+        with self._database.transaction() as connection:
+            records = [to_record(text) for text in connection.scalars(query)]
+        return {record.community: record for record in records if record is not None}
+
+    def decide(self, level: LevelName, decisions: Mapping[Community, bool]) -> None:
+        """Keep a level's decisions; an earlier one on the same community gives way."""
+        rows: list[dict[str, Any]] = [
+            {**columns, "level": level.value, "recommended": chosen}
+            for columns, chosen in zip(columns_of(list(decisions)), decisions.values(), strict=True)
+        ]
+        if not rows:
+            return
+        with self._database.alone() as connection:
+            _forget(connection, level, list(decisions))
+            connection.execute(insert(DECISIONS), rows)
+
+    def withdraw(self, level: LevelName, communities: Sequence[Community]) -> None:
+        """Take a level's decisions on these communities off the record."""
+        if communities:
+            with self._database.alone() as connection:
+                _forget(connection, level, communities)
+
+    def decisions(self, level: LevelName) -> dict[Community, bool]:
+        """A level's decisions."""
+        query = select(DECISIONS).where(DECISIONS.c.level == level.value)
+        with self._database.transaction() as connection:
+            rows = connection.execute(query.order_by(*(DECISIONS.c[name] for name in NAMES)))
+            return {community_of(row): bool(row.recommended) for row in rows}
+
+    def keep_first_days(self, level: LevelName, days: Mapping[str, datetime.date]) -> None:
+        """Keep the first day that the publicity notice of each of a level's units states."""
+        if not days:
+            return
+        rows = [
+            {"level": level.value, "unit": unit, "first_day": day} for unit, day in days.items()
+        ]
+        same = [PUBLICITY.c[name] == bindparam(f"old_{name}") for name in ("level", "unit")]
+        keys = [{"old_level": row["level"], "old_unit": row["unit"]} for row in rows]
+        with self._database.alone() as connection:
+            connection.execute(delete(PUBLICITY).where(*same), keys)
+            connection.execute(insert(PUBLICITY), rows)
+
+    def first_days(self, level: LevelName) -> dict[str, datetime.date]:
+        """The first day that each unit's publicity notice stated, by unit."""
+        query = select(PUBLICITY).where(PUBLICITY.c.level == level.value)
+        with self._database.transaction() as connection:
+            rows = connection.execute(query.order_by(PUBLICITY.c.unit))
+            return {row.unit: row.first_day for row in rows}
+
+    def revoke(self, communities: Sequence[Community], revocation: Revocation) -> None:
+        """Keep that communities lost the honour, and how."""
+        rows = [{**columns, **asdict(revocation)} for columns in columns_of(communities)]
+        if not rows:
+            return
+        with self._database.alone() as connection:
+            same = [REVOCATIONS.c[name] == bindparam(f"old_{name}") for name in NAMES]
+            connection.execute(delete(REVOCATIONS).where(*same), _old(communities))
+            connection.execute(insert(REVOCATIONS), rows)
+
+    def revocations(self) -> dict[Community, Revocation]:
+        """Who lost the honour, and how."""
+        query = select(REVOCATIONS).order_by(*(REVOCATIONS.c[name] for name in NAMES))
+        with self._database.transaction() as connection:
+            return {
+                community_of(row): Revocation(row.number, row.date, row.reason)
+                for row in connection.execute(query)
+            }
+
+
+# SQLite takes at most 32,766 values in one statement, older ones 999.
+_MOST_PARAMETERS: Final = 500
+
+
+def _some_at_a_time(digests: Iterable[str]) -> Iterator[Sequence[str]]:
+    source = iter(digests)
+    return iter(lambda: list(islice(source, _MOST_PARAMETERS)), [])
+
+
+def _known(connection: Connection, digests: Sequence[str]) -> dict[str, RowMapping]:
+    query = select(SUBMISSIONS).where(SUBMISSIONS.c.sha256.in_(digests))
+    return {row["sha256"]: row for row in connection.execute(query).mappings()}
+
+
+def _forget(connection: Connection, level: LevelName, communities: Sequence[Community]) -> None:
+    same = [DECISIONS.c[name] == bindparam(f"old_{name}") for name in ("level", *NAMES)]
+    keys = [{"old_level": level.value, **names} for names in _old(communities)]
+    connection.execute(delete(DECISIONS).where(*same), keys)
+
+
+def _old(communities: Sequence[Community]) -> list[dict[str, str]]:
+    """The names of communities, as parameters that do not clash with those of a new row."""
+    return [
+        {f"old_{name}": text for name, text in columns.items()}
+        for columns in columns_of(communities)
+    ]
