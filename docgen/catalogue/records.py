@@ -10,31 +10,32 @@ MESSAGES: dict[str, Message] = {
     ),
     "store.damaged": Message(
         "记录数据库已损坏，或缺少数据表。请把它移走（如 records.db 改名），"
-        "放回 docgen backup 做的备份；没有备份的，运行 docgen read received，"
-        "收到的文件全部重新读入，记录会重建。",
+        "放回 docgen backup 做的备份；没有备份的，运行 docgen read，"
+        "收到过的文件会全部重新读入，记录就重建了。",
         "The database of the records is damaged, or tables are missing. Move it away (rename "
         "records.db) and put a copy made by docgen backup in its place; without one, run "
-        "docgen read received: reading every file again rebuilds the records.",
+        "docgen read: it reads every file that was received again and rebuilds the records.",
     ),
     "store.newer": Message(
         "记录数据库是较新版本的 docgen 写的（第{found}版，本程序只到第{known}版）。请升级 docgen；"
-        "不能升级的，把数据库移走，运行 docgen read received 重新读入，记录会重建。",
+        "不能升级的，把数据库移走，运行 docgen read，收到过的文件会全部重新读入，记录就重建了。",
         "A newer docgen wrote this database (version {found}; this one knows up to {known}). "
-        "Update docgen; or move the database away and run docgen read received: reading again "
-        "rebuilds the records.",
+        "Update docgen; or move the database away and run docgen read: it reads every file that "
+        "was received again and rebuilds the records.",
     ),
     "store.lost": Message(
         "记录是空的，但 received 文件夹里有{count}个收到的文件：数据库可能丢失、被清空，"
-        "或换了地址。请放回备份；没有备份的，运行 docgen read received 重新读入，记录会重建。",
+        "或换了地址。请放回备份；没有备份的，运行 docgen read，"
+        "收到过的文件会全部重新读入，记录就重建了。",
         "There are no records, but the folder received holds {count} files: the database may "
         "have been lost, emptied, or be another one. Put its backup back; without one, run "
-        "docgen read received: reading again rebuilds the records.",
+        "docgen read: it reads every file that was received again and rebuilds the records.",
     ),
-    "store.rest-unread": Message(
-        "记录原来是空的，而 received 文件夹里还有{count}个以前收到的文件这次没有读。"
-        "请运行 docgen read received 重新读入，记录会重建。",
-        "The records were empty, and {count} files of before in the folder received were not read "
-        "this time. Run docgen read received: reading them again rebuilds the records.",
+    "store.rebuilt": Message(
+        "记录原来是空的，received 文件夹里以前收到的{count}个文件已重新读入，记录已重建。"
+        "请用 docgen status 核对。",
+        "The records were empty: {count} files of before in the folder received were read again, "
+        "and the records rebuilt. Check with docgen status.",
         "warning",
     ),
     "store.unknown-kind": Message(
@@ -71,10 +72,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.off-roster": Message(
         "「{name}」不在名单中，但{what_zh}。名称改过的，请在名单中改回原名，或用新名称重新填报、"
-        "重新审定；不再参评的，请重新读入表格（docgen read received）和新做的审定名单。",
+        "重新审定；不再参评的，请重新读入表格（docgen read）和新做的审定名单。",
         "“{name}” is not on the roster, but {what_en}. If its name was changed, change it back in "
         "the roster, or have forms and lists made and read under the new name; if it takes part "
-        "no more, read its forms again (docgen read received) and newly made lists.",
+        "no more, read its forms again (docgen read) and newly made lists.",
         "warning",
     ),
     "decision.overtaken": Message(

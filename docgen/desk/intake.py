@@ -126,73 +126,76 @@ def read_completed(
         How many files are good and how many are not, and all that is wrong with them.
     """
     intake = Intake()
-    directory = Directory(loaded.roster.communities)
-    recovery = Recovery(loaded.folder, store)
-    rivals = Rivals()
     keep = loaded.folder.received.resolve()
     clear_parts(keep)
+    recovery = Recovery(loaded.folder, store)
+    taking = _Taking(store, Directory(loaded.roster.communities), recovery)
     task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep)
-    files = (
-        (absolute(path), loaded.folder.shown(path))
-        for path in completed_files(paths or [loaded.folder.completed])
-    )
-    pending: list[Submission] = []
-    lists: list[tuple[str, ShortlistReading]] = []
-    for count, opened in in_chunks(task, files, executor, jobs=jobs):
-        for one in opened:
-            recovery.saw(one.sha256)
-            if isinstance(one.reading, ShortlistReading):
-                lists += _list(one, directory, intake)
-            else:
-                _take(one, one.reading, directory, intake, rivals, pending)
-        if len(pending) >= _KEEP_AT_ONCE:
-            store.keep(pending)
-            pending = []
-        progress(count)
-    store.keep(pending)
-    intake.problems += rivals.problems()
-    intake.problems += keep_decisions(loaded, store, lists)
-    intake.problems += recovery.finish()
-    if lists or has_papers(loaded.folder):
+
+    def read(files: Iterable[Path], into: Intake) -> None:
+        named = ((absolute(path), loaded.folder.shown(path)) for path in files)
+        for count, opened in in_chunks(task, named, executor, jobs=jobs):
+            for one in opened:
+                taking.take(one, into)
+            progress(count)
+        taking.finish()
+
+    read(completed_files(paths or [loaded.folder.completed]), intake)
+    intake.problems += taking.rivals.problems()
+    again = Intake()  # what is wrong with files of before was told before
+    read(recovery.files(), again)
+    intake.problems += recovery.finish(again.files)
+    intake.problems += keep_decisions(loaded, store, taking.lists)
+    if taking.lists or has_papers(loaded.folder):
         standing, superseded = settled(loaded, store)
         intake.problems += [*standing.not_standing, *superseded]
     return intake
 
 
-def _list(
-    opened: _Opened, directory: Directory, intake: Intake
-) -> Iterator[tuple[str, ShortlistReading]]:
-    """A decided list, and when it was saved, unless there are errors in it."""
-    assert isinstance(opened.reading, ShortlistReading)
-    reading = opened.reading.of(directory)
-    intake.files += 1
-    intake.shortlists += 1
-    intake.problems += reading.problems
-    if not errors(reading.problems):
-        yield opened.saved_at, reading
+class _Taking:
+    """Looks up whose each file is, and keeps what it says.
 
+    Attributes:
+        lists: The decided lists, and when each was saved; those with errors are not among them.
+        rivals: Different forms of one kind for one community.
+    """
 
-def _take(
-    opened: _Opened,
-    read: Reading,
-    directory: Directory,
-    intake: Intake,
-    rivals: Rivals,
-    pending: list[Submission],
-) -> None:
-    """Look up whose the file is, and keep what it says."""
-    intake.files += 1
-    reading = read.of(directory)
-    elsewhere = directory.check_folder(opened.file, reading.community)
-    reading = replace(reading, problems=(*reading.problems, *elsewhere))
-    intake.problems += reading.problems
-    if reading.accepted:
-        intake.accepted.append(opened.file)
-        rivals.add(opened.file, opened.saved_at, reading)
-    else:
-        intake.returned.append(Returned(opened.file, opened.sha256, reading))
-    if opened.sha256:
-        pending.append(Submission(opened.file, opened.sha256, opened.saved_at, reading))
+    def __init__(self, store: Store, directory: Directory, recovery: Recovery) -> None:
+        self.lists: list[tuple[str, ShortlistReading]] = []
+        self.rivals = Rivals()
+        self._store = store
+        self._directory = directory
+        self._recovery = recovery
+        self._pending: list[Submission] = []
+
+    def take(self, opened: _Opened, intake: Intake) -> None:
+        """Take note of a file that was opened."""
+        intake.files += 1
+        self._recovery.saw(opened.sha256)
+        reading = opened.reading.of(self._directory)
+        if isinstance(reading, ShortlistReading):
+            intake.problems += reading.problems
+            intake.shortlists += 1
+            if not errors(reading.problems):
+                self.lists.append((opened.saved_at, reading))
+            return
+        elsewhere = self._directory.check_folder(opened.file, reading.community)
+        reading = replace(reading, problems=(*reading.problems, *elsewhere))
+        intake.problems += reading.problems
+        if reading.accepted:
+            intake.accepted.append(opened.file)
+            self.rivals.add(opened.file, opened.saved_at, reading)
+        else:
+            intake.returned.append(Returned(opened.file, opened.sha256, reading))
+        if opened.sha256:
+            self._pending.append(Submission(opened.file, opened.sha256, opened.saved_at, reading))
+        if len(self._pending) >= _KEEP_AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Keep what was not kept yet."""
+        self._store.keep(self._pending)
+        self._pending = []
 
 
 @lru_cache(maxsize=1)

@@ -75,10 +75,10 @@ def kept(folder: Path, sha256: str, file: str) -> Path:
     return folder / sha256[:2] / f"{sha256}{ending if _ENDING.fullmatch(ending) else ''}"
 
 
-def kept_hashes(folder: Path) -> set[str]:
-    """Hashes of the files that are kept as they came."""
-    names = (_NAME.match(path.name) for path in folder.glob("*/*"))
-    return {name[0] for name in names if name}
+def kept_files(folder: Path) -> dict[str, Path]:
+    """The files that are kept as they came, by their hashes, in the order of these."""
+    named = ((_NAME.match(path.name), path) for path in sorted(folder.glob("*/*")))
+    return {name[0]: path for name, path in named if name}
 
 
 def _kept(one: Received, folder: Path) -> Received:

@@ -163,9 +163,9 @@ def test_lock_files_of_office_programs_are_passed_over(loaded, tmp_path):
     for name in ("~$示例星火社区_附件2_评定考核表.xlsx", ".~lock.示例星火社区.docx#", ".DS_Store"):
         (tmp_path / name).write_bytes(b"\x05Bureau")
     store = Store("sqlite://")
-    # Only that these records know nothing of what the round has received.
+    # Only that these records knew nothing of what the round has received.
     found = read_completed(loaded, store, [tmp_path]).problems
-    assert [one.code for one in found] == ["store.rest-unread"]
+    assert [one.code for one in found] == ["store.rebuilt"]
     store.close()
 
 

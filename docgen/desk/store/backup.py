@@ -40,13 +40,14 @@ def back_up(store: Store, path: Path) -> int:
     beside = path.with_name(f".{token_hex(8)}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        count = _copied(store, beside)
-        beside.replace(path)
+        try:
+            count = _copied(store, beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         reason: object = error.strerror or error
         raise ProblemError([problem("backup.not-written", place, reason=reason)]) from None
-    finally:
-        beside.unlink(missing_ok=True)
     return count
 
 
