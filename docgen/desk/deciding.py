@@ -40,7 +40,7 @@ def write_shortlists(
     """
     setting = loaded.setting
     units = by_unit(level, standing.before(level), setting)
-    problems = list(standing.off_roster)
+    problems = [*standing.off_roster, *standing.problems]
     if not units:
         facts = {"level_zh": level.label, "level_en": level.value}
         problems.append(problem("shortlist.no-candidates", **facts))

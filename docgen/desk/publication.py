@@ -112,7 +112,8 @@ def publish_lists(
             elif made not in problems:
                 problems.append(made)
     problems += [one for found in missing.values() for one in found]
-    return written(loaded, papers, [*standing.off_roster, *problems], overwrite=overwrite)
+    told = [*standing.off_roster, *standing.problems, *problems]
+    return written(loaded, papers, told, overwrite=overwrite)
 
 
 def nothing(code: str, level: LevelName) -> Publication:

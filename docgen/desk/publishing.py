@@ -128,7 +128,7 @@ def publish_determination(
     ]
     if not candidates:
         return nothing("publish.nothing-chosen", level)
-    problems = check_chosen(loaded, standing, level, candidates)
+    problems = [*standing.problems, *check_chosen(loaded, standing, level, candidates)]
     problems += [one for found in without_forms(loaded, standing, level).values() for one in found]
     problems += _untimely(loaded, standing, document)
     if standing.off_roster:

@@ -93,11 +93,8 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
         ]
         if not found:
             continue
-        if len({total for total, _ in found}) > 1:
-            workbook, paper = (values.plain(total) for total, _ in found)
-            facts = {"name": community.full_name, "workbook": workbook, "paper": paper}
-            problems.append(problem("record.forms-disagree", **facts))
         total, complete = found[0]
+        problems += _disagreement(community, [total for total, _ in found])
         candidates.append(Candidate(community, total, complete, community in applications))
     decisions = {level: store.decisions(level) for level in LEVELS}
     submissions = store.submissions()
@@ -146,6 +143,14 @@ def _total(setting: Setting, record: Record) -> tuple[Fraction, bool]:
         return scores.total, scores.complete
     complete = len(record.scores) == len(setting.standard.indicators)
     return sum(map(Fraction, record.scores.values()), Fraction(0)), complete
+
+
+def _disagreement(community: Community, totals: Sequence[Fraction]) -> Iterator[Problem]:
+    """Whether workbook and paper form of one community give different totals."""
+    if len(set(totals)) > 1:
+        workbook, paper = map(values.plain, totals)
+        facts = {"name": community.full_name, "workbook": workbook, "paper": paper}
+        yield problem("record.forms-disagree", **facts)
 
 
 def _not_standing(
