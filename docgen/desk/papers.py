@@ -144,21 +144,22 @@ class Papers:
             overwrite: Whether a changed file gives way; a copy of it is kept.
 
         Returns:
-            None if the file is there with this content; else what was left as it is.
+            None if the file is there with this content; else why it is not.
         """
         path = self.path(name)
+        place = Place(file=self._round.shown(path))
         digest = hashlib.sha256(data).hexdigest()
-        found = _digest(path)
         made = self._entries[name].sha256 if name in self._entries else None
-        if found not in (None, digest, made):
-            if not overwrite:
-                return problem("paper.changed-by-hand", Place(file=self._round.shown(path)))
-            self._set_aside(path)
-        write_whole(path, data)
-        entry = PaperEntry(name, ground.text(), digest)
-        if self._entries.get(name) != entry:
-            self._entries[name] = entry
-            self._write()
+        try:
+            found = _digest(path)
+            if found not in (None, digest, made):
+                if not overwrite:
+                    return problem("paper.changed-by-hand", place)
+                self._set_aside(path)
+            write_whole(path, data)
+            self._enter(PaperEntry(name, ground.text(), digest))
+        except OSError as error:
+            return problem("paper.not-written", place, reason=error.strerror or error)
         return None
 
     @property
@@ -171,8 +172,7 @@ class Papers:
 
     def adopt(self, name: str, ground: Ground) -> None:
         """Enter a file that is there; what it was when it was made is not known."""
-        self._entries[name] = PaperEntry(name, ground.text(), _UNKNOWN)
-        self._write()
+        self._enter(PaperEntry(name, ground.text(), _UNKNOWN))
 
     def supersede(self, lost: Callable[[Ground], Problem | None]) -> list[Problem]:
         """Move away what has lost its ground.
@@ -185,16 +185,26 @@ class Papers:
         """
         problems: list[Problem] = []
         for path, ground in list(self.grounds):
-            found = lost(ground)
-            if found is not None:
-                name = self._round.shown(path)
-                target = self._round.shown(self._set_aside(path))
-                facts = {"target": target, "why_zh": found.message("zh")}
-                facts["why_en"] = found.message("en")
-                problems.append(problem("paper.superseded", Place(file=name), **facts))
-                del self._entries[path.name]
-                self._write()
+            why = lost(ground)
+            if why is None:
+                continue
+            place = Place(file=self._round.shown(path))
+            facts = {"why_zh": why.message("zh"), "why_en": why.message("en")}
+            try:
+                facts["target"] = self._round.shown(self._set_aside(path))
+            except OSError as error:
+                facts["reason"] = error.strerror or str(error)
+                problems.append(problem("paper.not-moved", place, **facts))
+                continue
+            problems.append(problem("paper.superseded", place, **facts))
+            del self._entries[path.name]
+            self._write()
         return problems
+
+    def _enter(self, entry: PaperEntry) -> None:
+        if self._entries.get(entry.file) != entry:
+            self._entries[entry.file] = entry
+            self._write()
 
     def _set_aside(self, path: Path) -> Path:
         home = self._folder / SUPERSEDED

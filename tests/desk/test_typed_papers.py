@@ -2,11 +2,15 @@
 
 import csv
 import hashlib
+from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 from small_round import FIRST, SECOND, copied, names_on, played
+
+from docgen.desk import papers
+from docgen.desk.folder import write_whole
 
 REVOKED = ["publish", "revocation", "--community", SECOND.name, "--reason", "复查不达标"]
 
@@ -164,3 +168,34 @@ def test_a_damaged_manifest_loses_nothing(desk, damage):
     (path.parent / "manifest.csv").write_text(damage, encoding="utf-8")
     assert desk.codes("publish", "determination") == ["paper.changed-by-hand"]
     assert path.read_bytes() == typed
+
+
+def test_a_paper_that_cannot_be_written_is_told_and_the_others_are_made(desk, monkeypatch):
+    """As when Word has it open on Windows, or the disk is full."""
+
+    def refused(path, data):
+        if "岳麓" in path.name:
+            raise PermissionError(13, "Permission denied")
+        write_whole(path, data)
+
+    monkeypatch.setattr(papers, "write_whole", refused)
+    facts = desk.facts("publish", "publicity", "county", code=1)
+    (found,) = [one for one in facts["problems"] if one["severity"] == "error"]
+    assert found["code"] == "paper.not-written"
+    assert found["place"]["file"] == "published/公示_县级_长沙市岳麓区.docx"
+    assert len(facts["files"]) == 2
+
+
+def test_a_paper_that_cannot_be_moved_is_told(desk, monkeypatch):
+    desk.run("publish", "determination")
+    path = desk.list_path("county", "长沙市岳麓区")
+    desk.type_decisions(path, {FIRST.name: "不推荐"})
+
+    def refused(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    codes = desk.codes("read", path, code=1)
+    assert codes.count("paper.not-moved") == 3  # two lists and the determination
+    monkeypatch.undo()
+    assert desk.codes("status").count("paper.superseded") == 3
