@@ -69,6 +69,15 @@ class Console:
         finally:
             store.close()
 
+    @contextmanager
+    def records(self) -> Iterator[Store | None]:
+        """The round's records; None if nothing was read yet, for which no database is made."""
+        if self.database is None and not self.folder.has_records:
+            yield None
+            return
+        with self.store() as store:
+            yield store
+
     def word(self, zh: str, en: str) -> str:
         """The word for the language in use."""
         return zh if self.lang == "zh" else en

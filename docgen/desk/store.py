@@ -127,6 +127,38 @@ class Store:
             records = [from_data(json.loads(text)) for text in connection.scalars(query)]
         return {record.community: record for record in records}
 
+    def newest(self, kind: FormKind) -> dict[Community, str]:
+        """Hash of the file whose record counts for each community; ``records`` has the record."""
+        query = (
+            select(SUBMISSIONS.c.sha256, *(SUBMISSIONS.c[name] for name in NAMES))
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
+            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
+        )
+        with self._transaction() as connection:
+            return {community_of(row): row.sha256 for row in connection.execute(query)}
+
+    def records(self, digests: Iterable[str]) -> dict[str, Record]:
+        """The records of files by their hash; of a file that is not known, or has none, nothing."""
+        found: dict[str, Record] = {}
+        for some in _some_at_a_time(digests):
+            query = select(SUBMISSIONS.c.sha256, SUBMISSIONS.c.record).where(
+                SUBMISSIONS.c.sha256.in_(some), SUBMISSIONS.c.record.is_not(None)
+            )
+            with self._transaction() as connection:
+                for row in connection.execute(query):
+                    found[row.sha256] = from_data(json.loads(row.record))
+        return found
+
+    def senders(self, kind: FormKind) -> frozenset[Community]:
+        """The communities of whom a form came back, be it with mistakes."""
+        query = (
+            select(*(SUBMISSIONS.c[name] for name in NAMES))
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.name.is_not(None))
+            .distinct()
+        )
+        with self._transaction() as connection:
+            return frozenset(map(community_of, connection.execute(query)))
+
     def decide(self, level: LevelName, decisions: Mapping[Community, bool]) -> None:
         """Keep a level's decisions; an earlier one on the same community gives way."""
         rows: list[dict[str, Any]] = [
