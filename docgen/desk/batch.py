@@ -10,17 +10,20 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen.desk.folder import LoadedRound, RoundFolder, clear_parts, content, replace_whole
 from docgen.desk.manifest import Entry
 from docgen.desk.plan import Job, Plan, Task, form_path
-from docgen.desk.store import Store
 from docgen.desk.work import in_chunks
 from docgen.forms import Entrant, Form, Setting, compile_forms
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.records import FormKind
 from docgen.standard import Answers, Scores, score
+
+# Workers do without the database.
+if TYPE_CHECKING:
+    from docgen.desk.store import Store
 
 _LOG: Final = logging.getLogger(__name__)
 

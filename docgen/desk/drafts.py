@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from docgen.desk.store import Store
 from docgen.records import Community, FormKind, Record, ScoreSheet
 from docgen.standard import Answers
+
+# Workers do without the database.
+if TYPE_CHECKING:
+    from docgen.desk.store import Store
 
 
 class Drafts:

@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen.desk.drafts import Drafts, laid_over
 from docgen.desk.folder import LoadedRound
 from docgen.desk.manifest import Manifest
-from docgen.desk.store import Store
 from docgen.desk.work import CHUNK
 from docgen.forms import Entrant, Form, compile_forms, fingerprint
 from docgen.records import Community, FormKind
 from docgen.standard import Answers
+
+# Workers do without the database.
+if TYPE_CHECKING:
+    from docgen.desk.store import Store
 
 # Of each hash in a manifest so many characters are kept, and of a name a number: a national
 # roster has a third of a million files. They are only compared one with one.

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import (
     Connection,
     RowMapping,
+    Select,
     bindparam,
     create_engine,
     delete,
@@ -118,22 +119,15 @@ class Store:
 
     def current(self, kind: FormKind) -> dict[Community, Record]:
         """What counts for each community: of the forms without an error the one saved last."""
-        query = (
-            select(SUBMISSIONS.c.record)
-            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
-            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
-        )
+        query = _good(select(SUBMISSIONS.c.record), kind)
         with self._transaction() as connection:
-            records = [from_data(json.loads(text)) for text in connection.scalars(query)]
+            records = [from_data(json.loads(text)) for (text,) in connection.execute(query)]
         return {record.community: record for record in records}
 
     def newest(self, kind: FormKind) -> dict[Community, str]:
         """Hash of the file whose record counts for each community; ``records`` has the record."""
-        query = (
-            select(SUBMISSIONS.c.sha256, *(SUBMISSIONS.c[name] for name in NAMES))
-            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
-            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
-        )
+        names = (SUBMISSIONS.c[name] for name in NAMES)
+        query = _good(select(SUBMISSIONS.c.sha256, *names), kind)
         with self._transaction() as connection:
             return {community_of(row): row.sha256 for row in connection.execute(query)}
 
@@ -195,6 +189,12 @@ def _wait_for_others(connection: Any, _: object) -> None:
 def _begin_to_write(connection: Connection) -> None:
     # A transaction that begins by reading cannot wait for another's write when it comes to write.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _good(query: Select[Any], kind: FormKind) -> Select[Any]:
+    """Of the forms without an error, the one that counts last."""
+    good = query.where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
+    return good.order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
 
 
 def _some_at_a_time(digests: Iterable[str]) -> Iterator[Sequence[str]]:
