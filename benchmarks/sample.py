@@ -12,7 +12,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import Reader, completed_files
 from docgen.forms import Directory, Form, Setting, compile_forms, values
 from docgen.forms.application import BLANK_DATE
-from docgen.forms.summary import draft_summary
+from docgen.forms.summary import SummaryDraft
 from docgen.procedure import LevelName
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score
@@ -47,20 +47,21 @@ class Sample:
 
     Attributes:
         setting: The example round.
+        draft: What writes its summaries.
         forms: Its forms.
         entries: Communities that answered everything.
         completed: Forms that came back, by their kind.
     """
 
     setting: Setting
+    draft: SummaryDraft
     forms: Mapping[FormKind, Form]
     entries: list[Entry]
     completed: Mapping[FormKind, list[Completed]]
 
     def application(self, entry: Entry) -> dict[str, Any]:
         """The finished values of an application form, for whoever prints it."""
-        standard = self.setting.standard
-        draft = draft_summary(standard, entry.community, entry.answers, entry.scores)
+        draft = self.draft.write(entry.community, entry.answers, entry.scores)
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
         return {
             "community": asdict(entry.community.short),
@@ -101,4 +102,4 @@ def load_sample() -> Sample:
                 entries.append(Entry(record.community, record.answers, scores))
         completed[reading.kind].append(Completed(path.name, data))
     forms = {form.kind: form for form in compile_forms(setting)}
-    return Sample(setting, forms, entries, completed)
+    return Sample(setting, SummaryDraft(setting.standard), forms, entries, completed)

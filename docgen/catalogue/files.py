@@ -62,6 +62,12 @@ MESSAGES: dict[str, Message] = {
         "没有生成：{reason}。其他文件不受影响。",
         "It could not be made: {reason}. The other files were.",
     ),
+    "file.changed-by-hand": Message(
+        "文件生成以后被改动过，没有覆盖。要重新生成，请先把它移走或删除，再运行一次。",
+        "It was changed since it was made, and was not overwritten. To have it made anew, move it "
+        "away or delete it, and run this again.",
+        "warning",
+    ),
     "file.exists": Message(
         "这个文件夹里已经有一轮评选。请换一个空文件夹。",
         "There is a round in this folder already. Choose an empty one.",

@@ -98,10 +98,8 @@ def check(console: Console) -> None:
 
     loaded = console.load()
     compile_forms(loaded.setting)
-    problems: list[Problem] = []
-    if console.has_records:
-        with console.store() as store:
-            problems += stand(loaded, store).off_roster
+    with console.records() as store:
+        problems = list(stand(loaded, store).off_roster) if store else []
     standard = loaded.setting.standard
     console.say(
         f"没有发现问题：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
@@ -119,22 +117,35 @@ def check(console: Console) -> None:
 @workers_options
 @round_command
 def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None) -> None:
-    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled."""
+    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled.
+
+    收回考核表后再运行，按它起草申报表。 Run it again once Annex 2 was read, and Annex 3 is
+    drafted from it.
+    """
     from docgen.desk.batch import make_forms
 
     loaded = console.load()
     entrants = _chosen(loaded, names)
     total = len(loaded.roster) if entrants is None else len(entrants)
     with (
+        console.records() as store,
         console.progress(total, "生成表格", "making forms") as advance,
         chosen_workers(jobs, cluster, total) as (executor, count),
     ):
-        batch = make_forms(loaded, entrants, executor=executor, jobs=count, progress=advance)
-    console.say(
-        f"已生成{batch.made}份表格，另有{batch.kept}份已是最新，在 {loaded.folder.forms}。",
-        f"Made {batch.made} forms, {batch.kept} were up to date, in {loaded.folder.forms}.",
+        batch = make_forms(
+            loaded, entrants, store=store, executor=executor, jobs=count, progress=advance
+        )
+    drafted = batch.drafted and console.word(
+        f"（其中{batch.drafted}份申报表按收回的考核表起草）",
+        f" ({batch.drafted} applications drafted from returned score sheets)",
     )
-    console.finish(batch.problems, made=batch.made, kept=batch.kept)
+    console.say(
+        f"已生成{batch.made}份表格{drafted or ''}，"
+        f"另有{batch.kept}份已是最新，在 {loaded.folder.forms}。",
+        f"Made {batch.made} forms{drafted or ''}, "
+        f"{batch.kept} were up to date, in {loaded.folder.forms}.",
+    )
+    console.finish(batch.problems, made=batch.made, drafted=batch.drafted, kept=batch.kept)
 
 
 @main.command()

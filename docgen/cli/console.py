@@ -58,11 +58,6 @@ class Console:
         """The round, ready to work with."""
         return self.folder.load()
 
-    @property
-    def has_records(self) -> bool:
-        """Whether there is a database to look into."""
-        return self.database is not None or self.folder.records.is_file()
-
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The round's records."""
@@ -73,6 +68,15 @@ class Console:
             yield store
         finally:
             store.close()
+
+    @contextmanager
+    def records(self) -> Iterator[Store | None]:
+        """The round's records; None if nothing was read yet, for which no database is made."""
+        if self.database is None and not self.folder.records.is_file():
+            yield None
+            return
+        with self.store() as store:
+            yield store
 
     def word(self, zh: str, en: str) -> str:
         """The word for the language in use."""

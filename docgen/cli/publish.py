@@ -173,11 +173,9 @@ def _off_roster(console: Console) -> Sequence[Problem]:
     from docgen.desk.standing import stand
     from docgen.problems import ProblemError
 
-    if not console.has_records:
-        return ()
     try:
         loaded = console.load()
     except ProblemError:
         return ()
-    with console.store() as store:
-        return stand(loaded, store).off_roster
+    with console.records() as store:
+        return stand(loaded, store).off_roster if store else ()

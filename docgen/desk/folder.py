@@ -148,17 +148,36 @@ class LoadedRound(PlannedRound):
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all; its folders are made.
 
-    A file that has the same content already is left as it is. Of several processes that write
-    one file at once each writes beside it under a name of its own, and the last one counts.
+    A file that has the same content already is left as it is.
 
     Raises:
         OSError: The file cannot be written.
     """
+    if content(path) != data:
+        replace_whole(path, data)
+
+
+def content(path: Path) -> bytes | None:
+    """What a file holds; None if it is not there.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
     try:
-        if path.read_bytes() == data:
-            return
+        return path.read_bytes()
     except FileNotFoundError:
-        pass
+        return None
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Write a file, whatever is there, so that it is there whole or not at all.
+
+    Of several processes that write one file at once each writes beside it under a name of its
+    own, and the last one counts.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
     beside = path.with_name(f".{token_hex(8)}{PART}")
     try:
         _put(data, beside, path)

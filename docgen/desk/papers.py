@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from docgen.desk.folder import RoundFolder, write_whole
+from docgen.desk.folder import RoundFolder, content, write_whole
 from docgen.desk.manifest import FILE_NAME, Manifest
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName
@@ -220,7 +220,5 @@ class Papers:
 
 
 def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return None
+    data = content(path)
+    return None if data is None else hashlib.sha256(data).hexdigest()

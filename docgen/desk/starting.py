@@ -79,6 +79,8 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         report(
             "退回改正的副本", "copies handed back for correction", len(back.copies), back.problems
         )
+        batch = make_forms(loaded, store=store)
+        report("起草申报表", "draft applications", batch.drafted, batch.problems)
         publication = publish_quota(loaded)
         report("名额分配表", "publish the quota table", len(publication.files), [])
         publication = publish_notice(loaded)

@@ -18,7 +18,7 @@ from docgen.forms.labels import Located
 from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.reviews import check_reviews
-from docgen.forms.summary import draft_summary
+from docgen.forms.summary import SummaryDraft
 from docgen.forms.values import paragraphs
 from docgen.office.word.template import WordTemplate
 from docgen.problems import Problem, problem
@@ -48,6 +48,7 @@ class ApplicationForm:
         self.fields = [fields.SUMMARY, *(each.opinion for each in self._reviews)]
         self._level = level
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
+        self._draft = SummaryDraft(setting.standard)
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
         self._layout = printed_layout(self)
 
@@ -58,8 +59,8 @@ class ApplicationForm:
     def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, its summary drafted from what is known, its review blocks blank."""
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
-        standard = self.setting.standard
-        draft = draft_summary(standard, community, answers, scores or score(standard, answers))
+        scores = scores or score(self.setting.standard, answers)
+        draft = self._draft.write(community, answers, scores)
         context = {
             "community": community.short,
             # A bell opens a new paragraph; a line break would leave it without its indent.

@@ -65,6 +65,31 @@ def test_the_form_that_was_saved_last_counts_whenever_it_is_read(store, communit
     assert len(store.submissions()) == 3
 
 
+def test_what_counts_is_found_by_its_hash_and_loaded_by_it(store, community):
+    old = submission(community, "1", "旧", "2017-09-01T00:00:00")
+    new = submission(community, "2", "新", "2017-09-02T00:00:00")
+    wrong = submission(community, "3", "错", "2017-09-03T00:00:00", [BLANK])
+    store.keep([new, wrong, old])
+    assert store.newest(FormKind.APPLICATION) == {community: new.sha256}
+    assert store.newest(FormKind.SCORE_SHEET) == {}
+    many = [old.sha256, new.sha256, *(f"{number:0>64}" for number in range(10, 1200))]
+    assert store.records(many) == {one.sha256: one.reading.record for one in (old, new)}
+
+
+def test_a_form_that_came_back_with_mistakes_came_back(store, community):
+    other = Community("长沙市", "岳麓区", "示例街道", "别的社区")
+    nobody = submission(community, "3", problems=[BLANK])
+    store.keep(
+        [
+            submission(community, "1", problems=[BLANK]),
+            submission(other, "2"),
+            replace(nobody, reading=replace(nobody.reading, community=None)),
+        ]
+    )
+    assert store.senders(FormKind.APPLICATION) == {community, other}
+    assert store.senders(FormKind.SCORE_SHEET) == set()
+
+
 def test_a_later_decision_replaces_an_earlier_one(store, community):
     other = Community("长沙市", "岳麓区", "示例街道", "别的社区")
     store.decide(LevelName.COUNTY, {community: True, other: True})

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.forms import Directory, compile_forms, open_document, values
+from docgen.forms.summary import SummaryDraft
 from docgen.records import FormKind, Review
+from docgen.standard import score
 
 SAVED = datetime(2017, 9, 1)
 SEEDS = st.integers(0, 10**6)
@@ -120,8 +122,13 @@ def test_a_draft_is_read_back_as_it_was_written(forms, directory, community, sta
     answers = sample_answers.typical(standard)
     data = forms[FormKind.APPLICATION].render(community, answers)
     reading = read(forms, directory, FormKind.APPLICATION, data)
-    assert reading.record.summary.splitlines()[0] == (
-        f"{community.name}对照《省级充分就业星级社区评定考核表》开展了自评，"
-        "自评总分100分，达到申报要求的90分。"
-    )
-    assert len(reading.record.summary.splitlines()) == 3
+    assert reading.problems == ()
+    draft = SummaryDraft(standard).write(community, answers, score(standard, answers))
+    assert reading.record.summary == draft
+    assert len(draft.splitlines()) == 4
+
+
+def test_an_application_without_a_draft_is_blank(forms, directory, community):
+    data = forms[FormKind.APPLICATION].render(community, {})
+    reading = read(forms, directory, FormKind.APPLICATION, data)
+    assert [found.code for found in reading.problems] == ["form.summary-missing"]

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import (
     Connection,
     RowMapping,
+    Select,
     bindparam,
     delete,
     exists,
@@ -121,14 +122,40 @@ class Store:
 
         A record that this version does not understand counts for nothing; ``submissions`` says so.
         """
+        query = _good(select(SUBMISSIONS.c.record), kind)
+        with self._database.transaction() as connection:
+            records = [to_record(text) for (text,) in connection.execute(query)]
+        return {record.community: record for record in records if record is not None}
+
+    def newest(self, kind: FormKind) -> dict[Community, str]:
+        """Hash of the file whose record counts for each community; ``records`` has the record."""
+        names = (SUBMISSIONS.c[name] for name in NAMES)
+        query = _good(select(SUBMISSIONS.c.sha256, *names), kind)
+        with self._database.transaction() as connection:
+            return {community_of(row): row.sha256 for row in connection.execute(query)}
+
+    def records(self, digests: Iterable[str]) -> dict[str, Record]:
+        """The records of files by their hash; of a file that is not known, or has none, nothing."""
+        found: dict[str, Record] = {}
+        for some in _some_at_a_time(digests):
+            query = select(SUBMISSIONS.c.sha256, SUBMISSIONS.c.record)
+            query = query.where(SUBMISSIONS.c.sha256.in_(some))
+            with self._database.transaction() as connection:
+                for row in connection.execute(query):
+                    record = to_record(row.record)
+                    if record is not None:
+                        found[row.sha256] = record
+        return found
+
+    def senders(self, kind: FormKind) -> frozenset[Community]:
+        """The communities of whom a form came back, be it with mistakes."""
         query = (
-            select(SUBMISSIONS.c.record)
-            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
-            .order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
+            select(*(SUBMISSIONS.c[name] for name in NAMES))
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.name.is_not(None))
+            .distinct()
         )
         with self._database.transaction() as connection:
-            records = [to_record(text) for text in connection.scalars(query)]
-        return {record.community: record for record in records if record is not None}
+            return frozenset(map(community_of, connection.execute(query)))
 
     def decide(self, level: LevelName, decisions: Mapping[Community, bool]) -> None:
         """Keep a level's decisions; an earlier one on the same community gives way."""
@@ -197,6 +224,12 @@ class Store:
 
 # SQLite takes at most 32,766 values in one statement, older ones 999.
 _MOST_PARAMETERS: Final = 500
+
+
+def _good(query: Select[Any], kind: FormKind) -> Select[Any]:
+    """Of the forms without an error, the one that counts last."""
+    good = query.where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.accepted)
+    return good.order_by(SUBMISSIONS.c.saved_at, SUBMISSIONS.c.id)
 
 
 def _some_at_a_time(digests: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -1,0 +1,144 @@
+"""What is there already of a batch of forms, and what is left to do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from docgen.desk.drafts import Drafts, laid_over
+from docgen.desk.folder import LoadedRound
+from docgen.desk.manifest import Entry, Manifest
+from docgen.desk.work import CHUNK
+from docgen.forms import Entrant, Form, compile_forms, fingerprint
+from docgen.records import Community, FormKind
+from docgen.standard import Answers
+
+# Workers do without the database.
+if TYPE_CHECKING:
+    from docgen.desk.store import Store
+
+# Of each hash in a manifest so many characters are kept, and of a name a number: a national
+# roster has a third of a million files. They are only compared one with one.
+_KEPT: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A form that is to be made.
+
+    Attributes:
+        kind: Which form.
+        made_from: Hash of everything that it is made from.
+        before: How the hash of its file begins if nobody changed it; None if no file is known.
+    """
+
+    kind: FormKind
+    made_from: str
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A community with the forms that are to be made for it.
+
+    Attributes:
+        community: The community.
+        jobs: The forms.
+        answers: What the roster says of it.
+        sheet: Hash of the score sheet that its application is drafted from; empty if none is.
+        reported: What its application is drafted from.
+    """
+
+    community: Community
+    jobs: tuple[Job, ...]
+    answers: Answers
+    sheet: str
+    reported: Answers
+
+    def known(self, kind: FormKind) -> Answers:
+        """What a form is made from."""
+        return self.reported if kind == FormKind.APPLICATION else self.answers
+
+
+class Plan:
+    """A batch before it is made.
+
+    Attributes:
+        manifest: The list of what was made.
+        kept: How many forms need not be made, as far as they were asked for.
+
+    Raises:
+        ProblemError: A template or the database cannot be used.
+    """
+
+    def __init__(self, loaded: LoadedRound, store: Store | None) -> None:
+        # Compiling here as well tells a template's fault once, before the work starts.
+        self._forms = compile_forms(loaded.setting)
+        self._roster = loaded.roster
+        self._root = loaded.folder.forms
+        self._origin = fingerprint(loaded.setting)
+        self._drafts = Drafts(store)
+        self.manifest = Manifest(self._root, Entry)
+        self.kept = 0
+        self._known = {
+            hash(one.file): one.made_from[:_KEPT] + one.sha256[:_KEPT] for one in self.manifest
+        }
+
+    def tasks(self, entrants: Iterable[Entrant]) -> Iterator[Task]:
+        """The communities some of whose forms are missing or were made from something else."""
+        source = (task for task in map(self._task, entrants) if task.jobs)
+        # Score sheets are loaded for a few communities at a time, and for these only.
+        for some in iter(lambda: list(islice(source, CHUNK)), []):
+            records = self._drafts.records(task.sheet for task in some)
+            for task in some:
+                sheet = records.get(task.sheet)
+                yield replace(task, reported=laid_over(task.answers, sheet)) if sheet else task
+
+    def finish(self, *, changed: bool) -> None:
+        """Drop from the manifest what was made anew, and what has left the roster.
+
+        Args:
+            changed: Whether the manifest was added to.
+        """
+        if len(self._known) == 0 or not (changed or self._has_others()):
+            return
+        entries = {entry.file: entry for entry in self.manifest}
+        files = (form_path(form, each) for each in self._roster.communities for form in self._forms)
+        self.manifest.write(entries[file] for file in files if file in entries)
+
+    def _has_others(self) -> bool:
+        return len(self._known) != len(self._roster) * len(self._forms)
+
+    def _task(self, entrant: Entrant) -> Task:
+        community, answers = entrant.community, entrant.answers
+        roster = f"{self._origin}{community}{sorted(answers.items())}"
+        from_roster = hashlib.sha256(roster.encode()).hexdigest()
+        sheet = self._drafts.sheet(community)
+        from_sheet = hashlib.sha256(f"{from_roster}{sheet}".encode()).hexdigest()
+        jobs = []
+        for form in self._forms:
+            is_draft = form.kind == FormKind.APPLICATION
+            job = self._job(form, community, from_sheet if is_draft else from_roster)
+            if job is not None:
+                jobs.append(job)
+        self.kept += len(self._forms) - len(jobs)
+        return Task(community, tuple(jobs), answers, sheet, answers)
+
+    def _job(self, form: Form, community: Community, made_from: str) -> Job | None:
+        """The form if it has to be made."""
+        file = form_path(form, community)
+        known = self._known.get(hash(file))
+        stays = known is not None and known.startswith(made_from[:_KEPT])
+        if form.kind == FormKind.APPLICATION and not stays:
+            stays = self._drafts.is_completed(community)
+        if stays and (self._root / file).is_file():
+            return None
+        return Job(form.kind, made_from, known and known[_KEPT:])
+
+
+def form_path(form: Form, community: Community) -> str:
+    """Path of a community's form in the folder of forms."""
+    return "/".join((*community, form.file_name(community)))
