@@ -13,6 +13,7 @@ from docgen.catalogue import (
     procedure,
     publishing,
     standard,
+    templates,
 )
 from docgen.catalogue.message import Message, Severity
 
@@ -26,6 +27,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **publishing.MESSAGES,
         **merge.MESSAGES,
         **printing.MESSAGES,
+        **templates.MESSAGES,
     }
 )
 

@@ -17,7 +17,14 @@ from docgen.desk.standing import Standing, by_unit
 from docgen.forms.blank import blank_forms
 from docgen.notices import Paper, notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
-from docgen.procedure import LevelName, Period, Recommendation, official_date, publicity_period
+from docgen.procedure import (
+    LevelName,
+    Period,
+    Recommendation,
+    check_revocation,
+    official_date,
+    publicity_period,
+)
 from docgen.records import Community
 
 
@@ -76,6 +83,9 @@ def publish_revocation(
     document = loaded.setting.round.revocation
     if document is None:
         return Publication(problems=[problem("publish.no-revocation", ROUND)])
+    if any(check_revocation(loaded.setting.round, lambda _: ROUND)):
+        facts = {"date": official_date(document.date)}
+        return Publication(problems=[problem("publish.revocation-early", ROUND, **facts)])
     recognised = [one.community for one in standing.chosen(LevelName.PROVINCE)]
     communities: list[Community] = []
     problems: list[Problem] = []

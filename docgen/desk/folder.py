@@ -11,8 +11,9 @@ from typing import Final
 from docgen.forms import Roster, Setting
 from docgen.office.zipped_folder import printable
 from docgen.problems import Place, ProblemError, problem
-from docgen.procedure import load_round, standard_path
+from docgen.procedure import check_year, load_round, standard_path
 from docgen.standard import load_standard
+from docgen.yaml_input import Location, read_yaml
 
 PART: Final = ".part"
 """How the name of a file ends while it is written."""
@@ -81,6 +82,10 @@ class RoundFolder:
         name = full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
         return printable(name)
 
+    def at(self, location: Location) -> Place:
+        """Place of the entry of round.yaml that a path of keys leads to."""
+        return read_yaml(self.path / "round.yaml", "round.yaml").place(location)
+
     def load(self) -> LoadedRound:
         """Round, standard and roster, read and checked together.
 
@@ -90,6 +95,9 @@ class RoundFolder:
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
         standard = load_standard(standard_path(round_, self.path), round_.standard)
+        found = list(check_year(round_, standard, self.at))
+        if found:
+            raise ProblemError(found)
         roster = Roster(self.roster, standard)
         unknown = [
             problem(
