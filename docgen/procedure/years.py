@@ -77,12 +77,14 @@ def _texts(source: YamlSource, round_: Round, years: frozenset[int]) -> Iterator
             continue
         place = source.place(location)
         dates = [day.year for day in _section_dates(source.data, location)]
-        if location[-1] == "number" and dates:
-            if any(found.year != dates[-1] for found in written_years(value)):
-                yield problem("round.number-other-year", place, found=value, year=dates[-1])
+        own = dates[-1:] if location[-1] == "number" else []
+        if own and any(found.year not in own for found in written_years(value)):
+            yield problem("round.number-other-year", place, found=value, year=own[0])
             continue
+        # A date that was left over itself excuses nothing.
+        allowed = years.union(year for year in dates if year >= round_.year - 1)
         for found in dict.fromkeys(written_years(value)):
-            if found.year not in years.union(dates):
+            if found.year not in allowed:
                 facts = {"found": found.excerpt, "year": round_.year}
                 yield problem("round.text-other-year", place, **facts)
 

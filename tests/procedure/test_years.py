@@ -87,6 +87,14 @@ def test_a_text_may_name_the_year_of_its_own_section_s_date(write, standard) -> 
     ]
 
 
+def test_a_date_that_was_left_over_excuses_no_text_beside_it(write, standard) -> None:
+    path = write({"year: 2017": "year: 2026", "关于开展认定": "关于开展2017年认定"})
+    found = told(warnings(path, standard), path)
+    assert ("round.text-other-year", "title: 关于开展2017年认定工作的通知") in found
+    assert ("round.text-other-year", "number: 湘人社函〔2017〕246号") in found
+    assert ("round.date-other-year", "date: 2017-08-14") in found
+
+
 def test_the_years_of_the_period_may_be_named(write, standard) -> None:
     assert warnings(write({"关于开展认定": "关于开展2016年认定"}), standard) == []
 
