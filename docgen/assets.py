@@ -33,6 +33,11 @@ def template(name: str, overrides: Path | None = None) -> Path:
     raise FileNotFoundError(name)
 
 
+def templates() -> list[str]:
+    """File names of all built-in templates."""
+    return sorted(path.name for path in _folder("templates").glob("*/[!~.]*.*"))
+
+
 def builtin_standards() -> dict[str, Path]:
     """The standards that come with docgen, by name."""
     folder = _PACKAGE / "standard" / "builtin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,6 +48,10 @@ class YamlSource:
                 # A union's tag stands in pydantic's path but not in the file.
                 continue
         return Place(file=self.file, line=line + 1, column=column + 1)
+
+    def values(self) -> Iterator[tuple[Location, Any]]:
+        """Every value that is no mapping or list, with the path of keys and indices to it."""
+        yield from _values(self.data, ())
 
     def validate(self, model: type[Model]) -> Model:
         """The content as a model.
@@ -120,6 +125,18 @@ class _Constructor(RoundTripConstructor):
 
 
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
+def _values(node: Any, location: Location) -> Iterator[tuple[Location, Any]]:
+    if isinstance(node, CommentedMap):
+        steps = list(node.items())
+    elif isinstance(node, CommentedSeq):
+        steps = list(enumerate(node))
+    else:
+        yield location, node
+        return
+    for step, value in steps:
+        yield from _values(value, (*location, step))
 
 
 def _short(value: object, most: int = 40) -> str:

@@ -23,14 +23,15 @@ def folder(tmp_path_factory):
 
 
 def test_messages_come_in_the_language_that_was_asked_for(folder):
-    assert "没有发现问题：3个社区" in run("check", "--round", folder.path, "--lang", "zh").output
-    english = run("check", "--round", folder.path, "--lang", "en").output
-    assert english == "No problems: 3 communities, 34 indicators, 100 points.\n"
+    chinese = run("check", "--round", folder.path, "--lang", "zh")
+    assert chinese.stdout == "没有错误，有提醒：3个社区，34项指标，满分100分。\n"
+    english = run("check", "--round", folder.path, "--lang", "en")
+    assert english.stdout == "Only warnings: 3 communities, 34 indicators, 100 points.\n"
 
 
 @pytest.mark.parametrize(
     ("locale", "word"),
-    [("zh_CN.UTF-8", "没有"), ("en_GB.UTF-8", "No"), ("C", "没有"), ("", "没有")],
+    [("zh_CN.UTF-8", "没有"), ("en_GB.UTF-8", "Only"), ("C", "没有"), ("", "没有")],
 )
 def test_the_system_language_is_the_default_and_chinese_where_there_is_none(folder, locale, word):
     environment = {"LC_ALL": locale, "LC_MESSAGES": "", "LANG": ""}

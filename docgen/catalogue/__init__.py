@@ -14,6 +14,7 @@ from docgen.catalogue import (
     publishing,
     records,
     standard,
+    templates,
 )
 from docgen.catalogue.message import Message, Severity
 
@@ -28,6 +29,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **publishing.MESSAGES,
         **merge.MESSAGES,
         **printing.MESSAGES,
+        **templates.MESSAGES,
     }
 )
 

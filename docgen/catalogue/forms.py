@@ -201,6 +201,12 @@ MESSAGES: dict[str, Message] = {
         "「{city}」在名额分配表中没有名额。请核对市州名称，或在 round.yaml 的 quotas 中补上。",
         "“{city}” has no quota. Check the name, or add it to quotas in round.yaml.",
     ),
+    "roster.sample": Message(
+        "名单中有{count}个社区的名称带“示例”，如「{name}」。请换成实际参评的社区。",
+        "{count} communities on the roster are samples (示例), such as “{name}”. Replace them by "
+        "those that take part.",
+        "warning",
+    ),
     "shortlist.decision-missing": Message(
         "「{name}」没有作出决定。请选择「推荐」或「不推荐」。",
         "No decision was made on “{name}”. Choose 推荐 or 不推荐.",

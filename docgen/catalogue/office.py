@@ -195,6 +195,12 @@ _WORKBOOK = {
         "The cell of the field “{name}” ({tag}) is merged with the one above."
         " Put the field into a cell that is not merged.",
     ),
+    "workbook.fields-missing": Message(
+        "模板里有{count}个要填数据的单元格不见了（如「{name}」）。"
+        "请对照自带的模板，把这些单元格的标签补上。",
+        "{count} cells that are to be filled are not in the template any more (such as “{name}”)."
+        " Compare it with the built-in one, and put their tags back.",
+    ),
     "workbook.name-invalid": Message(
         "「{name}」不能用作单元格名称。请以文字或下划线开头，只用文字、数字、下划线和点，"
         "且不要像单元格地址（如 A1）。",

@@ -74,8 +74,57 @@ MESSAGES: dict[str, Message] = {
         "There is no level above the province to recommend to. Delete this recommendation.",
     ),
     "round.revocation-early": Message(
-        "取消资格文件日期{date}须晚于认定文件（determination）的日期。请核对。",
-        "The revocation of {date} must come after the determination. Check both.",
+        "取消资格文件的日期{date}不晚于认定文件（determination）的日期。"
+        "发取消资格文件之前请改正；现在用不着的，删去 revocation 这一段。",
+        "The revocation of {date} does not come after the determination. Correct it before it is "
+        "published, or delete the section revocation while there is no need for it.",
+        "warning",
+    ),
+    "round.other-year": Message(
+        "本轮是{year}年，评定标准「{standard}」却是{standard_year}年的。请把标准复制到本轮文件夹，"
+        "改为{year}年的内容（包括 year、period 和各处年份），再在 standard: 写上它的文件名；"
+        "年度写错的，改正 year。",
+        "The round is of {year}, but its standard “{standard}” is of {standard_year}. Copy the "
+        "standard into the round’s folder, adapt it to {year} (its year, its period, and years in "
+        "its texts), and give the file’s name under standard:. If the year is wrong, correct it.",
+    ),
+    "round.period-other-year": Message(
+        "评定标准的考核期到{last}为止，不在本轮年度（{year}年）或上一年。请核对 period。",
+        "The period that the standard assesses ends on {last}, neither in the year of the round "
+        "({year}) nor in the one before. Check its period.",
+        "warning",
+    ),
+    "round.date-other-year": Message(
+        "「{key}」的日期{date}不在{first}年或{last}年。请核对是不是以前年度留下的。",
+        "“{key}” is {date}, neither in {first} nor in {last}. Check whether it was left over "
+        "from another year.",
+        "warning",
+    ),
+    "round.number-other-year": Message(
+        "文号「{found}」的年份与文件日期（{year}年）不一致。请核对。",
+        "The year in the document number “{found}” is not that of the document’s date, {year}. "
+        "Check both.",
+        "warning",
+    ),
+    "round.text-other-year": Message(
+        "「{found}」里的年份不是本轮的（{year}年）。请核对，以前年度留下的请改正。",
+        "“{found}” names another year than the round’s, {year}. Check it, and correct what was "
+        "left over from another year.",
+        "warning",
+    ),
+    "round.calendar-ends": Message(
+        "内置的放假安排只到{known}年，而本轮要到{last}。国务院公布下一年的放假安排后，"
+        "请更新（pip install --upgrade chinesecalendar），"
+        "或在 calendar 中列出该年的休息日和调休上班日。",
+        "The holidays are known up to {known} only, and the round lasts until {last}. Once the "
+        "State Council has ordered those of the next year, update them (pip install --upgrade "
+        "chinesecalendar), or list that year’s days off and make-up days under calendar.",
+        "warning",
+    ),
+    "round.sample": Message(
+        "「{found}」还是示例内容。请换成本轮的实际内容。",
+        "“{found}” is still the sample’s. Replace it by what holds for this round.",
+        "warning",
     ),
     "list.unknown-city": Message(
         "「{community}」所属的「{city}」不在名额分配表中。请核对市州名称或名额分配表。",

@@ -50,6 +50,10 @@ MESSAGES: dict[str, Message] = {
         "round.yaml 中没有 revocation（取消资格文件的文号、日期、主送机关）。请先补上。",
         "round.yaml has no revocation (number, date, addressees). Add it first.",
     ),
+    "publish.revocation-early": Message(
+        "取消资格文件的日期{date}须晚于认定文件（determination）的日期。请在 round.yaml 中改正。",
+        "The revocation of {date} must come after the determination. Correct it in round.yaml.",
+    ),
     "publish.not-recognised": Message(
         "「{name}」不在省级认定的名单中。请核对名称。",
         "“{name}” is not among those that the province recognised. Check the name.",

@@ -93,21 +93,23 @@ def init(folder: Path, lang: str | None) -> None:
 @round_command
 def check(console: Console) -> None:
     """检查输入。 Check round, standard, roster and templates."""
-    from docgen.desk.standing import stand
-    from docgen.forms import compile_forms
+    from docgen.desk.checking import check_inputs
+    from docgen.problems import errors
 
     loaded = console.load()
-    compile_forms(loaded.setting)
     with console.records() as store:
-        problems = list(stand(loaded, store).off_roster) if store else []
+        found = check_inputs(loaded, store)
     standard = loaded.setting.standard
+    zh, en = "没有发现问题", "No problems"
+    if found:
+        zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
     console.say(
-        f"没有发现问题：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
+        f"{zh}：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
         f"满分{standard.points}分。",
-        f"No problems: {len(loaded.roster)} communities, {len(standard.indicators)} indicators, "
+        f"{en}: {len(loaded.roster)} communities, {len(standard.indicators)} indicators, "
         f"{standard.points} points.",
     )
-    console.finish(problems, communities=len(loaded.roster))
+    console.finish(found, communities=len(loaded.roster))
 
 
 @main.command()

@@ -25,6 +25,8 @@ from docgen.procedure import (
     Period,
     Recommendation,
     Round,
+    check_calendar,
+    check_revocation,
     official_date,
     publicity_period,
 )
@@ -35,7 +37,8 @@ def publish_notice(planned: PlannedRound, *, overwrite: bool = False) -> Publica
     """The notice that opens the round, with its annexes."""
     forms = blank_forms(planned.setting.standard)
     papers = [(notice(office_of(planned), forms), Ground("notice"))]
-    return written(planned, papers, overwrite=overwrite)
+    warnings = list(check_calendar(planned.setting.round, planned.folder.at))
+    return written(planned, papers, warnings, overwrite=overwrite)
 
 
 def publish_recommendation(
@@ -99,6 +102,9 @@ def publish_revocation(
     document = loaded.setting.round.revocation
     if document is None:
         return Publication(problems=[problem("publish.no-revocation", ROUND)])
+    if any(check_revocation(loaded.setting.round, lambda _: ROUND)):
+        facts = {"date": official_date(document.date)}
+        return Publication(problems=[problem("publish.revocation-early", ROUND, **facts)])
     recognised = [one.community for one in standing.recommended(LevelName.PROVINCE)]
     communities: list[Community] = []
     problems: list[Problem] = []

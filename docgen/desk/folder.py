@@ -11,8 +11,9 @@ from typing import Final
 from docgen.forms import Roster, Setting
 from docgen.office.zipped_folder import printable
 from docgen.problems import Place, ProblemError, problem
-from docgen.procedure import load_round, standard_path
+from docgen.procedure import check_year, load_round, standard_path
 from docgen.standard import load_standard
+from docgen.yaml_input import Location, read_yaml
 
 PART: Final = ".part"
 """How the name of a file ends while it is written."""
@@ -95,8 +96,15 @@ class RoundFolder:
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
         standard = load_standard(standard_path(round_, self.path), round_.standard)
+        found = list(check_year(round_, standard, self.at))
+        if found:
+            raise ProblemError(found)
         templates = self.templates if self.templates.is_dir() else None
         return PlannedRound(self, Setting(round_, standard, templates))
+
+    def at(self, location: Location) -> Place:
+        """Place of the entry of round.yaml that a path of keys leads to."""
+        return read_yaml(self.path / "round.yaml", "round.yaml").place(location)
 
     def load(self) -> LoadedRound:
         """Round, standard and roster, read and checked together.

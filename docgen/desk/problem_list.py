@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen import assets
-from docgen.desk.intake import Intake
 from docgen.forms import Setting
 from docgen.office.workbook.template import WorkbookTemplate
 from docgen.problems import Lang, Problem
 from docgen.records import Community, FormKind
+
+if TYPE_CHECKING:
+    # What reads files takes long to import, and checking a round reads none.
+    from docgen.desk.intake import Intake
 
 TEMPLATE: Final = "problem-list.xlsx"
 _NOBODY: Final = Community("", "", "", "")
@@ -31,7 +34,7 @@ def problem_list(
     """
     forms = {one.file: (one.reading.kind, one.reading.community) for one in intake.returned}
     rows = [
-        _row(number, found, forms.get(found.place.file, (None, None)), copies, lang)
+        list_row(number, found, forms.get(found.place.file, (None, None)), copies, lang)
         for number, found in enumerate(intake.problems, 1)
     ]
     good, wrong = len(intake.accepted), len(intake.returned)
@@ -40,18 +43,41 @@ def problem_list(
         if lang == "zh"
         else f"{intake.files} files: {good} good, {wrong} to be corrected, {len(rows)} problems."
     )
+    return write_list(setting, summary, rows)
+
+
+def write_list(setting: Setting, summary: str, rows: Sequence[SimpleNamespace]) -> bytes:
+    """The workbook itself.
+
+    Args:
+        setting: The round.
+        summary: What stands above the list.
+        rows: Its rows.
+
+    Raises:
+        ProblemError: The template cannot be used.
+    """
     template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
     book = template.expand({"round": setting.round, "summary": summary, "rows": rows})
     return book.render({})
 
 
-def _row(
+def list_row(
     number: int,
     found: Problem,
     form: tuple[FormKind | None, Community | None],
     copies: Mapping[str, str],
     lang: Lang,
 ) -> SimpleNamespace:
+    """What the template prints of a problem.
+
+    Args:
+        number: Its number in the list.
+        found: The problem.
+        form: Kind of the form that it was found in, and whose it is, as far as that is known.
+        copies: Name of the returned copy of each file that has one.
+        lang: Language of the message.
+    """
     kind, community = form
     city, county, street, name = community or _NOBODY
     return SimpleNamespace(

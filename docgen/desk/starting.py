@@ -36,13 +36,32 @@ def start_round(folder: RoundFolder) -> list[Path]:
         raise ProblemError([problem("file.exists", Place(file="round.yaml"))])
     folder.path.mkdir(parents=True, exist_ok=True)
     example = assets.example_round(EXAMPLE)
-    shutil.copyfile(example / "round.yaml", target)
+    text = (example / "round.yaml").read_text(encoding="utf-8")
+    target.write_text(new_round(text), encoding="utf-8", newline="\n")
     round_ = load_round(target, "round.yaml")
     standard = load_standard(standard_path(round_, folder.path), round_.standard)
     write_roster(folder.roster, standard)
     folder.completed.mkdir(exist_ok=True)
     return [target, folder.roster, folder.completed]
 
+
+def new_round(example: str) -> str:
+    """The file of a new round: the example's, its last section put off until it is needed.
+
+    Nobody withdraws an honour that was not awarded yet.
+
+    Args:
+        example: The example's ``round.yaml``.
+    """
+    before, key, section = example.partition("\nrevocation:\n")
+    put_off = [f"# {line}".rstrip() for line in (key + section).strip("\n").split("\n")]
+    return "\n".join([before, *_WHEN_NEEDED, *put_off, ""])
+
+
+_WHEN_NEEDED: Final = (
+    "# 需要时，删去以下各行开头的“# ”（井号和一个空格），再改正内容。",
+    "# When it is needed, delete “# ” at the head of each line below and correct what they say.",
+)
 
 Step = Callable[[str, str, int, list[Problem]], None]
 """Called after each step with its Chinese and English name, its count and its problems."""

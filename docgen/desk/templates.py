@@ -19,13 +19,11 @@ _SUFFIXES: Final = (".docx", ".xlsx")
 
 
 class Template(Protocol):
-    """What a merge needs of a template, whatever program it is for.
+    """What a merge needs of a template, whatever program it is for."""
 
-    Attributes:
-        variables: The names that it uses at the top level of the context.
-    """
-
-    variables: frozenset[str]
+    @property
+    def variables(self) -> frozenset[str]:
+        """The names that it uses at the top level of the context."""
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """Make a document.

@@ -8,7 +8,6 @@ from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
 from docgen.procedure import Determination
 from docgen.records import Community
-from docgen.standard import Standard
 
 
 def determination(
@@ -24,8 +23,8 @@ def determination(
     Raises:
         ProblemError: The template cannot be used.
     """
-    honour, year = office.standard.honour, office.standard.year
-    title = determination_title(office.standard)
+    honour, year = office.standard.honour, office.round.year
+    title = determination_title(office)
     context = {
         **elements(document, title, office.round.issuer, document.date, words=[honour]),
         "addressees": document.addressees,
@@ -37,6 +36,6 @@ def determination(
     return Paper("认定文件.docx", office.official("determination.docx", document, context))
 
 
-def determination_title(standard: Standard) -> str:
+def determination_title(office: Office) -> str:
     """Title of the determination document without its issuer, as later documents cite it."""
-    return f"关于认定{standard.year}年{standard.honour}的通知"
+    return f"关于认定{office.round.year}年{office.standard.honour}的通知"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 from docgen import assets
 from docgen.notices.official import line_pitch
 from docgen.office.archive import Package
-from docgen.office.word.frame import framed
+from docgen.office.word.frame import framed, included
+from docgen.office.word.origin import at_origin
 from docgen.office.word.skeleton import read_template
 from docgen.office.word.template import WordTemplate
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import OfficialDocument, Round
 from docgen.records import Community
 from docgen.standard import Standard
@@ -53,10 +55,7 @@ class Office:
         Raises:
             ProblemError: The template cannot be used.
         """
-        key = (template,)
-        if key not in self._compiled:
-            self._compiled[key] = WordTemplate.of(self._opened(template))
-        return self._compiled[key].render({**self._known, **context})
+        return self.template(template).render(self.known(context))
 
     def official(
         self, wording: str, document: OfficialDocument, context: Mapping[str, Any]
@@ -71,24 +70,71 @@ class Office:
         Raises:
             ProblemError: A template cannot be used.
         """
-        frame, pitch = f"frame-{document.format}.docx", line_pitch(document)
-        key = (wording, frame, pitch)
+        try:
+            return self.template(wording, document).render(self.known(context))
+        except ProblemError as error:
+            found = self.at_origin(error.problems, wording, document)
+            raise ProblemError(found) from None
+
+    def template(self, name: str, document: OfficialDocument | None = None) -> WordTemplate:
+        """A template, compiled once.
+
+        Args:
+            name: Its file's name.
+            document: The official document that it is the wording of, for its frame.
+
+        Raises:
+            ProblemError: It, or its frame, or what they include cannot be used.
+        """
+        frame = "" if document is None else _frame(document)
+        pitch = None if document is None else line_pitch(document)
+        key = (name, frame, pitch)
         if key not in self._compiled:
-            whole = framed(self._opened(frame), self._opened(wording), self._opened, pitch)
+            whole = self.opened(name)
+            if frame:
+                whole = framed(self.opened(frame), whole, self.opened, pitch)
             self._compiled[key] = WordTemplate.of(whole)
-        return self._compiled[key].render({**self._known, **context})
+        return self._compiled[key]
 
-    @property
-    def _known(self) -> Mapping[str, Any]:
-        return {"round": self.round, "standard": self.standard}
+    def parts_of(self, wording: str, document: OfficialDocument) -> list[str]:
+        """Names of the templates that an official document is made from, be they there or not."""
+        outer = (_frame(document), wording)
+        inner: list[str] = []
+        for name in outer:
+            with suppress(ProblemError):  # what cannot be opened includes nothing
+                inner += included(self.opened(name))
+        return list(dict.fromkeys([*outer, *inner]))
 
-    def _opened(self, template: str) -> Package:
+    def at_origin(
+        self, problems: Iterable[Problem], wording: str, document: OfficialDocument
+    ) -> list[Problem]:
+        """Problems of an official document's template, each told at the file that has the tag."""
+        packages = []
+        for name in self.parts_of(wording, document):
+            with suppress(ProblemError):  # one of the problems
+                packages.append(self.opened(name))
+        return [at_origin(found, packages) for found in problems]
+
+    def known(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a template is rendered with: the context, round and standard."""
+        return {"round": self.round, "standard": self.standard, **context}
+
+    def opened(self, template: str) -> Package:
+        """A template's file: the bureau's own one, else the built-in one.
+
+        Raises:
+            ProblemError: It is not there, or is no Word file.
+        """
         try:
             path = assets.template(template, self.templates)
         except FileNotFoundError:
             place = Place(file=template)
             raise ProblemError([problem("file.missing", place, path=template)]) from None
         return read_template(path, template)
+
+
+def _frame(document: OfficialDocument) -> str:
+    return f"frame-{document.format}.docx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def publicity(
     """
     first = communities[0]
     bureau = office.round.bureau(level, city=first.city, county=first.county)
-    honour, year = office.standard.honour, office.standard.year
+    honour, year = office.standard.honour, office.round.year
     document = office.round.levels[level].publicity
     title = f"关于{year}年{honour}{_STAGE[level]}名单的公示"
     context = {

@@ -36,7 +36,7 @@ def recommendation(
     """
     first = communities[0]
     bureau = office.round.bureau(level, city=first.city, county=first.county)
-    honour, year = office.standard.honour, office.standard.year
+    honour, year = office.standard.honour, office.round.year
     own = document.of(bureau)
     title = f"关于推荐{year}年{honour}的请示"
     context = {

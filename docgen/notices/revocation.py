@@ -25,7 +25,7 @@ def revocation(
     Raises:
         ProblemError: A template cannot be used.
     """
-    honour, year = office.standard.honour, office.standard.year
+    honour, year = office.standard.honour, office.round.year
     names = "、".join(one.full_name for one in communities)
     title = f"关于取消{_named(communities)}{honour}资格的通知"
     words = [honour, *(one.name for one in communities)]
@@ -37,7 +37,7 @@ def revocation(
         "reason": reason,
         "rows": list_rows(communities),
         **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
-        "determination_title": determination_title(office.standard),
+        "determination_title": determination_title(office),
     }
     # A later document is another one, and does not take this one's place.
     whose = communities[0].full_name

@@ -31,7 +31,6 @@ def check_documents(round_: Round, at: At) -> Iterator[Problem]:
         yield from _forms(document, location, at)
         yield from _punctuation(document, location, at)
     yield from _recommendations(round_, at)
-    yield from _revocation(round_, at)
 
 
 def _documents(round_: Round) -> Iterator[tuple[Location, OfficialDocument]]:
@@ -80,7 +79,13 @@ def _recommendations(round_: Round, at: At) -> Iterator[Problem]:
                 yield _wrong_form(place, "number", own.number)
 
 
-def _revocation(round_: Round, at: At) -> Iterator[Problem]:
+def check_revocation(round_: Round, at: At) -> Iterator[Problem]:
+    """Whether a revocation is dated after the determination, as it must be once it is issued.
+
+    Args:
+        round_: The round.
+        at: Place of the entry that a path of keys leads to.
+    """
     revocation, determination = round_.revocation, round_.determination
     if revocation is None:
         return

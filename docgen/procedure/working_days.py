@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import chinese_calendar
+from chinese_calendar.constants import holidays
 
 from docgen.problems import ProblemError, problem
 from docgen.procedure.round import Calendar, Round
@@ -50,6 +51,11 @@ def is_working_day(day: datetime.date, calendar: Calendar) -> bool:
         if not any(own.year == day.year for own in calendar.days_off + calendar.working_days):
             raise ProblemError([problem("round.calendar-unknown", year=day.year)]) from None
         return day.weekday() < _SATURDAY
+
+
+def last_known_year() -> int:
+    """The last year whose holidays are built in: the State Council orders them year by year."""
+    return int(max(holidays).year)
 
 
 def publicity_period(round_: Round, first_day: datetime.date) -> Period:

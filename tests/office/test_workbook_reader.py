@@ -129,9 +129,12 @@ def test_line_ends_are_those_of_a_cell(workbook: CompiledWorkbook) -> None:
     assert content.value("entry") == "a\nb\nc\nd"
 
 
-def test_a_value_without_its_cell_is_a_mistake_of_the_caller(workbook: CompiledWorkbook) -> None:
-    with pytest.raises(KeyError, match="unknown"):
+def test_a_value_without_its_cell_is_a_problem_of_the_template(workbook: CompiledWorkbook) -> None:
+    with pytest.raises(ProblemError) as raised:
         workbook.render({"unknown": 1})
+    (found,) = raised.value.problems
+    assert (found.code, found.place.file) == ("workbook.fields-missing", "template.xlsx")
+    assert dict(found.facts)["name"] == "unknown"
 
 
 @pytest.mark.parametrize(

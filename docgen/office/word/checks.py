@@ -40,7 +40,7 @@ def _unclosed(root: etree._Element, template: str) -> Iterator[Problem]:
 def _texts(root: etree._Element) -> Iterator[str]:
     paragraphs = list(root.iter(w("p")))
     for paragraph in paragraphs:
-        yield _own_text(paragraph)
+        yield own_text(paragraph)
     for element in root.iter(etree.Element):
         yield from (str(value) for value in element.attrib.values() if "{" in value)
         if not paragraphs and element.text:
@@ -50,7 +50,7 @@ def _texts(root: etree._Element) -> Iterator[str]:
 def _swallowing(root: etree._Element, template: str) -> Iterator[Problem]:
     for name, prefixed in _PREFIXED.items():
         for element in root.iter(w(name)):
-            text = _own_text(element)
+            text = own_text(element)
             place = Place(file=template, field=text)
             tags = tags_of(text)
             if len(tags) > 1 and any(prefixed.match(tag) for tag in tags):
@@ -60,7 +60,7 @@ def _swallowing(root: etree._Element, template: str) -> Iterator[Problem]:
                 yield problem("template.tag-not-alone", place, tag=tag[0] if tag else text)
 
 
-def _own_text(element: etree._Element) -> str:
+def own_text(element: etree._Element) -> str:
     """Text of an element without that of elements of its own kind inside it."""
     texts = element.iterdescendants(w("t"))
     return "".join(

@@ -50,6 +50,25 @@ def framed(frame: Package, wording: Package, load: Load, pitch: int | None = Non
     return read_package(write_archive(members), wording.file)
 
 
+def included(package: Package) -> list[str]:
+    """Names of the templates that a template includes, the wording of a frame left out."""
+    body = package.xml(_part(package, _MAIN))
+    names = dict.fromkeys(_included(paragraph) for paragraph in body.iter(w("p")))
+    return [name for name in names if name not in ("", _WORDING)]
+
+
+def by_itself(package: Package) -> Package:
+    """A frame, or a template with others in it, without what it includes."""
+    document = _part(package, _MAIN)
+    root = package.xml(document)
+    for paragraph in list(root.iter(w("p"))):
+        if _included(paragraph):
+            _replace(paragraph, [etree.Element(w("p"))])
+    parts = {**package, document: _written(root)}
+    members = [deflate(name, data) for name, data in parts.items()]
+    return read_package(write_archive(members), package.file)
+
+
 class _Assembly:
     """The parts of a frame and of what is put into it, on their way to one template."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
+from docgen.office.names_in_tags import unknown_names
 from docgen.office.word.environment import UnknownUsedError, UnprintableError
 from docgen.office.word.source import PartSource
 from docgen.office.word.tags import BLOCKS, Tag, keyword
@@ -24,7 +26,6 @@ class WordPart:
 
     Attributes:
         name: Its name in the package.
-        variables: The names that it uses at the top level of the context.
 
     Args:
         name: Its name in the package.
@@ -42,12 +43,12 @@ class WordPart:
         self._file = file
         try:
             syntax = environment.parse(source.text)
-            self._template = environment.from_string(source.text)
+            self._template = environment.from_string(syntax)
         except TemplateSyntaxError as error:
             found = self._syntax_problems(environment, error)
             raise ProblemError(dict.fromkeys(found)) from None
-        self.variables = frozenset(meta.find_undeclared_variables(syntax))
         self._syntax = syntax
+        self._environment = environment
         found = [
             self._problem("template.unsupported-tag", source.tag_at(node.lineno))
             for node in syntax.find_all(_UNSUPPORTED)
@@ -55,6 +56,11 @@ class WordPart:
         found += (self._problem("template.torn-block", tag) for tag in source.torn)
         if found:
             raise ProblemError(dict.fromkeys(found))
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names that it uses at the top level of the context."""
+        return frozenset(meta.find_undeclared_variables(self._syntax))
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The part's XML, markers and control characters in it.
@@ -69,6 +75,13 @@ class WordPart:
         except Exception as error:
             tag = self.source.tag_at(_line(error))
             raise ProblemError([tag_problem(error, tag, self._file)]) from error
+
+    def unknown(self, contexts: Iterable[Mapping[str, Any]]) -> list[Problem]:
+        """Names that none of the contexts has, in branches that are not taken too."""
+        return [
+            self._problem("template.undefined", self.source.tag_at(line), reason=reason)
+            for line, reason in unknown_names(self._syntax, self._environment, contexts)
+        ]
 
     def kept(self, names: Collection[str]) -> list[Problem]:
         """Problems with names that a block prints in order to keep the text for later."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -27,15 +28,18 @@ class WordTemplate:
 
     Attributes:
         name: Its name in messages.
-        variables: The names that it uses at the top level of the context.
     """
 
     def __init__(self, skeleton: Skeleton, parts: Sequence[WordPart], filters: Filters) -> None:
         self.name = skeleton.file
-        self.variables = frozenset[str]().union(*(part.variables for part in parts))
         self._skeleton = skeleton
         self._parts = parts
         self._filters = filters
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names that it uses at the top level of the context."""
+        return frozenset[str]().union(*(part.variables for part in self._parts))
 
     @classmethod
     def compile(cls, path: Path, name: str | None = None, filters: Filters = _NO_FILTERS) -> Self:
@@ -100,6 +104,14 @@ class WordTemplate:
         """
         rendered = _render(self._parts, context, self.name)
         return self._skeleton.document(((name, xml.encode()) for name, xml in rendered), properties)
+
+    def unknown(self, contexts: Sequence[Mapping[str, Any]]) -> list[Problem]:
+        """The names in its tags that have no value, in branches that no context takes too.
+
+        Args:
+            contexts: What it is rendered with, one time or another.
+        """
+        return [found for part in self._parts for found in part.unknown(contexts)]
 
     def bind(self, **constants: Any) -> BoundWordTemplate:
         """Evaluate once what is the same in many documents.

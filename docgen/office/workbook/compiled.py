@@ -58,13 +58,17 @@ class CompiledWorkbook:
         names: Defined names of the cells that :meth:`render` fills.
     """
 
-    def __init__(self, parts: Mapping[str, bytes], slots: Mapping[str, Sequence[Slot]]) -> None:
+    def __init__(
+        self, parts: Mapping[str, bytes], slots: Mapping[str, Sequence[Slot]], file: str
+    ) -> None:
         """Compile.
 
         Args:
             parts: The parts of a workbook of our own.
             slots: The cells to be filled, by the part of their sheet.
+            file: Name of the template in messages.
         """
+        self._file = file
         self.names = frozenset(slot.name for cells in slots.values() for slot in cells)
         strings = SharedStrings()
         self._sheets = [
@@ -86,11 +90,13 @@ class CompiledWorkbook:
             properties: Custom document properties.
 
         Raises:
-            KeyError: There is no such named cell.
-            ProblemError: A text cannot stand in a cell.
+            ProblemError: The template has no such named cell, or a text cannot stand in a cell.
         """
         if not values.keys() <= self.names:
-            raise KeyError(*sorted(values.keys() - self.names))
+            missing = sorted(values.keys() - self.names)
+            facts = {"name": missing[0], "count": len(missing)}
+            place = Place(file=self._file)
+            raise ProblemError([problem("workbook.fields-missing", place, **facts)])
         members = [deflate(sheet.part, sheet.fill(values)) for sheet in self._sheets]
         if not properties:
             return write_archive([*self._plain, *members])

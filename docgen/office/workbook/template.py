@@ -51,12 +51,12 @@ class WorkbookTemplate:
 
         Args:
             path: The file.
-            name: Its name in messages; its path if not given.
+            name: Its name in messages; the file's name if not given.
 
         Raises:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
         """
-        file = name or str(path)
+        file = name or path.name
         try:
             data = path.read_bytes()
         except (FileNotFoundError, IsADirectoryError):
@@ -115,7 +115,7 @@ class WorkbookTemplate:
             for sheet in book.worksheets
             if sheet.title in slots
         }
-        return CompiledWorkbook(parts, by_part)
+        return CompiledWorkbook(parts, by_part, self._file)
 
 
 def _load(data: bytes, file: str) -> Workbook:

@@ -1,0 +1,165 @@
+"""Documents of imagined communities, which try a round's templates in all their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final, TypeVar
+
+from docgen.forms.blank import blank_forms
+from docgen.notices import (
+    Office,
+    determination,
+    notice,
+    publicity,
+    recommendation,
+    revocation,
+)
+from docgen.procedure import (
+    Candidate,
+    Contact,
+    Determination,
+    Level,
+    LevelName,
+    OfficialDocument,
+    Period,
+    Recommendation,
+    Revocation,
+    Round,
+)
+from docgen.records import Community
+
+AnyDocument = TypeVar("AnyDocument", bound=OfficialDocument)
+Changes = Mapping[str, Any]
+
+_FORMATS: Final = ("document", "letter", "plain")
+# Around the numbers from which documents annex their lists.
+_COUNTS: Final = (1, 4, 12)
+_NOTHING: Final[Changes] = {
+    "mark": (),
+    "copy_number": None,
+    "classification": None,
+    "urgency": None,
+    "signers": (),
+    "sealed": False,
+    "remark": None,
+    "copies_to": (),
+    "validity": None,
+}
+_EVERYTHING: Final[Changes] = {
+    "issuers": ("某某省人力资源和社会保障厅", "某某省民政厅", "某某省财政厅"),
+    "copy_number": "000001",
+    "classification": "机密★1年",
+    "urgency": "特急",
+    "signers": ("某某", "某某某", "某某"),
+    "sealed": True,
+    "remark": "此件主动公开",
+    "copies_to": ("某某省民政厅", "某某省财政厅"),
+    "validity": "三年",
+}
+_BARE: Final = Contact(phone="0000-00000000", address="某某路1号")
+_FULL: Final = _BARE.model_copy(
+    update={
+        "fax": "0000-00000000",
+        "email": "name@example.com",
+        "postcode": "000000",
+        "persons": ("某某", "某某某"),
+    }
+)
+
+
+def sample_communities(round_: Round, count: int) -> list[Community]:
+    """So many communities of the first city of the quota table."""
+    city = next(iter(round_.quotas))
+    return [
+        Community(city, "某某县", "某某街道", f"第{number}社区") for number in range(1, count + 1)
+    ]
+
+
+def sample_candidates(round_: Round) -> list[Candidate]:
+    """Candidates of every kind: with and without an application, complete and incomplete."""
+    kinds = [(has, complete) for has in (True, False) for complete in (True, False)]
+    return [
+        Candidate(community, Fraction(100), complete=complete, has_application=has)
+        for community, (has, complete) in zip(
+            sample_communities(round_, len(kinds)), kinds, strict=True
+        )
+    ]
+
+
+def make_sample_papers(office: Office) -> None:
+    """Make every official document as the round has it, with all elements, and with none.
+
+    Each is made in its own format. Wording and frame know nothing of each other, so that for the
+    other formats one document is enough. What comes of them all is up to the office.
+    """
+    own = office.round
+    for contact, elements in ((None, {}), (_FULL, _EVERYTHING), (_BARE, _NOTHING)):
+        office.round = _varied(own, contact, elements)
+        _make(office)
+        for format_ in _FORMATS:
+            document = _changed(_awarded(office.round), {"format": format_})
+            determination(office, document, sample_communities(own, 1))
+    office.round = own
+
+
+def _make(office: Office) -> None:
+    round_ = office.round
+    notice(office, blank_forms(office.standard))
+    for count in _COUNTS:
+        communities = sample_communities(round_, count)
+        for level in LevelName:
+            plan = round_.levels[level]
+            day = plan.publicity.first_day
+            period = Period(day, plan.deadline, round_.publicity.working_days)
+            publicity(office, level, "某某", communities, period, day)
+            if plan.recommendation is not None:
+                recommendation(office, level, "某某", plan.recommendation, communities, period)
+        determination(office, _awarded(round_), communities)
+        revocation(office, _withdrawn(round_), communities, "复查不达标")
+
+
+def _awarded(round_: Round) -> Determination:
+    return round_.determination or Determination.model_validate(_head(round_))
+
+
+def _withdrawn(round_: Round) -> Revocation:
+    return round_.revocation or Revocation.model_validate(_head(round_))
+
+
+def _head(round_: Round) -> Changes:
+    day = round_.levels.province.deadline
+    return {"number": f"某〔{day.year}〕1号", "date": day, "addressees": ("某某局",)}
+
+
+def _varied(round_: Round, contact: Contact | None, changes: Changes) -> Round:
+    """The round with its documents changed, and with those that it has not yet."""
+    levels = {name.value: _level(round_.levels[name], name, contact, changes) for name in LevelName}
+    return round_.model_copy(
+        update={
+            "contact": contact or round_.contact,
+            "notice": _changed(round_.notice, changes),
+            "levels": round_.levels.model_copy(update=levels),
+            "determination": _changed(_awarded(round_), changes),
+            "revocation": _changed(_withdrawn(round_), changes),
+        }
+    )
+
+
+def _level(level: Level, name: LevelName, contact: Contact | None, changes: Changes) -> Level:
+    own = {} if contact is None else {"contact": contact, "contacts": {}}
+    passed_on = level.recommendation
+    if name is not LevelName.PROVINCE:
+        passed_on = _changed(passed_on or Recommendation(date=level.deadline), changes)
+    return level.model_copy(
+        update={
+            "publicity": _changed(level.publicity, {**changes, **own}),
+            "recommendation": passed_on,
+        }
+    )
+
+
+def _changed(document: AnyDocument, changes: Changes) -> AnyDocument:
+    """A document with those of the changes that its kind has a place for."""
+    known = type(document).model_fields
+    return document.model_copy(update={key: changes[key] for key in changes if key in known})
