@@ -8,7 +8,7 @@ demo: .venv/.ready
 	$(BIN)/docgen demo build/demo
 
 test: .venv/.ready
-	$(BIN)/pytest -m "not soak"
+	$(BIN)/pytest -m "not soak" --numprocesses 2 --dist loadfile
 
 # Builds the example's roster and completed forms anew, after a change of forms or templates.
 example: .venv/.ready

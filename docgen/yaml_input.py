@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -101,6 +102,12 @@ def read_yaml(path: Path, file: str | None = None) -> YamlSource:
         raise ProblemError([problem("file.missing", Place(file=shown), path=shown)]) from None
     except UnicodeDecodeError:
         raise ProblemError([problem("yaml.encoding", Place(file=shown))]) from None
+    return _parsed(shown, text)
+
+
+# A command asks for its files again and again, for places in them too, and parsing takes long.
+@lru_cache(maxsize=8)
+def _parsed(shown: str, text: str) -> YamlSource:
     try:
         yaml = YAML(typ="rt")
         yaml.Constructor = _Constructor

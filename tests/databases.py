@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from sqlalchemy import MetaData, create_engine
+from sqlalchemy import MetaData, create_engine, make_url, text
 
 POSTGRESQL = os.environ.get("DOCGEN_TEST_POSTGRESQL")
 
@@ -14,9 +14,25 @@ def fresh_database(kind, folder):
         return f"sqlite:///{folder / 'records.db'}"
     if not POSTGRESQL:
         pytest.skip("no PostgreSQL server: DOCGEN_TEST_POSTGRESQL is not set")
-    engine = create_engine(POSTGRESQL)
+    url = _own_database(make_url(POSTGRESQL))
+    engine = create_engine(url)
     left = MetaData()
     left.reflect(engine)
     left.drop_all(engine)
     engine.dispose()
-    return POSTGRESQL
+    return url.render_as_string(hide_password=False)
+
+
+def _own_database(url):
+    """A database that no other worker of the tests uses."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        return url
+    own = f"{url.database}_{worker}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        known = text("select 1 from pg_database where datname = :name")
+        if not connection.scalar(known, {"name": own}):
+            connection.execute(text(f'create database "{own}"'))
+    engine.dispose()
+    return url.set(database=own)

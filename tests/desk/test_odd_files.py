@@ -193,12 +193,15 @@ def test_copies_that_cannot_be_written_are_named(folder):
 
 @posix
 def test_a_database_that_cannot_be_opened_or_written_is_named(folder):
-    for text, database in (("not a database", "records.db"), ("", "no/such/records.db")):
+    for text, database, code in (
+        ("not a database", "records.db", "store.damaged"),
+        ("", "no/such/records.db", "store.failed"),
+    ):
         store = RoundFolder(folder.path).path / database
         if text:
             store.write_text(text * 100)
         with pytest.raises(ProblemError) as caught:
             Store(f"sqlite:///{store}")
-        assert [found.code for found in caught.value.problems] == ["store.failed"]
+        assert [found.code for found in caught.value.problems] == [code]
     with pytest.raises(ProblemError):
         Store("nonsense")
