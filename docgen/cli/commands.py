@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
@@ -67,7 +68,11 @@ def demo(folder: Path, lang: str | None) -> None:
     with reported(console):
         played = play_example(folder, report)
         console.say("发布的文件：", "Published:")
-        console.list_files(Papers(played, played.published))
+        console.list_files(Papers(played.folder, played.folder.published))
+        console.say("起草的申报表，如：", "Applications drafted, such as:")
+        for path, text in list(played.drafts.items())[:1]:
+            console.list_files([path])
+            console.say(indent(text, "    "), indent(text, "    "))
 
 
 @main.command()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +12,18 @@ from docgen import assets
 from docgen.desk.batch import make_forms
 from docgen.desk.correspondence import publish_notice, publish_recommendation
 from docgen.desk.deciding import write_shortlists
-from docgen.desk.folder import RoundFolder
+from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
+from docgen.desk.plan import form_path
 from docgen.desk.publishing import publish_determination, publish_publicity, publish_quota
 from docgen.desk.returning import hand_back
 from docgen.desk.standing import LEVELS, stand
 from docgen.desk.store import Store
-from docgen.forms import write_roster
+from docgen.forms import open_document, write_roster
+from docgen.forms.application import ApplicationForm
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import load_round, standard_path
+from docgen.records import Application, FormKind
 from docgen.standard import load_standard
 
 EXAMPLE: Final = "hunan-2017"
@@ -67,7 +71,20 @@ Step = Callable[[str, str, int, list[Problem]], None]
 """Called after each step with its Chinese and English name, its count and its problems."""
 
 
-def play_example(path: Path, report: Step) -> RoundFolder:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The example round, played to its end.
+
+    Attributes:
+        folder: The folder with everything that was made.
+        drafts: The applications that were drafted from a score sheet, and the text of each.
+    """
+
+    folder: RoundFolder
+    drafts: Mapping[Path, str]
+
+
+def play_example(path: Path, report: Step) -> Played:
     """Play the example round in a folder, each step as staff would do it.
 
     Every shortlist is decided as docgen proposes.
@@ -77,7 +94,7 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         report: Called after each step.
 
     Returns:
-        The folder with everything that was made.
+        What came of it.
     """
     folder = RoundFolder(path)
     shutil.copytree(assets.example_round(EXAMPLE), path, dirs_exist_ok=True)
@@ -120,6 +137,19 @@ def play_example(path: Path, report: Step) -> RoundFolder:
         report(
             "认定文件", "publish the determination", len(publication.files), publication.problems
         )
+        return Played(folder, _drafts(loaded, store))
     finally:
         store.close()
-    return folder
+
+
+def _drafts(loaded: LoadedRound, store: Store) -> dict[Path, str]:
+    """The applications whose community has sent its score sheet, and no application yet."""
+    form = ApplicationForm(loaded.setting)
+    senders = store.senders(form.kind)
+    drafts: dict[Path, str] = {}
+    for community in store.newest(FormKind.SCORE_SHEET):
+        if community not in senders:
+            path = loaded.folder.forms / form_path(form, community)
+            record = form.read(open_document(path.read_bytes(), path.name)).record
+            drafts[path] = record.summary if isinstance(record, Application) else ""
+    return drafts

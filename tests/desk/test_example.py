@@ -256,6 +256,7 @@ def test_a_notice_lists_the_communities_of_its_bureau(played, recognised):
 def test_the_demo_says_what_is_wrong_with_the_files_that_came_back(played):
     assert "■ 读入填报的表格：90" in played[1].stdout
     assert "■ 起草申报表：2" in played[1].stdout
+    assert "    考核期内，新增城镇就业82人，完成目标任务80人的102.5%" in played[1].stdout
     assert played[1].stderr.count("\n  错误 ") == 24
     assert sum(line.startswith("completed/") for line in played[1].stderr.splitlines()) == 22
 
