@@ -101,20 +101,19 @@ def check(console: Console) -> None:
     from docgen.desk.checking import check_inputs
     from docgen.problems import errors
 
-    loaded = console.load()
     with console.records() as store:
-        found = check_inputs(loaded, store)
-    standard = loaded.setting.standard
+        checked = check_inputs(console.folder, store)
+    found, communities = checked.problems, checked.communities
+    standard = checked.planned.setting.standard
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
     console.say(
-        f"{zh}：{len(loaded.roster)}个社区，{len(standard.indicators)}项指标，"
-        f"满分{standard.points}分。",
-        f"{en}: {len(loaded.roster)} communities, {len(standard.indicators)} indicators, "
+        f"{zh}：{communities}个社区，{len(standard.indicators)}项指标，满分{standard.points}分。",
+        f"{en}: {communities} communities, {len(standard.indicators)} indicators, "
         f"{standard.points} points.",
     )
-    console.finish(found, communities=len(loaded.roster))
+    console.finish(found, communities=communities)
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.desk.checking import check_plan
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground
 from docgen.desk.publication import (
@@ -25,7 +26,6 @@ from docgen.procedure import (
     Period,
     Recommendation,
     Round,
-    check_calendar,
     check_revocation,
     official_date,
     publicity_period,
@@ -37,8 +37,7 @@ def publish_notice(planned: PlannedRound, *, overwrite: bool = False) -> Publica
     """The notice that opens the round, with its annexes."""
     forms = blank_forms(planned.setting.standard)
     papers = [(notice(office_of(planned), forms), Ground("notice"))]
-    warnings = list(check_calendar(planned.setting.round, planned.folder.at))
-    return written(planned, papers, warnings, overwrite=overwrite)
+    return written(planned, papers, check_plan(planned), overwrite=overwrite)
 
 
 def publish_recommendation(

@@ -113,7 +113,15 @@ class RoundFolder:
             ProblemError: Everything that is wrong with the first of them that cannot be used,
                 as the others are read in its light.
         """
-        setting = self.plan().setting
+        return self.with_roster(self.plan())
+
+    def with_roster(self, planned: PlannedRound) -> LoadedRound:
+        """The round with its roster, read in the light of the standard.
+
+        Raises:
+            ProblemError: Everything that is wrong with the roster.
+        """
+        setting = planned.setting
         roster = Roster(self.roster, setting.standard)
         unknown = [
             problem(

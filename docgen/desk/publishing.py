@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from docgen.desk.checking import check_plan
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground
 from docgen.desk.publication import (
@@ -37,7 +38,7 @@ from docgen.records import Community
 def publish_quota(planned: PlannedRound, *, overwrite: bool = False) -> Publication:
     """The quota table (Annex 1)."""
     papers = [(paper, Ground("quota")) for paper in quota_table(office_of(planned))]
-    return written(planned, papers, overwrite=overwrite)
+    return written(planned, papers, check_plan(planned), overwrite=overwrite)
 
 
 def publish_publicity(

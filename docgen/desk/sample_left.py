@@ -18,18 +18,17 @@ SAMPLE: Final = "示例"
 _MARKED: Final = re.compile(rf"\s*[^\s#].*#.*{SAMPLE}")
 
 
-def check_samples(loaded: LoadedRound, source: YamlSource) -> Iterator[Problem]:
-    """Every entry of round.yaml that is still the sample's, and the sample communities.
-
-    Args:
-        loaded: The round.
-        source: Its round.yaml.
-    """
+def sample_entries(source: YamlSource) -> Iterator[Problem]:
+    """Every entry of a round.yaml that is still the sample's."""
     made_up = _made_up_entries()
     for location, value in source.values():
         told = isinstance(value, str) and SAMPLE in value
         if told or (location in made_up and made_up[location] == value):
             yield problem("round.sample", source.place(location), found=value)
+
+
+def sample_communities(loaded: LoadedRound) -> Iterator[Problem]:
+    """The communities of a roster that are samples, in one problem."""
     names = [one.full_name for one in loaded.roster.communities if SAMPLE in one.full_name]
     if names:
         place = Place(file=loaded.folder.roster.name)

@@ -1,9 +1,12 @@
 """What opens a round can be made before anybody is on its roster."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 from small_round import roster_of
 
+from docgen import assets
 from docgen.cli import main
 
 
@@ -49,3 +52,29 @@ def test_a_calendar_that_ends_before_the_round_is_told_when_it_opens(tmp_path):
     assert done.exit_code == 0
     assert "放假安排" in done.stderr
     assert "2099-11-25" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["notice", "quota"])
+def test_what_is_left_of_another_year_is_told_when_the_round_opens(tmp_path, command):
+    """The standard was copied and its year changed, and nothing else."""
+    path = tmp_path / "round"
+    CliRunner().invoke(main, ["init", str(path)])
+    for name, source in (
+        ("round.yaml", path / "round.yaml"),
+        ("standard.yaml", assets.builtin_standards()["hunan-2017"]),
+    ):
+        text = source.read_text(encoding="utf-8").replace("year: 2017", "year: 2026")
+        text = text.replace("standard: hunan-2017", "standard: standard.yaml")
+        (path / name).write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["publish", command, "--round", str(path), "--lang", "zh"])
+    assert done.exit_code == 0
+    for told in ("「关于开展2017年省级充分就业星…」", "deadline", "standard.yaml", "2016-12-31"):
+        assert told in done.stderr
+
+
+def test_a_fault_of_the_roster_hides_nothing_else(folder):
+    done = CliRunner().invoke(main, ["check", "--round", str(folder), "--json"])
+    codes = [one["code"] for one in json.loads(done.stdout)["problems"]]
+    assert done.exit_code == 1
+    assert codes.count("round.sample") > 10
+    assert codes[-1] in ("roster.empty", "file.missing", "workbook.unreadable")

@@ -160,7 +160,7 @@ def test_built_in_templates_name_no_year_and_nothing_made_up(name, tmp_path):
 
 
 def test_the_example_round_has_no_year_left_over_and_is_a_sample_throughout(example):
-    found = check_inputs(RoundFolder(example).load())
+    found = check_inputs(RoundFolder(example)).problems
     assert {one.code for one in found} == {"round.sample", "roster.sample"}
     assert {one.severity for one in found} == {"warning"}
     lines = (example / "round.yaml").read_text(encoding="utf-8").splitlines()
