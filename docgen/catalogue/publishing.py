@@ -82,9 +82,10 @@ MESSAGES: dict[str, Message] = {
         "determination would leave them out, so it was not made. See to them first.",
     ),
     "publish.first-day-on-record": Message(
-        "「{unit}」的公示已写明{day}起，仍按这一天（不是{wanted}）。确需改期的，请加 --overwrite。",
+        "「{unit}」的公示已写明{day}起，仍按这一天（不是{wanted}）。确需改期的，"
+        "请用 --first-day 写明新的首日，并加 --overwrite。",
         "The notice of “{unit}” has said that publicity begins on {day}, which stays (not "
-        "{wanted}). To change it all the same, add --overwrite.",
+        "{wanted}). To change it all the same, give --first-day and --overwrite.",
         "warning",
     ),
     "publish.determination-early": Message(
@@ -93,8 +94,9 @@ MESSAGES: dict[str, Message] = {
         "{last}, as its notice states. Check the date.",
     ),
     "publish.revoked-left-out": Message(
-        "「{name}」已被取消资格，没有列入认定文件。",
-        "“{name}” has lost the honour and was left out of the determination.",
+        "「{name}」已被取消资格，没有列入认定文件。请核对名单和文件中的总数。",
+        "“{name}” has lost the honour and was left out of the determination. "
+        "Check its list and its count.",
         "warning",
     ),
     "publish.all-revoked": Message(
@@ -118,6 +120,22 @@ MESSAGES: dict[str, Message] = {
         "{why_zh}已移到 {target}，打印和读入都会跳过它。请重新生成。",
         "{why_en} It was moved to {target}, which printing and reading pass over. Make it anew.",
         "warning",
+    ),
+    "paper.copy-kept": Message(
+        "原来的文件改过，已移到 {target}，这里是重新生成的。",
+        "The file that was here had been changed and is now {target}; this one was made anew. "
+        "Take over what you need from it.",
+        "warning",
+    ),
+    "paper.other-days": Message(
+        "里面写的公示首日是{said}，而公示写明的是{day}。请重新生成。",
+        "It states that publicity began on {said}, and the notice {day}. Make it anew.",
+        "warning",
+    ),
+    "paper.manifest-not-written": Message(
+        "登记生成文件的 manifest.csv 没有写成（{reason}）。请关闭正在使用它的程序，再运行一次。",
+        "The list of generated files, manifest.csv, could not be written ({reason}). Close the "
+        "program that uses it, and run this again.",
     ),
     "paper.not-moved": Message(
         "{why_zh}但移不到 superseded 文件夹里（{reason}）：请不要再用它，关闭正在使用它的程序，"
@@ -145,6 +163,18 @@ MESSAGES: dict[str, Message] = {
         "{level_zh}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
         "There is no community for the {level_en} level to decide on. Read completed forms, "
         "and the lists decided at the level below, first.",
+    ),
+    "shortlist.no-level": Message(
+        "看不出这份审定名单是哪一级的（文件属性丢失或改过），没有采用。"
+        "请用 docgen shortlist 重新生成名单，填好后读入。",
+        "It cannot be told which level this list is of (the file has lost what it says of itself); "
+        "it was not taken. Make the list anew with docgen shortlist, fill it in and read it.",
+    ),
+    "shortlist.rows-missing": Message(
+        "这份审定名单少了{count}行，没有采用。名单不能删行；请用 docgen shortlist 重新生成，"
+        "不推荐的选“不推荐”。",
+        "{count} rows of this list are missing; it was not taken. Rows must not be deleted: make "
+        "the list anew with docgen shortlist, and decide 不推荐 instead.",
     ),
     "record.forms-disagree": Message(
         "「{name}」的电子表格得{workbook}分，纸质表写的是{paper}分。请核对哪一份正确。",

@@ -10,11 +10,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "store.damaged": Message(
         "记录数据库已损坏，或缺少数据表。请把它移走（如 records.db 改名），"
-        "放回 docgen backup 做的备份；没有备份的，运行 docgen read，"
+        "放回 docgen backup 做的备份并再运行 docgen read；没有备份的，直接运行 docgen read，"
         "收到过的文件会全部重新读入，记录就重建了。",
         "The database of the records is damaged, or tables are missing. Move it away (rename "
-        "records.db) and put a copy made by docgen backup in its place; without one, run "
-        "docgen read: it reads every file that was received again and rebuilds the records.",
+        "records.db), put a copy made by docgen backup in its place and run docgen read; without "
+        "one, just run docgen read: it reads every file that was received again and rebuilds the "
+        "records.",
     ),
     "store.newer": Message(
         "记录数据库是较新版本的 docgen 写的（第{found}版，本程序只到第{known}版）。请升级 docgen；"
@@ -37,6 +38,11 @@ MESSAGES: dict[str, Message] = {
         "The records were empty: {count} files of before in the folder received were read again, "
         "and the records rebuilt. Check with docgen status.",
         "warning",
+    ),
+    "store.list-not-taken": Message(
+        "重建记录时，这份以前收到的审定名单没有采用：{why_zh}请重新生成名单，审定后读入。",
+        "While the records were rebuilt, this list of before was not taken: {why_en} "
+        "Make the list anew, decide on it, and read it.",
     ),
     "store.unknown-kind": Message(
         "这份表的种类「{kind}」本版本不认识，没有使用。请升级 docgen，或重新读入这份文件。",
@@ -72,10 +78,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.off-roster": Message(
         "「{name}」不在名单中，但{what_zh}。名称改过的，请在名单中改回原名，或用新名称重新填报、"
-        "重新审定；不再参评的，请重新读入表格（docgen read）和新做的审定名单。",
+        "重新审定；不再参评的，请运行 docgen read received 重新判读收到过的文件，再重新生成名单。",
         "“{name}” is not on the roster, but {what_en}. If its name was changed, change it back in "
         "the roster, or have forms and lists made and read under the new name; if it takes part "
-        "no more, read its forms again (docgen read) and newly made lists.",
+        "no more, run docgen read received, which judges what was received anew, and make the "
+        "lists anew.",
         "warning",
     ),
     "decision.overtaken": Message(
@@ -93,9 +100,9 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "decision.withdrawn": Message(
-        "「{name}」已不在{level_zh}审定之列，{level_zh}以前对它的决定已撤去。",
+        "「{name}」已不在{level_zh}审定之列，{level_zh}以前对它的决定已撤去。请核对。",
         "“{name}” is not before the {level_en} level any more; the level’s former decision on it "
-        "was taken off the record.",
+        "was taken off the record. Check that this is right.",
         "warning",
     ),
 }

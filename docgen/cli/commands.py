@@ -205,10 +205,10 @@ def export(console: Console, file: Path) -> None:
 @round_command
 def backup(console: Console, file: Path) -> None:
     """备份记录。 Copy all records into a new FILE, to be put back as records.db."""
-    from docgen.desk.store.backup import back_up
+    from docgen.desk.backup import back_up
 
     with console.store() as store:
-        count = back_up(store, file)
+        count = back_up(console.folder, store, file)
     console.say(
         f"已备份到 {file}：{count}份收到的表，连同各级的决定。需要时用它替换 records.db。",
         f"Backed up to {file}: {count} forms received, and all decisions. "

@@ -72,10 +72,9 @@ class Console:
     @contextmanager
     def records(self) -> Iterator[Store | None]:
         """The round's records; None if nothing was read yet, for which no database is made."""
-        if self.database is None and not self.folder.records.is_file():
-            yield None
-            return
-        with self.store() as store:
+        from docgen.desk.recovery import existing_records
+
+        with existing_records(self.folder, self.database) as store:
             yield store
 
     def word(self, zh: str, en: str) -> str:

@@ -48,8 +48,9 @@ def notice(console: Console, overwrite: bool) -> None:
     """通知。 The notice that opens the round, its annexes bound in."""
     from docgen.desk.correspondence import publish_notice
 
-    result = publish_notice(console.folder.plan(), overwrite=overwrite)
-    published(console, result, _off_roster(console))
+    planned = console.folder.plan()
+    with console.records() as store:
+        published(console, publish_notice(planned, store, overwrite=overwrite), ())
 
 
 @publish.command()
@@ -59,8 +60,9 @@ def quota(console: Console, overwrite: bool) -> None:
     """名额分配表（附件1）。 The quota table (Annex 1)."""
     from docgen.desk.publishing import publish_quota
 
-    result = publish_quota(console.folder.plan(), overwrite=overwrite)
-    published(console, result, _off_roster(console))
+    planned = console.folder.plan()
+    with console.records() as store:
+        published(console, publish_quota(planned, store, overwrite=overwrite), ())
 
 
 @publish.command()
@@ -166,16 +168,3 @@ def decided(
     with console.store() as store:
         standing, superseded = settled(loaded, store)
         yield loaded, store, standing, superseded
-
-
-def _off_roster(console: Console) -> Sequence[Problem]:
-    """Records of communities that are not on the roster, where there is a roster already."""
-    from docgen.desk.standing import stand
-    from docgen.problems import ProblemError
-
-    try:
-        loaded = console.load()
-    except ProblemError:
-        return ()
-    with console.records() as store:
-        return stand(loaded, store).off_roster if store else ()

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from docgen.desk.folder import LoadedRound
 from docgen.desk.papers import Ground, Kind, Papers
 from docgen.desk.standing import unit_of
 from docgen.forms import Setting, open_document
@@ -21,38 +20,36 @@ from docgen.problems import ProblemError
 from docgen.procedure import LevelName
 from docgen.records import Community
 
-_DETERMINATION: Final = "认定文件.docx"
-_PAPER: Final = re.compile(r"(公示|推荐请示)_(县级|市级|省级)_(.+)\.docx")
+_DETERMINATION: Final = re.compile(r"认定文件.*\.docx")
+_PAPER: Final = re.compile(r"(公示|推荐请示)_(县级|市级|省级)_.+\.docx")
 _LIST: Final = re.compile(r"(?:县级|市级|省级)_.+\.xlsx")
 _KINDS: Final[dict[str, Kind]] = {"公示": "publicity", "推荐请示": "recommendation"}
 _LEVELS: Final = {level.label: level for level in LevelName}
 
 
-def adopt_papers(loaded: LoadedRound) -> None:
+def adopt_papers(setting: Setting, lists: Papers, papers: Papers) -> None:
     """Enter lists and papers that no manifest knows into the manifest of their folder."""
-    folder = loaded.folder
-    papers = Papers(folder, folder.published)
     for path in papers.unlisted:
-        if (ground := _paper(path, loaded.setting.round.province)) is not None:
+        if (ground := _paper(path, setting.round.province)) is not None:
             papers.adopt(path.name, ground)
-    lists = Papers(folder, folder.shortlists)
     for path in lists.unlisted:
-        if (ground := _list(path, loaded.setting)) is not None:
+        if (ground := _list(path, setting)) is not None:
             lists.adopt(path.name, ground)
 
 
 def _paper(path: Path, province: str) -> Ground | None:
     named = _PAPER.fullmatch(path.name)
-    if named is None and path.name != _DETERMINATION:
+    if named is None and not _DETERMINATION.fullmatch(path.name):
         return None
     try:
         communities = tuple(_listed(path))
     except (ProblemError, OSError):
         return None
-    if named is None:
-        return Ground("determination", LevelName.PROVINCE, province, communities)
-    kind, level, unit = named.groups()
-    return Ground(_KINDS[kind], _LEVELS[level], unit, communities)
+    if not communities:
+        return None
+    kind, level = named.groups() if named else ("", LevelName.PROVINCE.label)
+    unit = unit_of(_LEVELS[level], communities[0], province)
+    return Ground(_KINDS.get(kind, "determination"), _LEVELS[level], unit, communities)
 
 
 def _listed(path: Path) -> Iterator[Community]:

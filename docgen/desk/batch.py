@@ -12,9 +12,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from docgen.desk.batch_plan import BatchPlan, Job, Task, form_path
 from docgen.desk.folder import LoadedRound, RoundFolder, clear_parts, content, replace_whole
 from docgen.desk.manifest import Entry
-from docgen.desk.plan import Job, Plan, Task, form_path
+from docgen.desk.recovery import check_lost
 from docgen.desk.work import in_chunks
 from docgen.forms import Entrant, Form, Setting, compile_forms
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -68,9 +69,12 @@ def make_forms(
         progress: Called with the number of communities whose forms were made, again and again.
 
     Raises:
-        ProblemError: A template or the database cannot be used, so that no form could be made.
+        ProblemError: A template or the database cannot be used, or the records are gone, so that
+            no form could be made.
     """
-    plan = Plan(loaded, store)
+    if store is not None and (lost := check_lost(store, loaded.folder.received)):
+        raise ProblemError(lost)
+    plan = BatchPlan(loaded, store)
     # Workers elsewhere have another working folder.
     folder = RoundFolder(loaded.folder.path.resolve())
     clear_parts(folder.forms)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.desk.checking import check_plan
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground
+from docgen.desk.plan_check import check_plan
 from docgen.desk.publication import (
     ROUND,
     Grounded,
@@ -16,8 +16,8 @@ from docgen.desk.publication import (
     publish_lists,
     written,
 )
-from docgen.desk.standing import Standing, by_unit
-from docgen.desk.store import Revocation, Store
+from docgen.desk.standing import Standing, by_unit, off_roster
+from docgen.desk.store import RevocationOnRecord, Store
 from docgen.forms.blank import blank_forms
 from docgen.notices import notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
@@ -33,11 +33,20 @@ from docgen.procedure import (
 from docgen.records import Community
 
 
-def publish_notice(planned: PlannedRound, *, overwrite: bool = False) -> Publication:
-    """The notice that opens the round, with its annexes."""
+def publish_notice(
+    planned: PlannedRound, store: Store | None = None, *, overwrite: bool = False
+) -> Publication:
+    """The notice that opens the round, with its annexes.
+
+    Args:
+        planned: The round; there need be no roster yet.
+        store: Its records; None if there are none yet.
+        overwrite: Whether a notice that was changed by hand gives way.
+    """
+    warnings = [*off_roster(planned, store), *check_plan(planned)]
     forms = blank_forms(planned.setting.standard)
     papers = [(notice(office_of(planned), forms), Ground("notice"))]
-    return written(planned, papers, check_plan(planned), overwrite=overwrite)
+    return written(planned, papers, warnings, overwrite=overwrite)
 
 
 def publish_recommendation(
@@ -54,13 +63,12 @@ def publish_recommendation(
     round_ = loaded.setting.round
     document = round_.levels[level].recommendation
     if document is None:
-        facts = {"level_zh": level.label, "level_en": level.value}
-        return Publication(problems=[problem("publish.no-recommendation", ROUND, **facts)])
+        return nothing(standing, problem("publish.no-recommendation", ROUND, **level.facts))
     if not standing.decisions[level]:
-        return nothing("publish.undecided", level)
+        return nothing(standing, problem("publish.undecided", **level.facts))
     chosen = by_unit(level, standing.chosen(level), loaded.setting)
     if not chosen:
-        return nothing("publish.nothing-chosen", level)
+        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
     said = standing.first_days.get(level, {})
     office = office_of(loaded)
 
@@ -100,10 +108,10 @@ def publish_revocation(
     """
     document = loaded.setting.round.revocation
     if document is None:
-        return Publication(problems=[problem("publish.no-revocation", ROUND)])
+        return nothing(standing, problem("publish.no-revocation", ROUND))
     if any(check_revocation(loaded.setting.round, lambda _: ROUND)):
         facts = {"date": official_date(document.date)}
-        return Publication(problems=[problem("publish.revocation-early", ROUND, **facts)])
+        return nothing(standing, problem("publish.revocation-early", ROUND, **facts))
     recognised = [one.community for one in standing.recommended(LevelName.PROVINCE)]
     communities: list[Community] = []
     problems: list[Problem] = []
@@ -114,7 +122,7 @@ def publish_revocation(
         else:
             code = "publish.name-ambiguous" if found else "publish.not-recognised"
             problems.append(problem(code, name=name))
-    told = Revocation(document.number, document.date, reason)
+    told = RevocationOnRecord(document.number, document.date, reason)
     for one in communities:
         before = standing.revoked.get(one, told)
         if before != told and not overwrite:
@@ -135,7 +143,8 @@ def publish_revocation(
     )
     paper = revocation(office_of(loaded), document, ordered, reason)
     publication = written(loaded, [(paper, ground)], standing.off_roster, overwrite=overwrite)
-    store.revoke(ordered, told)
+    if publication.files:
+        store.revoke(ordered, told)
     return publication
 
 
@@ -151,5 +160,5 @@ def _out_of_time(
         "last": official_date(period.last),
         "deadline": official_date(deadline),
     }
-    names = {"level_zh": level.label, "level_en": level.value}
+    names = level.facts
     return problem("publish.recommendation-out-of-time", ROUND, **facts, **names)

@@ -12,8 +12,8 @@ from docgen.desk.standing import LEVELS, Standing, by_unit, first_missing, stand
 from docgen.desk.store import Store
 from docgen.forms.shortlist import ShortlistForm, ShortlistReading
 from docgen.notices import Paper
-from docgen.problems import Problem, problem
-from docgen.procedure import LevelName, propose, rank
+from docgen.problems import Place, Problem, problem
+from docgen.procedure import LevelName, official_date, propose, rank
 from docgen.records import Community
 
 
@@ -42,10 +42,12 @@ def write_shortlists(
     units = by_unit(level, standing.before(level), setting)
     problems = [*standing.off_roster, *standing.problems]
     if not units:
-        facts = {"level_zh": level.label, "level_en": level.value}
+        facts = level.facts
         problems.append(problem("shortlist.no-candidates", **facts))
-    lapsed = _lapsed(loaded, store, level)
-    problems += _withdraw(store, level, [one for one in lapsed if lapsed[one] not in units])
+    decided = _Decided(loaded, store)
+    for unit in decided.units(level):
+        if unit not in units:
+            problems += decided.withdraw(level, decided.lapsed(level, unit))
     form = ShortlistForm(setting)
 
     def made() -> Iterator[Grounded]:
@@ -76,63 +78,95 @@ def keep_decisions(
     Returns:
         Decisions that were taken off the record.
     """
-    read: dict[LevelName, dict[Community, bool]] = {}
-    # A list that does not say when it was saved is one as docgen made it, older than any other.
-    for _, one in sorted(lists, key=lambda pair: pair[0]):
-        store.decide(one.level, one.decisions)
-        read.setdefault(one.level, {}).update(one.decisions)
+    decided = _Decided(loaded, store)
     problems: list[Problem] = []
-    for level in (one for one in LEVELS if one in read):
-        units = {unit_of(level, one, loaded.setting.round.province) for one in read[level]}
-        lapsed = _lapsed(loaded, store, level)
-        gone = [one for one in lapsed if one not in read[level] and lapsed[one] in units]
-        problems += _withdraw(store, level, gone)
+    # A list that does not say when it was saved is one as docgen made it, older than any other.
+    for _, one in sorted(lists, key=lambda pair: (pair[0], LEVELS.index(pair[1].level))):
+        decided.take(one)
+        units = {decided.unit(one.level, community) for community in one.decisions}
+        lapsed = (each for unit in units for each in decided.lapsed(one.level, unit))
+        problems += decided.withdraw(one.level, [each for each in lapsed if each not in one.places])
     return problems
 
 
-def _lapsed(loaded: LoadedRound, store: Store, level: LevelName) -> dict[Community, str]:
-    """Whom a level decided on though they are not before it any more, each with its unit."""
-    known = set(loaded.roster.communities)
-    decisions = {one: store.decisions(one) for one in LEVELS}
-    return {
-        one: unit_of(level, one, loaded.setting.round.province)
-        for one in decisions[level]
-        if one not in known or first_missing(decisions, level, one) is not None
-    }
+class _Decided:
+    """What the levels have decided, by unit, kept in step with the records.
 
+    Args:
+        loaded: The round.
+        store: Its records.
+    """
 
-def _withdraw(store: Store, level: LevelName, communities: Sequence[Community]) -> list[Problem]:
-    store.withdraw(level, communities)
-    facts = {"level_zh": level.label, "level_en": level.value}
-    return [problem("decision.withdrawn", name=one.full_name, **facts) for one in communities]
+    def __init__(self, loaded: LoadedRound, store: Store) -> None:
+        self._province = loaded.setting.round.province
+        self._known = set(loaded.roster.communities)
+        self._store = store
+        self._decisions = {level: store.decisions(level) for level in LEVELS}
+        self._units: dict[tuple[LevelName, str], dict[Community, None]] = {}
+        for level in LEVELS:
+            self._enter(level, self._decisions[level])
+
+    def unit(self, level: LevelName, community: Community) -> str:
+        """The unit of a level that decides on a community."""
+        return unit_of(level, community, self._province)
+
+    def units(self, level: LevelName) -> list[str]:
+        """The units of a level that have decided on anybody."""
+        return [unit for each, unit in self._units if each is level]
+
+    def take(self, reading: ShortlistReading) -> None:
+        """Keep what a list says."""
+        self._store.decide(reading.level, reading.decisions)
+        self._decisions[reading.level].update(reading.decisions)
+        self._enter(reading.level, reading.decisions)
+
+    def lapsed(self, level: LevelName, unit: str) -> list[Community]:
+        """Whom a unit decided on though they are not before it any more."""
+        return [
+            one
+            for one in self._units.get((level, unit), ())
+            if one in self._decisions[level]
+            and (one not in self._known or first_missing(self._decisions, level, one) is not None)
+        ]
+
+    def withdraw(self, level: LevelName, communities: Sequence[Community]) -> list[Problem]:
+        """Take decisions off the record, and tell them."""
+        self._store.withdraw(level, communities)
+        for one in communities:
+            del self._decisions[level][one]
+        return [
+            problem("decision.withdrawn", name=one.full_name, **level.facts) for one in communities
+        ]
+
+    def _enter(self, level: LevelName, communities: Iterable[Community]) -> None:
+        for one in communities:
+            self._units.setdefault((level, self.unit(level, one)), {})[one] = None
 
 
 def settled(loaded: LoadedRound, store: Store) -> tuple[Standing, list[Problem]]:
-    """Where the round stands, and the lists and papers that were superseded by it.
+    """Where the round stands; lists and papers whose ground has gone leave their folder.
+
+    A shortlist rests on its candidates, a paper on the decisions for everybody whom it names.
+
+    Returns:
+        The standing; and what was moved, with what it names wrongly, and papers that leave
+        somebody out by now.
 
     Raises:
         ProblemError: There are no records although files were received.
     """
     standing = stand(loaded, store)
-    adopt_papers(loaded)
-    return standing, supersede_papers(loaded, standing)
-
-
-def supersede_papers(loaded: LoadedRound, standing: Standing) -> list[Problem]:
-    """Move lists and papers whose ground has gone into a folder of their own.
-
-    A shortlist rests on its candidates, a paper on the decisions for everybody whom it names.
-
-    Returns:
-        What was moved, what it names wrongly, and papers that leave somebody out by now.
-    """
+    folder = loaded.folder
+    lists, papers = Papers(folder, folder.shortlists), Papers(folder, folder.published)
+    adopt_papers(loaded.setting, lists, papers)
+    now = _NamedNow(loaded, standing)
     problems: list[Problem] = []
-    for folder in (loaded.folder.shortlists, loaded.folder.published):
-        papers = Papers(loaded.folder, folder)
-        problems += papers.supersede(lambda ground: _lost(loaded, standing, ground))
-        for path, ground in papers.grounds:
-            problems += _left_out(loaded, standing, ground, loaded.folder.shown(path))
-    return problems
+    for home in (lists, papers):
+        problems += home.supersede(now.named_wrongly)
+        for path, ground in home.grounds:
+            problems += now.out_of_date(ground, folder.shown(path))
+        problems += home.tidy()
+    return standing, problems
 
 
 def has_papers(folder: RoundFolder) -> bool:
@@ -141,37 +175,63 @@ def has_papers(folder: RoundFolder) -> bool:
     return any(any(papers) or papers.unlisted for papers in homes)
 
 
-def _named_now(loaded: LoadedRound, standing: Standing, ground: Ground) -> list[Community]:
-    """Whom a list or paper of this kind may name now."""
-    if ground.level is None:
-        return []
-    is_list = ground.kind == "shortlist"
-    candidates = standing.before(ground.level) if is_list else standing.recommended(ground.level)
-    province = loaded.setting.round.province
-    named = (one.community for one in candidates)
-    return [one for one in named if unit_of(ground.level, one, province) == ground.unit]
+class _NamedNow:
+    """Whom lists and papers of each level and unit may name now."""
 
+    def __init__(self, loaded: LoadedRound, standing: Standing) -> None:
+        self._standing = standing
+        self._candidates = {
+            level: by_unit(level, standing.before(level), loaded.setting) for level in LEVELS
+        }
+        self._recommended = {
+            level: by_unit(level, standing.recommended(level), loaded.setting) for level in LEVELS
+        }
 
-def _lost(loaded: LoadedRound, standing: Standing, ground: Ground) -> Problem | None:
-    now = set(_named_now(loaded, standing, ground))
-    return _naming("paper.names-wrongly", [one for one in ground.communities if one not in now])
+    def named_wrongly(self, ground: Ground) -> Problem | None:
+        """What is wrong with a list or paper that names somebody whom it may not name."""
+        if ground.kind == "revocation":
+            return None  # it was true when it was issued, whatever is decided since
+        now = set(self._of(ground))
+        wrongly = [one for one in ground.communities if one not in now]
+        return _naming("paper.names-wrongly", wrongly)
 
+    def out_of_date(self, ground: Ground, file: str) -> Iterator[Problem]:
+        """Whether a list or paper leaves somebody out by now, or states other days than the notice.
 
-def _left_out(
-    loaded: LoadedRound, standing: Standing, ground: Ground, file: str
-) -> Iterator[Problem]:
-    if ground.kind == "revocation":
-        return
-    named = set(ground.communities)
-    revoked = standing.revoked if ground.kind == "determination" else {}
-    missing = [
-        one
-        for one in _named_now(loaded, standing, ground)
-        if one not in named and one not in revoked
-    ]
-    found = _naming("paper.leaves-out", missing)
-    if found is not None:
-        yield found.within(file)
+        Args:
+            ground: What it was made from.
+            file: Its name in messages.
+        """
+        if ground.kind == "revocation":
+            return
+        day = self._standing.first_day(ground.level, ground.unit) if ground.level else None
+        if (
+            ground.kind == "recommendation"
+            and ground.first_day
+            and day
+            not in (
+                None,
+                ground.first_day,
+            )
+        ):
+            facts = {"said": official_date(ground.first_day), "day": official_date(day)}
+            yield problem("paper.other-days", Place(file=file), **facts)
+        known = set(ground.communities)
+        if ground.kind == "determination":
+            known |= self._standing.revoked.keys()
+        found = _naming("paper.leaves-out", [one for one in self._of(ground) if one not in known])
+        if found is not None:
+            yield found.within(file)
+
+    def _of(self, ground: Ground) -> list[Community]:
+        if ground.level is None:
+            return []
+        units = (self._candidates if ground.kind == "shortlist" else self._recommended)[
+            ground.level
+        ]
+        # The province is one, however its name is written.
+        named = [*units] if ground.level is LevelName.PROVINCE else [ground.unit]
+        return [one.community for unit in named for one in units.get(unit, ())]
 
 
 def _naming(code: str, communities: Sequence[Community]) -> Problem | None:

@@ -13,7 +13,7 @@ from docgen.office.zipped_folder import printable
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import check_year, load_round, standard_path
 from docgen.standard import load_standard
-from docgen.yaml_input import Location, read_yaml
+from docgen.yaml_input import YamlSource, read_yaml
 
 PART: Final = ".part"
 """How the name of a file ends while it is written."""
@@ -96,15 +96,19 @@ class RoundFolder:
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
         standard = load_standard(standard_path(round_, self.path), round_.standard)
-        found = list(check_year(round_, standard, self.at))
+        found = list(check_year(round_, standard, self.source().place))
         if found:
             raise ProblemError(found)
         templates = self.templates if self.templates.is_dir() else None
         return PlannedRound(self, Setting(round_, standard, templates))
 
-    def at(self, location: Location) -> Place:
-        """Place of the entry of round.yaml that a path of keys leads to."""
-        return read_yaml(self.path / "round.yaml", "round.yaml").place(location)
+    def source(self) -> YamlSource:
+        """The round's file, in which every entry has its place.
+
+        Raises:
+            ProblemError: It is missing, not UTF-8 or not YAML.
+        """
+        return read_yaml(self.path / "round.yaml", "round.yaml")
 
     def load(self) -> LoadedRound:
         """Round, standard and roster, read and checked together.
@@ -113,28 +117,7 @@ class RoundFolder:
             ProblemError: Everything that is wrong with the first of them that cannot be used,
                 as the others are read in its light.
         """
-        return self.with_roster(self.plan())
-
-    def with_roster(self, planned: PlannedRound) -> LoadedRound:
-        """The round with its roster, read in the light of the standard.
-
-        Raises:
-            ProblemError: Everything that is wrong with the roster.
-        """
-        setting = planned.setting
-        roster = Roster(self.roster, setting.standard)
-        unknown = [
-            problem(
-                "roster.city-without-quota",
-                Place(file=self.roster.name, field=community.full_name),
-                city=community.city,
-            )
-            for community in roster.communities
-            if community.city not in setting.round.quotas
-        ]
-        if unknown:
-            raise ProblemError(unknown)
-        return LoadedRound(self, setting, roster)
+        return self.plan().with_roster()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +131,27 @@ class PlannedRound:
 
     folder: RoundFolder
     setting: Setting
+
+    def with_roster(self) -> LoadedRound:
+        """The round with its roster, read in the light of the standard.
+
+        Raises:
+            ProblemError: Everything that is wrong with the roster.
+        """
+        path, quotas = self.folder.roster, self.setting.round.quotas
+        roster = Roster(path, self.setting.standard)
+        unknown = [
+            problem(
+                "roster.city-without-quota",
+                Place(file=path.name, field=community.full_name),
+                city=community.city,
+            )
+            for community in roster.communities
+            if community.city not in quotas
+        ]
+        if unknown:
+            raise ProblemError(unknown)
+        return LoadedRound(self.folder, self.setting, roster)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.zipped_folder import LEFT_BEHIND
-from docgen.problems import Problem, errors
+from docgen.problems import Place, Problem, errors, problem
 from docgen.procedure import LevelName
 
 _KEEP_AT_ONCE: Final = 1000
+_OURS: Final = ("shortlists", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for home, folders, files in os.walk(folder, onerror=closed.append):
-        if SUPERSEDED in folders and MANIFEST in files:
+        ours = MANIFEST in files or Path(home).name in _OURS
+        if SUPERSEDED in folders and ours:
             folders.remove(SUPERSEDED)
         yield from (Path(home, name) for name in files)
         links = (Path(home, name) for name in folders)
@@ -142,14 +144,22 @@ def read_completed(
 
     read(completed_files(paths or [loaded.folder.completed]), intake)
     intake.problems += taking.rivals.problems()
-    again = Intake()  # what is wrong with files of before was told before
+    again = Intake()  # what is wrong with forms of before was told before
+    taking.refused.clear()
     read(recovery.files(), again)
-    intake.problems += recovery.finish(again.files)
+    intake.problems += [_not_taken(file, problems) for file, problems in taking.refused]
     intake.problems += keep_decisions(loaded, store, taking.lists)
+    intake.problems += recovery.finish(again.files)
     if taking.lists or has_papers(loaded.folder):
         standing, superseded = settled(loaded, store)
         intake.problems += [*standing.not_standing, *superseded]
     return intake
+
+
+def _not_taken(file: str, problems: Sequence[Problem]) -> Problem:
+    """A list of before that does not count when records are rebuilt, by its first error."""
+    facts = {"why_zh": problems[0].message("zh"), "why_en": problems[0].message("en")}
+    return problem("store.list-not-taken", Place(file=file), **facts)
 
 
 class _Taking:
@@ -157,11 +167,13 @@ class _Taking:
 
     Attributes:
         lists: The decided lists, and when each was saved; those with errors are not among them.
+        refused: Decided lists with errors, and what these are.
         rivals: Different forms of one kind for one community.
     """
 
     def __init__(self, store: Store, directory: Directory, recovery: Recovery) -> None:
         self.lists: list[tuple[str, ShortlistReading]] = []
+        self.refused: list[tuple[str, list[Problem]]] = []
         self.rivals = Rivals()
         self._store = store
         self._directory = directory
@@ -176,7 +188,9 @@ class _Taking:
         if isinstance(reading, ShortlistReading):
             intake.problems += reading.problems
             intake.shortlists += 1
-            if not errors(reading.problems):
+            if errors(reading.problems):
+                self.refused.append((opened.file, errors(reading.problems)))
+            else:
                 self.lists.append((opened.saved_at, reading))
             return
         elsewhere = self._directory.check_folder(opened.file, reading.community)

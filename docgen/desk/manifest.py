@@ -45,6 +45,7 @@ class Entry:
 
 
 _HASH: Final = 64  # characters
+_LONGEST: Final = 2**31 - 1  # a paper of a whole country names all its communities
 
 
 class Manifest(Generic[E]):
@@ -69,6 +70,7 @@ class Manifest(Generic[E]):
             return
         # A stop may cut a line anywhere, inside a character too.
         with self.path.open(encoding="utf-8", errors="replace", newline="") as stream:
+            csv.field_size_limit(_LONGEST)
             for row in csv.reader(stream):
                 if len(row) == len(self._head) and len(row[-1]) == _HASH:
                     yield self._kind(*row)

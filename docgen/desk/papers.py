@@ -10,9 +10,10 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from docgen.desk.folder import RoundFolder, content, write_whole
 from docgen.desk.manifest import FILE_NAME, Manifest
@@ -73,6 +74,8 @@ class Ground:
         """The ground that a manifest states; None if this version does not understand it."""
         try:
             data = json.loads(text)
+            if data["kind"] not in get_args(Kind):
+                return None
             days = {key: data.get(key) for key in ("first_day", "date")}
             first_day, date = (day and datetime.date.fromisoformat(day) for day in days.values())
             return cls(
@@ -117,6 +120,7 @@ class Papers:
         self._folder = folder
         self._manifest = Manifest(folder, PaperEntry)
         self._entries = {entry.file: entry for entry in self._manifest}
+        self._is_untidy = False
 
     def __iter__(self) -> Iterator[Path]:
         """Those that are there, in the order of their names."""
@@ -129,12 +133,19 @@ class Papers:
     @property
     def grounds(self) -> Iterable[tuple[Path, Ground]]:
         """Each that is there, with what it was made from where that is known."""
-        for path in self:
-            ground = Ground.of(self._entries[path.name].made_from)
-            if ground is not None:
-                yield path, ground
+        return ((path, ground) for path, ground in self.said if path.is_file())
 
-    def put(self, name: str, data: bytes, ground: Ground, overwrite: bool) -> Problem | None:
+    @property
+    def said(self) -> Iterable[tuple[Path, Ground]]:
+        """The same, with those whose file was taken away or renamed."""
+        for name in sorted(self._entries):
+            ground = Ground.of(self._entries[name].made_from)
+            if ground is not None:
+                yield self.path(name), ground
+
+    def put(
+        self, name: str, data: bytes, ground: Ground, overwrite: bool
+    ) -> tuple[bool, list[Problem]]:
         """Write one, unless the file was changed by hand.
 
         Args:
@@ -144,31 +155,36 @@ class Papers:
             overwrite: Whether a changed file gives way; a copy of it is kept.
 
         Returns:
-            None if the file is there with this content; else why it is not.
+            Whether the file is there with this content; and why it is not, or where the one
+            that was changed is kept.
         """
         path = self.path(name)
         place = Place(file=self._round.shown(path))
         digest = hashlib.sha256(data).hexdigest()
         made = self._entries[name].sha256 if name in self._entries else None
+        told: list[Problem] = []
         try:
             found = _digest(path)
             if found not in (None, digest, made):
                 if not overwrite:
-                    return problem("paper.changed-by-hand", place)
-                self._set_aside(path)
+                    return False, [problem("paper.changed-by-hand", place)]
+                target = self._round.shown(self._set_aside(path))
+                told.append(problem("paper.copy-kept", place, target=target))
             write_whole(path, data)
-            self._enter(PaperEntry(name, ground.text(), digest))
         except OSError as error:
-            return problem("paper.not-written", place, reason=error.strerror or error)
-        return None
+            reason: object = error.strerror or error
+            return False, [*told, problem("paper.not-written", place, reason=reason)]
+        self._enter(PaperEntry(name, ground.text(), digest))
+        return True, told
 
     @property
     def unlisted(self) -> list[Path]:
         """Files in the folder that its manifest does not know."""
         if not self._folder.is_dir():
             return []
-        files = sorted(path for path in self._folder.iterdir() if path.is_file())
-        return [one for one in files if one.name not in {*self._entries, FILE_NAME}]
+        known = {*self._entries, FILE_NAME}
+        files = (path for path in self._folder.iterdir() if path.is_file())
+        return sorted(path for path in files if path.name not in known)
 
     def adopt(self, name: str, ground: Ground) -> None:
         """Enter a file that is there; what it was when it was made is not known."""
@@ -198,13 +214,33 @@ class Papers:
                 continue
             problems.append(problem("paper.superseded", place, **facts))
             del self._entries[path.name]
-            self._write()
+            self._is_untidy = True
         return problems
 
+    def tidy(self) -> list[Problem]:
+        """Write the manifest anew, in order, after entries were added at its end.
+
+        Returns:
+            Why it could not be written.
+        """
+        if not self._is_untidy:
+            return []
+        try:
+            self._manifest.write(self._entries[name] for name in sorted(self._entries))
+        except OSError as error:
+            place = Place(file=self._round.shown(self._manifest.path))
+            reason: object = error.strerror or error
+            return [problem("paper.manifest-not-written", place, reason=reason)]
+        self._is_untidy = False
+        return []
+
     def _enter(self, entry: PaperEntry) -> None:
-        if self._entries.get(entry.file) != entry:
-            self._entries[entry.file] = entry
-            self._write()
+        if self._entries.get(entry.file) == entry:
+            return
+        self._entries[entry.file] = entry
+        self._is_untidy = True
+        with suppress(OSError):  # told when it is tidied
+            self._manifest.append([entry])
 
     def _set_aside(self, path: Path) -> Path:
         home = self._folder / SUPERSEDED
@@ -214,9 +250,6 @@ class Papers:
             number += 1
             target = home / f"{path.stem}（{number}）{path.suffix}"
         return path.rename(target)
-
-    def _write(self) -> None:
-        self._manifest.write(self._entries[name] for name in sorted(self._entries))
 
 
 def _digest(path: Path) -> str | None:

@@ -55,9 +55,8 @@ def check_chosen(
     for one in candidates:
         below = first_missing(standing.decisions, level, one.community)
         if below is not None:
-            facts = {"level_zh": below.label, "level_en": below.value}
             name = one.community.full_name
-            problems.append(problem("publish.not-from-below", name=name, **facts))
+            problems.append(problem("publish.not-from-below", name=name, **below.facts))
     return problems
 
 
@@ -74,7 +73,7 @@ def without_forms(
     for community in loaded.roster.communities:
         if decided.get(community, False) and community not in with_forms:
             unit = unit_of(level, community, loaded.setting.round.province)
-            facts = {"level_zh": level.label, "level_en": level.value}
+            facts = level.facts
             missing = problem("publish.without-form", name=community.full_name, **facts)
             found.setdefault(unit, []).append(missing)
     return found
@@ -116,9 +115,9 @@ def publish_lists(
     return written(loaded, papers, told, overwrite=overwrite)
 
 
-def nothing(code: str, level: LevelName) -> Publication:
-    """No document at all, because of what the level has or has not decided."""
-    return Publication(problems=[problem(code, level_zh=level.label, level_en=level.value)])
+def nothing(standing: Standing, found: Problem) -> Publication:
+    """No document at all, and why; who is not on the roster may be the cause."""
+    return Publication(problems=[*standing.off_roster, found])
 
 
 def written(
@@ -138,10 +137,10 @@ def put(
     """Write lists or papers into their folder; what was changed by hand is left and told."""
     result = Publication(problems=list(problems))
     for paper, ground in made:
-        kept = papers.put(paper.file_name, paper.data, ground, overwrite)
-        if kept is not None:
-            result.problems.append(kept)
-        else:
+        is_there, told = papers.put(paper.file_name, paper.data, ground, overwrite)
+        result.problems += told
+        if is_there:
             result.files.append(papers.path(paper.file_name))
             result.grounds.append(ground)
+    result.problems += papers.tidy()
     return result

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.desk.checking import check_plan
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground
+from docgen.desk.plan_check import check_plan
 from docgen.desk.publication import (
     ROUND,
     Grounded,
@@ -20,7 +20,7 @@ from docgen.desk.publication import (
     without_forms,
     written,
 )
-from docgen.desk.standing import Standing, by_unit
+from docgen.desk.standing import Standing, by_unit, off_roster
 from docgen.desk.store import Store
 from docgen.notices import Office, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
@@ -35,10 +35,19 @@ from docgen.procedure import (
 from docgen.records import Community
 
 
-def publish_quota(planned: PlannedRound, *, overwrite: bool = False) -> Publication:
-    """The quota table (Annex 1)."""
+def publish_quota(
+    planned: PlannedRound, store: Store | None = None, *, overwrite: bool = False
+) -> Publication:
+    """The quota table (Annex 1).
+
+    Args:
+        planned: The round; there need be no roster yet.
+        store: Its records; None if there are none yet.
+        overwrite: Whether a table that was changed by hand gives way.
+    """
+    warnings = [*off_roster(planned, store), *check_plan(planned)]
     papers = [(paper, Ground("quota")) for paper in quota_table(office_of(planned))]
-    return written(planned, papers, check_plan(planned), overwrite=overwrite)
+    return written(planned, papers, warnings, overwrite=overwrite)
 
 
 def publish_publicity(
@@ -61,15 +70,16 @@ def publish_publicity(
         standing: Where it stands.
         level: Whose notices.
         first_day: Day of publication; the day planned in the round if not given.
-        overwrite: Whether notices that were changed by hand, and days on record, give way.
+        overwrite: Whether notices that were changed by hand give way, and days on record to
+            the first day that is given.
     """
     setting = loaded.setting
     if not standing.decisions[level]:
-        return nothing("publish.undecided", level)
+        return nothing(standing, problem("publish.undecided", **level.facts))
     chosen = by_unit(level, standing.chosen(level), setting)
     if not chosen:
-        return nothing("publish.nothing-chosen", level)
-    said = standing.first_days.get(level, {}) if not overwrite else {}
+        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
+    said = {} if overwrite and first_day else standing.first_days.get(level, {})
     wanted = first_day or setting.round.levels[level].publicity.first_day
     warnings = [
         *_undecided_units(loaded, standing, level),
@@ -121,14 +131,14 @@ def publish_determination(
     setting = loaded.setting
     document = setting.round.determination
     if document is None:
-        return Publication(problems=[problem("publish.no-determination", ROUND)])
+        return nothing(standing, problem("publish.no-determination", ROUND))
     if not standing.decisions[level]:
-        return nothing("publish.undecided", level)
+        return nothing(standing, problem("publish.undecided", **level.facts))
     candidates = [
         one for unit in by_unit(level, standing.chosen(level), setting).values() for one in unit
     ]
     if not candidates:
-        return nothing("publish.nothing-chosen", level)
+        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
     problems = [*standing.problems, *check_chosen(loaded, standing, level, candidates)]
     problems += [one for found in without_forms(loaded, standing, level).values() for one in found]
     problems += _untimely(loaded, standing, document)
@@ -160,7 +170,7 @@ def _untimely(
     if document.date > deadline:
         facts = {"date": date, "deadline": official_date(deadline)}
         yield problem("publish.determination-late", ROUND, **facts)
-    said = standing.first_days.get(level, {}).get(round_.province)
+    said = standing.first_day(level, round_.province)
     if said is not None:
         last = publicity_period(round_, said).last
         if document.date <= last:
@@ -173,7 +183,7 @@ def _after_deadline(round_: Round, level: LevelName, period: Period) -> Problem 
     if period.last <= deadline:
         return None
     facts = {"last": official_date(period.last), "deadline": official_date(deadline)}
-    names = {"level_zh": level.label, "level_en": level.value}
+    names = level.facts
     return problem("publish.after-deadline", ROUND, **facts, **names)
 
 

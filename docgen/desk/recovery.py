@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from docgen.desk.folder import RoundFolder
 from docgen.desk.papers import Papers
 from docgen.desk.received import kept_files
-from docgen.desk.store import Revocation, Store
+from docgen.desk.store import RevocationOnRecord, Store
 from docgen.problems import Problem, problem
+
+_REBUILDING: Final = ".rebuilding"
+"""File beside what was received for as long as records that were lost are not whole again."""
 
 
 class Recovery:
@@ -23,8 +28,11 @@ class Recovery:
     def __init__(self, folder: RoundFolder, store: Store) -> None:
         self._folder = folder
         self._store = store
-        self._left = kept_files(folder.received) if store.is_empty else {}
-        self._was_lost = bool(self._left)
+        self._mark = folder.received / _REBUILDING
+        is_lost = bool(check_lost(store, folder.received))
+        self._left = kept_files(folder.received) if is_lost else {}
+        if is_lost:
+            self._mark.touch()  # a reading that is stopped is not taken for one that was whole
 
     def saw(self, sha256: str) -> None:
         """Take note of a file that was read."""
@@ -36,23 +44,47 @@ class Recovery:
 
     def finish(self, count: int) -> list[Problem]:
         """Put on record again what papers said, and tell how many files were read again."""
-        if not self._was_lost:
+        if not self._mark.exists():
             return []
-        recall(Papers(self._folder, self._folder.published), self._store)
+        _recall(Papers(self._folder, self._folder.published), self._store)
+        self._mark.unlink()
         return [problem("store.rebuilt", count=count)] if count else []
 
 
 def check_lost(store: Store, received: Path) -> list[Problem]:
-    """A problem if there are no records although files were received."""
-    count = len(kept_files(received)) if store.is_empty else 0
+    """A problem if there are no records, or not all of them again, though files were received."""
+    if not store.is_empty and not (received / _REBUILDING).exists():
+        return []
+    count = len(kept_files(received))
     return [problem("store.lost", count=count)] if count else []
 
 
-def recall(papers: Papers, store: Store) -> None:
+@contextmanager
+def existing_records(folder: RoundFolder, url: str | None) -> Iterator[Store | None]:
+    """The records of a round; None if nothing was read yet, for which no database is made.
+
+    Args:
+        folder: The round's folder.
+        url: Database URL; the folder's own if None.
+
+    Raises:
+        ProblemError: The database cannot be used.
+    """
+    if url is None and not folder.records.is_file() and not kept_files(folder.received):
+        yield None
+        return
+    store = Store(url or folder.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _recall(papers: Papers, store: Store) -> None:
     """Put on record what published papers said by their manifest."""
-    for _, ground in papers.grounds:
+    for _, ground in papers.said:
         if ground.kind == "publicity" and ground.level and ground.first_day:
             store.keep_first_days(ground.level, {ground.unit: ground.first_day})
         if ground.kind == "revocation" and ground.date:
-            told = Revocation(ground.number, ground.date, ground.reason)
+            told = RevocationOnRecord(ground.number, ground.date, ground.reason)
             store.revoke(ground.communities, told)

@@ -18,7 +18,7 @@ SAMPLE: Final = "示例"
 _MARKED: Final = re.compile(rf"\s*[^\s#].*#.*{SAMPLE}")
 
 
-def sample_entries(source: YamlSource) -> Iterator[Problem]:
+def check_sample_entries(source: YamlSource) -> Iterator[Problem]:
     """Every entry of a round.yaml that is still the sample's."""
     made_up = _made_up_entries()
     for location, value in source.values():
@@ -27,7 +27,7 @@ def sample_entries(source: YamlSource) -> Iterator[Problem]:
             yield problem("round.sample", source.place(location), found=value)
 
 
-def sample_communities(loaded: LoadedRound) -> Iterator[Problem]:
+def check_sample_communities(loaded: LoadedRound) -> Iterator[Problem]:
     """The communities of a roster that are samples, in one problem."""
     names = [one.full_name for one in loaded.roster.communities if SAMPLE in one.full_name]
     if names:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from docgen.desk.folder import LoadedRound
+from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.recovery import check_lost
-from docgen.desk.store import Revocation, Store, Submission
+from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
 from docgen.procedure import Candidate, LevelName, qualifies
@@ -45,7 +45,7 @@ class Standing:
     not_standing: Sequence[Problem] = ()
     off_roster: Sequence[Problem] = ()
     first_days: Mapping[LevelName, Mapping[str, datetime.date]] = field(default_factory=dict)
-    revoked: Mapping[Community, Revocation] = field(default_factory=dict)
+    revoked: Mapping[Community, RevocationOnRecord] = field(default_factory=dict)
 
     def chosen(self, level: LevelName) -> list[Candidate]:
         """Whom a level decided to recommend, of those whose forms are in."""
@@ -59,6 +59,13 @@ class Standing:
             for one in self.chosen(level)
             if first_missing(self.decisions, level, one.community) is None
         ]
+
+    def first_day(self, level: LevelName, unit: str) -> datetime.date | None:
+        """First day of publicity that a unit's notice stated; None if it has stated none."""
+        days = self.first_days.get(level, {})
+        if level is LevelName.PROVINCE:  # one unit, however its name is written
+            return next(iter(days.values()), None)
+        return days.get(unit)
 
     def before(self, level: LevelName) -> list[Candidate]:
         """Whom a level decides on: all at the lowest, then whom the level below recommends."""
@@ -80,9 +87,10 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
     """
     if lost := check_lost(store, loaded.folder.received):
         raise ProblemError(lost)
-    sheets = store.current(FormKind.SCORE_SHEET)
-    papers = store.current(FormKind.PAPER_SCORE_SHEET)
-    applications = store.current(FormKind.APPLICATION)
+    submissions = store.submissions()
+    current = _current(submissions)
+    sheets, papers = current[FormKind.SCORE_SHEET], current[FormKind.PAPER_SCORE_SHEET]
+    applications = current[FormKind.APPLICATION]
     candidates: list[Candidate] = []
     problems: list[Problem] = []
     for community in loaded.roster.communities:
@@ -97,7 +105,7 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
         problems += _disagreement(community, [total for total, _ in found])
         candidates.append(Candidate(community, total, complete, community in applications))
     decisions = {level: store.decisions(level) for level in LEVELS}
-    submissions = store.submissions()
+    revoked = store.revocations()
     with_records = [*sheets, *papers, *applications]
     return Standing(
         candidates,
@@ -105,10 +113,20 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
         [*problems, *_unknown(submissions)],
         _returned(submissions),
         list(_not_standing(loaded, candidates, decisions)),
-        list(_off_roster(loaded, with_records, decisions)),
+        list(_off_roster(loaded, with_records, decisions, revoked)),
         {level: store.first_days(level) for level in LEVELS},
-        store.revocations(),
+        revoked,
     )
+
+
+def off_roster(planned: PlannedRound, store: Store | None) -> Sequence[Problem]:
+    """Records of communities that are not on the roster, as far as both are there already."""
+    if store is None or store.is_empty:
+        return ()
+    try:
+        return stand(planned.with_roster(), store).off_roster
+    except ProblemError:
+        return ()  # what is wrong with the roster is told by whatever needs it
 
 
 def unit_of(level: LevelName, community: Community, province: str) -> str:
@@ -134,6 +152,15 @@ def by_unit(
 def qualified(setting: Setting, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those that may be recommended at all."""
     return [one for one in candidates if qualifies(setting.standard, one)]
+
+
+def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Community, Record]]:
+    """What counts for each community: of the forms without an error the one saved last."""
+    current: dict[FormKind, dict[Community, Record]] = {kind: {} for kind in FormKind}
+    for reading in (one.reading for one in sorted(submissions, key=lambda one: one.saved_at)):
+        if reading.accepted and reading.kind and reading.record:
+            current[reading.kind][reading.record.community] = reading.record
+    return current
 
 
 def _total(setting: Setting, record: Record) -> tuple[Fraction, bool]:
@@ -163,7 +190,7 @@ def _not_standing(
         for community in loaded.roster.communities:
             if not decided.get(community, False):
                 continue
-            facts = {"level_zh": level.label, "level_en": level.value}
+            facts = level.facts
             below = first_missing(decisions, level, community)
             if community not in with_forms:
                 yield problem("decision.without-form", name=community.full_name, **facts)
@@ -173,10 +200,14 @@ def _not_standing(
 
 
 def _off_roster(
-    loaded: LoadedRound, with_records: Sequence[Community], decisions: Decisions
+    loaded: LoadedRound,
+    with_records: Sequence[Community],
+    decisions: Decisions,
+    revoked: Iterable[Community],
 ) -> Iterator[Problem]:
+    """Records, decisions and revocations of communities that are not on the roster."""
     known = set(loaded.roster.communities)
-    decided = [one for level in LEVELS for one in decisions[level]]
+    decided = [*(one for level in LEVELS for one in decisions[level]), *revoked]
     for community in dict.fromkeys([*with_records, *decided]):
         if community in known:
             continue

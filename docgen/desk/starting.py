@@ -10,11 +10,11 @@ from typing import Final
 
 from docgen import assets
 from docgen.desk.batch import make_forms
+from docgen.desk.batch_plan import form_path
 from docgen.desk.correspondence import publish_notice, publish_recommendation
 from docgen.desk.deciding import write_shortlists
 from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
-from docgen.desk.plan import form_path
 from docgen.desk.publishing import publish_determination, publish_publicity, publish_quota
 from docgen.desk.returning import hand_back
 from docgen.desk.standing import LEVELS, stand

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from types import MappingProxyType, SimpleNamespace
 from typing import Final
 
@@ -14,6 +14,7 @@ from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPER
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
 from docgen.forms.identity import Directory
+from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName, Ranked
@@ -22,9 +23,12 @@ from docgen.records import Community
 TEMPLATE: Final = "shortlist.xlsx"
 SHORTLIST: Final = "shortlist"
 LEVEL_PROPERTY: Final = "docgen.level"
+ROWS_PROPERTY: Final = "docgen.rows"
 RECOMMENDED: Final = "推荐"
 NOT_RECOMMENDED: Final = "不推荐"
 _DECISIONS: Final = {RECOMMENDED: True, NOT_RECOMMENDED: False}
+_DECISION: Final = re.compile("decision_[1-9][0-9]{0,6}")
+_MOST_ROWS: Final = 300_000  # no sheet has more cells
 _NAMES: Final = ("city", "county", "street", "name")
 
 
@@ -108,6 +112,7 @@ class ShortlistForm:
             ROUND_PROPERTY: self._setting.round.name,
             STANDARD_PROPERTY: self._setting.edition,
             LEVEL_PROPERTY: level.value,
+            ROWS_PROPERTY: str(len(ranked)),
         }
         return self._template.expand(context).render(cells, properties)
 
@@ -148,20 +153,43 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     decisions: dict[Community, bool] = {}
     places: dict[Community, Place] = {}
     problems = setting.check_origin(document)
-    for number in count(1):
+    if level != stated:
+        problems.append(problem("shortlist.no-level", Place(file=document.file)))
+    missing = 0
+    for number in range(1, _rows(document) + 1):
         found = document.find(Field(_decision_name(number), "决定"))
         if found is None:
-            break
+            missing += 1
+            continue
         cells = [document.find(Field(name, "社区")) for name in _named(number)]
         community = Community(*(values.text(cell.raw) if cell else "" for cell in cells))
         if not all(community):
             problems.append(problem("form.field-missing", found.place, label="社区"))
             continue
+        if community in places:
+            name = community.full_name
+            problems.append(problem("list.duplicate", found.place, community=name))
         places[community] = found.place
         decided = _decision(values.text(found.raw), community, found.place, problems)
         if decided is not None:
             decisions[community] = decided
+    if missing:
+        place = Place(file=document.file)
+        problems.append(problem("shortlist.rows-missing", place, count=missing))
     return ShortlistReading(level, decisions, places, tuple(problems))
+
+
+def _rows(document: Document) -> int:
+    """How many rows the list was made with; of a list that does not say so, its last one."""
+    stated = document.properties.get(ROWS_PROPERTY, "")
+    if stated.isdecimal():
+        return min(int(stated), _MOST_ROWS)
+    numbers = (
+        int(name.removeprefix("decision_"))
+        for name in (document.workbook.names if isinstance(document, WorkbookDocument) else ())
+        if _DECISION.fullmatch(name)
+    )
+    return min(max(numbers, default=0), _MOST_ROWS)
 
 
 def _decision(

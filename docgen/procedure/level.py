@@ -35,6 +35,11 @@ class LevelName(StrEnum):
         return _LABELS[self]
 
     @property
+    def facts(self) -> dict[str, str]:
+        """How messages call the level, in Chinese and in English."""
+        return {"level_zh": self.label, "level_en": self.value}
+
+    @property
     def units(self) -> tuple[str, ...]:
         """Placeholders that a bureau's name may use: its own unit and those above it."""
         return _UNITS[self]

@@ -16,6 +16,8 @@ from docgen.yaml_input import Location, YamlSource
 # The honour may be withdrawn years later, and days off may lie in any year.
 _UNBOUND: Final = ("revocation", "calendar")
 _DATES: Final = ("date", "first_day")
+_NAMES: Final = ("name", "title")
+_ROUND_FILE: Final = "round.yaml"
 
 
 def check_year(round_: Round, standard: Standard, at: At) -> Iterator[Problem]:
@@ -83,6 +85,9 @@ def _texts(source: YamlSource, round_: Round, years: frozenset[int]) -> Iterator
             continue
         # A date that was left over itself excuses nothing.
         allowed = years.union(year for year in dates if year >= round_.year - 1)
+        if location[-1] in _NAMES and source.file == _ROUND_FILE:
+            # What the round and its documents are called is of its own year alone.
+            allowed = frozenset({round_.year})
         for found in dict.fromkeys(written_years(value)):
             if found.year not in allowed:
                 facts = {"found": found.excerpt, "year": round_.year}

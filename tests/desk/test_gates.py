@@ -10,10 +10,11 @@ from datetime import datetime
 
 import pytest
 from completing import packed, unpacked
+from openpyxl import load_workbook
 from sample_answers import typical
 from small_round import ALL, FIRST, FOURTH, SECOND, THIRD, copied, played, roster_of, started
 
-from docgen.desk import correspondence, deciding, publication, publishing, standing
+from docgen.desk import correspondence, publication, publishing, standing
 from docgen.desk.store import Store
 from docgen.forms import compile_forms, form, shortlist
 from docgen.procedure import LevelName, lists
@@ -39,8 +40,7 @@ class Gate:
         paper: The paper that it holds back; empty for a warning.
         arrange: Brings the round to where the gate closes.
         open: Takes the gate out.
-        place: Where it says that the fault is.
-        severity: How grave it is.
+        place: Whom it names.
     """
 
     code: str
@@ -86,19 +86,19 @@ def fewer_points(desk):
     desk.run("read", path)
 
 
-def without_application(desk):
-    """Its form is judged anew under another name of the round, and has an error now."""
-    name = f"{FIRST.name}_附件3_申报表.docx"
+def judged_anew(desk, form):
+    """A form is judged anew under another name of the round, and has an error now."""
     desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
-    desk.run("read", desk.path / "completed" / name, code=1)
+    desk.run("read", desk.path / "completed" / f"{FIRST.name}_{form}", code=1)
     desk.edit(("name: 2017年认定", "name: 2017年省级充分就业星级社区认定"))
+
+
+def without_application(desk):
+    judged_anew(desk, "附件3_申报表.docx")
 
 
 def without_score_sheet(desk):
-    name = f"{FIRST.name}_附件2_评定考核表.xlsx"
-    desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
-    desk.run("read", desk.path / "completed" / name, code=1)
-    desk.edit(("name: 2017年认定", "name: 2017年省级充分就业星级社区认定"))
+    judged_anew(desk, "附件2_评定考核表.xlsx")
 
 
 def quotas(text, total):
@@ -173,7 +173,7 @@ ERRORS = [
             command,
             paper,
             county_says_no,
-            [(publication, "first_missing", none), (deciding, "supersede_papers", nothing)],
+            [(publication, "first_missing", none)],
         )
         for command, paper in (
             (CITY, "公示_市级_长沙市.docx"),
@@ -438,3 +438,63 @@ def test_a_name_that_several_bear_must_be_given_in_full(tmp_path):
         desk.decide(level)
     assert desk.codes(*REVOCATION, FIRST.name, code=1) == ["publish.name-ambiguous"]
     assert desk.codes(*REVOCATION, FIRST.full_name) == []
+
+
+# Lists that are not what docgen made.
+
+
+def changed(path, change):
+    """A list that was changed in a program that lets people do anything."""
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def without_a_row(book):
+    """As a row that is deleted leaves the names of its cells."""
+    for name in ("city_1", "county_1", "street_1", "name_1", "decision_1"):
+        del book.defined_names[name]
+
+
+def without_the_last_row(book):
+    for name in ("city_2", "county_2", "street_2", "name_2", "decision_2"):
+        del book.defined_names[name]
+
+
+def with_a_row_twice(book):
+    sheet = book.active
+    for name in ("city", "county", "street", "name"):
+        cells = [book.defined_names[f"{name}_{n}"].attr_text.rpartition("!")[2] for n in (1, 2)]
+        first, second = (cell.replace("$", "") for cell in cells)
+        sheet[second] = sheet[first].value
+
+
+def without_its_level(book):
+    del book.custom_doc_props["docgen.level"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (without_a_row, "shortlist.rows-missing"),
+        (without_the_last_row, "shortlist.rows-missing"),
+        (with_a_row_twice, "list.duplicate"),
+        (without_its_level, "shortlist.no-level"),
+    ],
+)
+def test_a_list_that_is_not_whole_is_not_taken(tmp_path, change, code):
+    desk = started(tmp_path / "round")
+    desk.run("read")
+    desk.run("shortlist", "county")
+    path = desk.list_path("county", "长沙市岳麓区")
+    changed(path, change)
+    assert code in desk.codes("read", path, code=1)
+    assert desk.codes(*COUNTY, code=1) == ["publish.undecided"]
+
+
+def test_what_keeps_a_level_from_publishing_is_told_with_who_is_not_on_the_roster(desk):
+    roster_of(desk.path, ALL[1:2])
+    desk.decide("county", {SECOND.name: "不推荐"})
+    codes = desk.codes(*COUNTY, code=1)
+    assert codes[-1] == "publish.nothing-chosen"
+    assert codes.count("record.off-roster") == 3

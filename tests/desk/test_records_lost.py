@@ -11,11 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from databases import fresh_database
-from small_round import FIRST, LEVELS, THIRD, Desk, copied, played
+from small_round import ALL, FIRST, LEVELS, THIRD, Desk, copied, played, roster_of
 from sqlalchemy import create_engine, insert, text
 
+from docgen.desk import intake
+from docgen.desk.backup import back_up
+from docgen.desk.folder import RoundFolder
 from docgen.desk.store import Store, Submission, version
-from docgen.desk.store.backup import back_up
 from docgen.desk.store.schema import METADATA, SUBMISSIONS
 from docgen.forms import Reading
 from docgen.problems import ProblemError
@@ -180,9 +182,12 @@ def test_records_that_are_gone_are_told_and_no_paper_is_touched(desk, lose):
         ["publish", "publicity", "county"],
         ["publish", "determination"],
         ["export", str(desk.path / "a.csv")],
+        ["forms"],
+        ["check"],
+        ["backup", str(desk.path / "a.db")],
     ):
         facts = desk.facts(*command, code=1)
-        (found,) = facts["problems"]
+        (found,) = [one for one in facts["problems"] if one["severity"] == "error"]
         assert found["code"] == "store.lost", command
         assert "有14个收到的文件" in found["zh"]
     assert desk.published() == before
@@ -318,7 +323,7 @@ def test_a_backup_holds_every_record(url, tmp_path, decided):
         store.revoke([community], revocation)
     source.close()
     path = tmp_path / "备份" / "a.db"
-    assert back_up(store, path) == 8
+    assert back_up(RoundFolder(tmp_path), store, path) == 8
     store.close()
     copy = Desk(tmp_path / "备份" / "round")
     copy.path.mkdir()
@@ -353,3 +358,45 @@ def test_every_level_is_in_the_rebuilt_round(desk):
     for level in LEVELS:
         desk.run("publish", "publicity", level)
     assert "公示_省级_湖南省.docx" in desk.published()
+
+
+def test_a_rebuilding_that_was_stopped_is_not_taken_for_whole(desk, decided, monkeypatch):
+    """Stopped after forms were kept, and before decisions were."""
+    before = desk.published()
+    desk.folder.records.unlink()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(intake, "keep_decisions", stopped)
+    desk.run("read", code=130)
+    assert [one for one in desk.codes("status", code=1)] == ["store.lost"]
+    monkeypatch.undo()
+    assert "store.rebuilt" in desk.codes("read")
+    assert known(desk) == known(decided)
+    assert desk.published() == before
+
+
+def test_decisions_that_were_withdrawn_stay_withdrawn_when_all_is_read_again(tmp_path):
+    """A county says no, the levels above decide without it, the county says yes again."""
+    desk = played(tmp_path / "round")
+    desk.decide("county", {FIRST.name: "不推荐"})
+    for level in LEVELS[1:]:
+        desk.decide(level)
+    desk.decide("county", {FIRST.name: "推荐"})
+    before = known(desk)
+    assert FIRST not in before[1][2]
+    desk.folder.records.unlink()
+    desk.run("read")
+    assert known(desk) == before
+
+
+def test_a_list_that_does_not_count_any_more_is_told_when_all_is_read_again(tmp_path):
+    desk = played(tmp_path / "round", through="county")
+    roster_of(desk.path, ALL[1:])
+    desk.folder.records.unlink()
+    facts = desk.facts("read", code=1)
+    told = [one for one in facts["problems"] if one["code"] == "store.list-not-taken"]
+    assert len(told) == 1
+    assert FIRST.name in told[0]["zh"]
+    assert told[0]["place"]["file"].startswith("received/")

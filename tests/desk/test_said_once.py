@@ -6,7 +6,9 @@ import json
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from small_round import FIRST, SECOND, copied, played
+from small_round import ALL, FIRST, SECOND, copied, played, roster_of
+
+from docgen.desk import papers
 
 REASON = "连续两年复查不达标"
 REVOKED = ["publish", "revocation", "--community", FIRST.name, "--reason", REASON]
@@ -74,6 +76,23 @@ def test_another_day_needs_to_be_asked_for(desk):
     desk.run("publish", "recommendation", "city")
     for kind in ("公示", "推荐请示"):
         assert "2017年10月17日至2017年10月23日" in text_of(desk, f"{kind}_市级_长沙市.docx")
+
+
+def test_overwriting_an_edited_notice_leaves_its_day(desk):
+    """Whoever wants the notice anew did not ask for another day."""
+    desk.run("publish", "publicity", "province", "--first-day", "2017-11-15")
+    codes = desk.codes("publish", "publicity", "province", "--overwrite")
+    assert codes == ["publish.first-day-on-record"]
+    assert "2017年11月15日至" in text_of(desk, "公示_省级_湖南省.docx")
+
+
+def test_a_recommendation_that_states_other_days_than_its_notice_is_told(desk):
+    """It was made before the notice was, by the plan."""
+    desk.run("publish", "recommendation", "city")
+    desk.run("publish", "publicity", "city", "--first-day", "2017-10-16")
+    told = [one for one in desk.facts("status")["problems"] if one["code"] == "paper.other-days"]
+    files = [one["place"]["file"] for one in told]
+    assert files == ["published/推荐请示_市级_衡阳市.docx", "published/推荐请示_市级_长沙市.docx"]
 
 
 def test_units_that_publish_later_have_a_day_of_their_own(desk):
@@ -168,3 +187,27 @@ def test_when_all_have_lost_it_there_is_no_determination(revoked):
     ]
     revoked.run("publish", "revocation", *names, "--reason", REASON)
     assert "publish.all-revoked" in revoked.codes("publish", "determination", code=1)
+
+
+def test_a_revocation_whose_document_was_not_written_is_not_on_record(desk, monkeypatch):
+    def refused(path, data):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(papers, "write_whole", refused)
+    assert desk.codes(*REVOKED, code=1) == ["paper.not-written"]
+    monkeypatch.undo()
+    assert desk.facts("status")["revoked"] == []
+
+
+def test_a_revocation_stays_true_whatever_is_decided_since(revoked):
+    path = revoked.list_path("county", "长沙市岳麓区")
+    revoked.type_decisions(path, {FIRST.name: "不推荐"})
+    revoked.run("read", path)
+    assert f"取消资格文件_{FIRST.full_name}.docx" in revoked.published()
+
+
+def test_a_new_name_does_not_make_a_revocation_forgotten(revoked):
+    roster_of(revoked.path, ALL[1:])
+    told = [one["zh"] for one in revoked.facts("status")["problems"]]
+    assert any(FIRST.full_name in one for one in told)
+    assert "publish.off-roster" in revoked.codes("publish", "determination", code=1)

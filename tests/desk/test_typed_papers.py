@@ -11,6 +11,8 @@ from small_round import FIRST, SECOND, copied, names_on, played
 
 from docgen.desk import papers
 from docgen.desk.folder import write_whole
+from docgen.desk.manifest import Manifest
+from docgen.desk.papers import Ground
 
 REVOKED = ["publish", "revocation", "--community", SECOND.name, "--reason", "复查不达标"]
 
@@ -199,3 +201,35 @@ def test_a_paper_that_cannot_be_moved_is_told(desk, monkeypatch):
     assert codes.count("paper.not-moved") == 3  # two lists and the determination
     monkeypatch.undo()
     assert desk.codes("status").count("paper.superseded") == 3
+
+
+def test_a_manifest_that_cannot_be_written_is_told(desk, monkeypatch):
+    """As when Excel has it open on Windows; the papers are made all the same."""
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    for method in ("append", "write"):
+        monkeypatch.setattr(Manifest, method, refused)
+    facts = desk.facts("publish", "determination", code=1)
+    assert "paper.manifest-not-written" in [one["code"] for one in facts["problems"]]
+    assert "认定文件.docx" in desk.published()
+    monkeypatch.undo()
+    assert desk.codes("publish", "determination") == []
+
+
+def test_a_manifest_may_name_all_communities_of_a_country(desk):
+    ground = Ground("determination", communities=tuple([FIRST] * 5000))
+    home = papers.Papers(desk.folder, desk.folder.published)
+    home.put("a.docx", b"a", ground, overwrite=False)
+    home.tidy()
+    ((_, read),) = papers.Papers(desk.folder, desk.folder.published).grounds
+    assert read == ground
+
+
+def test_a_copy_that_is_kept_is_told(desk):
+    path = desk.list_path("county", "长沙市岳麓区")
+    desk.type_decisions(path, {FIRST.name: "不推荐"})
+    facts = desk.facts("shortlist", "county", "--overwrite")
+    told = [one["zh"] for one in facts["problems"] if one["code"] == "paper.copy-kept"]
+    assert any("shortlists/superseded/县级_长沙市岳麓区" in one for one in told)

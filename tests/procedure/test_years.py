@@ -96,7 +96,20 @@ def test_a_date_that_was_left_over_excuses_no_text_beside_it(write, standard) ->
 
 
 def test_the_years_of_the_period_may_be_named(write, standard) -> None:
-    assert warnings(write({"关于开展认定": "关于开展2016年认定"}), standard) == []
+    assert warnings(write({"示例路1号": "2016年楼"}), standard) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "at"),
+    [
+        ({"关于开展认定": "关于开展2016年认定"}, "title: 关于开展2016年认定工作的通知"),
+        ({"name: 2017年认定": "name: 2016年认定"}, "name: 2016年认定"),
+    ],
+)
+def test_what_a_round_is_called_is_of_its_own_year(write, standard, changes, at) -> None:
+    """As a whole notice that was left over from the year before would be."""
+    path = write(changes)
+    assert told(warnings(path, standard), path) == [("round.text-other-year", at)]
 
 
 @pytest.mark.parametrize(

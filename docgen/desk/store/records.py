@@ -37,7 +37,7 @@ from docgen.records import Community, FormKind, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Revocation:
+class RevocationOnRecord:
     """How a community lost the honour.
 
     Attributes:
@@ -202,7 +202,7 @@ class Store:
             rows = connection.execute(query.order_by(PUBLICITY.c.unit))
             return {row.unit: row.first_day for row in rows}
 
-    def revoke(self, communities: Sequence[Community], revocation: Revocation) -> None:
+    def revoke(self, communities: Sequence[Community], revocation: RevocationOnRecord) -> None:
         """Keep that communities lost the honour, and how."""
         rows = [{**columns, **asdict(revocation)} for columns in columns_of(communities)]
         if not rows:
@@ -212,12 +212,12 @@ class Store:
             connection.execute(delete(REVOCATIONS).where(*same), _old(communities))
             connection.execute(insert(REVOCATIONS), rows)
 
-    def revocations(self) -> dict[Community, Revocation]:
+    def revocations(self) -> dict[Community, RevocationOnRecord]:
         """Who lost the honour, and how."""
         query = select(REVOCATIONS).order_by(*(REVOCATIONS.c[name] for name in NAMES))
         with self._database.transaction() as connection:
             return {
-                community_of(row): Revocation(row.number, row.date, row.reason)
+                community_of(row): RevocationOnRecord(row.number, row.date, row.reason)
                 for row in connection.execute(query)
             }
 

@@ -35,7 +35,7 @@ def bring_up_to_date(connection: Connection) -> None:
         if not before & tables:
             _upgrade(connection)
             return
-        if not before <= tables:
+        if tables & METADATA.tables.keys() != before:
             raise ProblemError([problem("store.damaged")])
         _upgrade(connection, stamped=FIRST)
         return

@@ -10,8 +10,8 @@ from typing import Any, Final
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
-from docgen.office.names_in_tags import unknown_names
 from docgen.office.word.environment import UnknownUsedError, UnprintableError
+from docgen.office.word.names_in_tags import unknown_names
 from docgen.office.word.source import PartSource
 from docgen.office.word.tags import BLOCKS, Tag, keyword
 from docgen.problems import Problem, ProblemError, problem

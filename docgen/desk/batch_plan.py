@@ -63,7 +63,7 @@ class Task:
         return self.reported if kind == FormKind.APPLICATION else self.answers
 
 
-class Plan:
+class BatchPlan:
     """A batch before it is made.
 
     Attributes:

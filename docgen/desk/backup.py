@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import func, insert, select
 
-from docgen.desk.folder import PART
+from docgen.desk.folder import PART, RoundFolder
+from docgen.desk.recovery import check_lost
 from docgen.desk.store.database import Database
 from docgen.desk.store.records import Store
 from docgen.desk.store.schema import METADATA, SUBMISSIONS
@@ -18,13 +18,14 @@ from docgen.problems import Place, ProblemError, problem
 _ROWS: Final = 500  # at once, so that memory does not grow with the round
 
 
-def back_up(store: Store, path: Path) -> int:
+def back_up(folder: RoundFolder, store: Store, path: Path) -> int:
     """Copy all records into a new SQLite file, as they stand at one moment.
 
     The file takes the place of ``records.db``, or is named as ``--database``.
 
     Args:
-        store: The records.
+        folder: The round's folder.
+        store: Its records.
         path: The file; it appears whole or not at all.
 
     Returns:
@@ -32,8 +33,10 @@ def back_up(store: Store, path: Path) -> int:
 
     Raises:
         ProblemError: There is a file of that name already, it cannot be written, or the records
-            cannot be read.
+            cannot be read or are gone.
     """
+    if lost := check_lost(store, folder.received):
+        raise ProblemError(lost)
     place = Place(file=str(path))
     if path.exists():
         raise ProblemError([problem("backup.exists", place)])
@@ -57,9 +60,9 @@ def _copied(store: Store, path: Path) -> int:
         with store.reading() as source, copy.alone() as target:
             for table in METADATA.sorted_tables:
                 query = select(table).order_by(*table.primary_key.columns)
-                rows = source.execute(query).mappings()
-                while some := [dict(row) for row in islice(rows, _ROWS)]:
-                    target.execute(insert(table), some)
+                rows = source.execute(query.execution_options(yield_per=_ROWS)).mappings()
+                for some in rows.partitions():
+                    target.execute(insert(table), [dict(row) for row in some])
             return target.scalar(select(func.count()).select_from(SUBMISSIONS)) or 0
     finally:
         copy.engine.dispose()

@@ -1,0 +1,34 @@
+"""What is left of another year in the plan of a round, before anything is made from it."""
+
+from __future__ import annotations
+
+from docgen.assets import builtin_standards
+from docgen.desk.folder import PlannedRound
+from docgen.problems import Problem
+from docgen.procedure import check_calendar, check_revocation, check_years, standard_path
+from docgen.yaml_input import YamlSource, read_yaml
+
+
+def check_plan(planned: PlannedRound) -> list[Problem]:
+    """What may be left over from another year in round and standard, and the calendar's end."""
+    round_, standard = planned.setting.round, planned.setting.standard
+    source = planned.folder.source()
+    found = [
+        *check_years(round_, standard, source, _own_standard(planned)),
+        *check_calendar(round_, source.place),
+        *check_revocation(round_, source.place),
+    ]
+    return sorted(found, key=as_read)
+
+
+def as_read(found: Problem) -> tuple[bool, str, int]:
+    """The order in which one reads the files, from the first line on."""
+    return found.place.file != "round.yaml", found.place.file, found.place.line or 0
+
+
+def _own_standard(planned: PlannedRound) -> YamlSource | None:
+    """The standard's file, if the bureau wrote it: a built-in one names no other years."""
+    name = planned.setting.round.standard
+    if name in builtin_standards():
+        return None
+    return read_yaml(standard_path(planned.setting.round, planned.folder.path), name)
