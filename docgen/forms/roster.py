@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.forms import values
-from docgen.office.tables import TableRow, table_rows
+from docgen.office.tables import TableRow, head_faults, heads_again, table_rows
 from docgen.office.workbook.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
@@ -45,6 +45,7 @@ class Roster:
 
     Attributes:
         communities: Who takes part, in the order of the file.
+        told: What a person should know of how it was read.
 
     Raises:
         ProblemError: Everything that is wrong with it, each at its cell or line.
@@ -54,6 +55,7 @@ class Roster:
         self._path = path
         self._standard = standard
         self._file = file or path.name
+        self.told: tuple[Problem, ...] = ()
         self.communities = self._checked()
 
     def __len__(self) -> int:
@@ -62,23 +64,23 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The communities with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        rows = table_rows(self._path, self._file)
+        rows = table_rows(self._path, self._file, ignored)
         columns = _match_columns(next(rows), self._standard, ignored)
         for row in rows:
-            if not row.blank:
-                answers = _answers(row, columns, self._standard, ignored)
-                yield Entrant(_community(row, columns, ignored), answers)
+            answers = _answers(row, columns, self._standard, ignored)
+            yield Entrant(_community(row, columns, ignored), answers)
 
     def _checked(self) -> tuple[Community, ...]:
         problems: list[Problem] = []
-        rows = table_rows(self._path, self._file)
+        rows = table_rows(self._path, self._file, problems)
         head = next(rows, TableRow(Place(file=self._file), ()))
         columns = _match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
         seen: dict[Community, int] = {}
         for row in rows:
-            if row.blank:
+            if again := list(heads_again(head, row)):
+                problems += again
                 continue
             community = _community(row, columns, problems)
             _answers(row, columns, self._standard, problems)
@@ -91,6 +93,7 @@ class Roster:
             problems.append(problem("roster.empty", Place(file=self._file)))
         if errors(problems):
             raise ProblemError(problems)
+        self.told = tuple(problems)
         return tuple(seen)
 
 
@@ -125,6 +128,7 @@ def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) 
     """Where each column stands; a head is a measure's label, or its key."""
     by_head = dict(columns(standard))
     by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
+    problems += head_faults(head)
     found: dict[str, tuple[int, Measure | None]] = {}
     for index, raw in enumerate(head.cells):
         label = values.text(raw)
@@ -150,7 +154,9 @@ def _community(row: TableRow, known: _Columns, problems: list[Problem]) -> Commu
     for column in NAME_COLUMNS:
         index, _ = known[column]
         name = values.text(row.cells[index]) if index < len(row.cells) else ""
-        if not name:
+        if index in row.faults:
+            problems.append(row.problem(index, column))
+        elif not name:
             place = row.at(index, column)
             problems.append(problem("roster.name-missing", place, column=column))
         elif _UNSAFE.intersection(name) or not name.isprintable() or not name.strip("."):
@@ -166,6 +172,8 @@ def _answers(
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):
             continue
+        if index in row.faults:
+            problems.append(row.problem(index, measure.label))
         value = values.answer(measure, row.cells[index])
         if value is not None:
             answers[measure.key] = value

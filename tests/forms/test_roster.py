@@ -98,7 +98,7 @@ def test_a_roster_without_communities_is_a_problem(tmp_path, standard):
     assert found(write_rows(tmp_path / "r.xlsx", [HEADS]), standard) == [("roster.empty", None, "")]
     assert found(tmp_path / "none.xlsx", standard) == [("file.missing", None, "")]
     (tmp_path / "broken.xlsx").write_bytes(b"PK nothing")
-    assert found(tmp_path / "broken.xlsx", standard) == [("workbook.unreadable", None, "")]
+    assert found(tmp_path / "broken.xlsx", standard) == [("table.not-a-table", None, "")]
 
 
 def test_cells_stand_where_they_stand_though_rows_and_columns_before_them_are_blank(
