@@ -126,6 +126,11 @@ _TEMPLATE = {
         "这里的富文本要用标签 {{{{r … }}}} 显示，而不是 {{{{ … }}}}。请改正模板中的标签。",
         "Rich text needs the tag {{{{r … }}}} here, not {{{{ … }}}}. Mend the template's tag.",
     ),
+    "template.not-a-date": Message(
+        "标签「{tag}」要显示日期，而「{value}」看不出是哪一天。请在数据中写成 2017-09-05 的样子。",
+        "The tag “{tag}” shows a date, but “{value}” does not tell a day for certain."
+        " Write it like 2017-09-05 in the data.",
+    ),
     "template.picture-tag": Message(
         "图片的替代文字「{tag}」应只含一个显示图片的标签，如 {{{{ qr_code }}}}。"
         "请删去其余文字和标签。",

@@ -44,6 +44,7 @@ def check_inputs(loaded: LoadedRound, store: Store | None = None) -> list[Proble
     ]
     # As one reads the files, from the first line on.
     found.sort(key=lambda one: (one.place.file != "round.yaml", one.place.file, one.place.line))
+    found += loaded.roster.told
     found += check_templates(folder, setting)
     found += check_texts(folder, round_.year, years_of(round_, standard))
     return [*found, *(stand(loaded, store).off_roster if store else ())]

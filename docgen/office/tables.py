@@ -12,6 +12,7 @@ from typing import Final
 from docgen.office.conversion import in_current_formats
 from docgen.office.csv_rows import numbered_rows
 from docgen.office.formats import Format, format_of
+from docgen.office.open_sheets import hidden_sheets
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.long_table import LongSheet
 from docgen.office.workbook.plan import column_letters
@@ -92,8 +93,9 @@ def table_rows(path: Path, file: str, told: list[Problem]) -> Iterator[TableRow]
         (made,) = in_current_formats([(file, data)], timeout=_TIMEOUT)
         if isinstance(made, Problem):
             raise ProblemError([made])
-        data = made
-    elif kind is not Format.WORKBOOK:
+        hidden = hidden_sheets(data, file) if kind is Format.ODF_SHEET else frozenset()
+        return _sheet_rows(made, file, told, hidden)
+    if kind is not Format.WORKBOOK:
         code = "package.encrypted" if kind is Format.ENCRYPTED else "table.not-a-table"
         raise ProblemError([problem(code, Place(file=file))])
     return _sheet_rows(data, file, told)
@@ -120,8 +122,10 @@ def _csv_rows(data: bytes, file: str) -> Iterator[TableRow]:
             yield _row(Place(file=file, line=line), map(text_shown, texts))
 
 
-def _sheet_rows(data: bytes, file: str, told: list[Problem]) -> Iterator[TableRow]:
-    sheet = LongSheet(data, file)
+def _sheet_rows(
+    data: bytes, file: str, told: list[Problem], hidden: frozenset[str] = frozenset()
+) -> Iterator[TableRow]:
+    sheet = LongSheet(data, file, hidden)
     place = Place(file=file, sheet=sheet.title)
     if sheet.hidden_before:
         others = "、".join(sheet.hidden_before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, SupportsIndex
 
 MERGED_ACROSS: Final = "cell.merged-across"
 """Code of a cell that is merged with one to its left."""
@@ -110,7 +110,8 @@ class ShownMoment(datetime):
     def __str__(self) -> str:
         return self.shown or super().__str__()
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        # The one that datetime itself has.
         return type(self).of, (datetime.combine(self.date(), self.time()), self.shown)
 
 
