@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -75,7 +76,7 @@ def official(raw: Raw) -> str:
 def amount(raw: Raw) -> str:
     """A number as an amount of money, 12,345.60; a text that tells none stays."""
     try:
-        number = values.number(raw)
+        number = raw if isinstance(raw, Decimal) else values.number(raw)
     except ValueError:
         return values.text(raw)
     return f"{number:,.2f}" if number is not None else ""

@@ -18,8 +18,11 @@ from typing import Final, NamedTuple
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.shown import ShownDate, ShownMoment, ShownNumber
 
+GENERAL: Final = "General"
+"""The format of a cell that has none of its own."""
+
 BUILT_IN: Final[Mapping[int, str]] = {
-    0: "General",
+    0: GENERAL,
     1: "0",
     2: "0.00",
     3: "#,##0",
