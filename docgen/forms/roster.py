@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,10 @@ from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers
 
 NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
+_MOST_ABOVE_HEAD: Final = 10
+# Columns that bureaus keep for themselves, and rows that add up others.
+_OWN_COLUMNS: Final = frozenset({"序号", "编号", "备注", "联系人", "联系电话"})
+_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 
 
@@ -64,16 +69,16 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The communities with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        rows = table_rows(self._path, self._file, ignored)
-        columns = _match_columns(next(rows), self._standard, ignored)
+        head, rows = _head(table_rows(self._path, self._file, ignored), self._file)
+        columns = _match_columns(head, self._standard, ignored)
         for row in rows:
-            answers = _answers(row, columns, self._standard, ignored)
-            yield Entrant(_community(row, columns, ignored), answers)
+            if not _is_total(row, columns):
+                answers = _answers(row, columns, self._standard, ignored)
+                yield Entrant(_community(row, columns, ignored), answers)
 
     def _checked(self) -> tuple[Community, ...]:
         problems: list[Problem] = []
-        rows = table_rows(self._path, self._file, problems)
-        head = next(rows, TableRow(Place(file=self._file), ()))
+        head, rows = _head(table_rows(self._path, self._file, problems), self._file)
         columns = _match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
@@ -82,6 +87,9 @@ class Roster:
             if again := list(heads_again(head, row)):
                 problems += again
                 continue
+            if _is_total(row, columns):
+                problems.append(problem("roster.total-left", row.place))
+                continue
             community = _community(row, columns, problems)
             _answers(row, columns, self._standard, problems)
             if community in seen:
@@ -89,7 +97,7 @@ class Roster:
                 problems.append(problem("roster.community-twice", row.at(0, "社区"), **facts))
             else:
                 seen[community] = row.number
-        if not seen and not problems:
+        if not seen and not errors(problems):
             problems.append(problem("roster.empty", Place(file=self._file)))
         if errors(problems):
             raise ProblemError(problems)
@@ -124,15 +132,39 @@ _Columns = Mapping[str, tuple[int, Measure | None]]
 """Index and measure of each column by its measure's key, or by its head for the four names."""
 
 
+def _head(rows: Iterator[TableRow], file: str) -> tuple[TableRow, Iterator[TableRow]]:
+    """The row with the heads, a title or two above it left out, and the rows below it."""
+    first = list(islice(rows, _MOST_ABOVE_HEAD))
+    names = frozenset(NAME_COLUMNS)
+    for index, row in enumerate(first):
+        if names.issubset(map(values.text, row.cells)):
+            return row, chain(first[index + 1 :], rows)
+    head = first[0] if first else TableRow(Place(file=file), ())
+    return head, chain(first[1:], rows)
+
+
+def _is_total(row: TableRow, known: _Columns) -> bool:
+    """Whether a row adds up others: it says so before its figures, and names no community."""
+    last = known[NAME_COLUMNS[-1]][0]
+    named = values.text(row.cells[last]) if last < len(row.cells) else ""
+    until = max(known[name][0] for name in NAME_COLUMNS)
+    labels = {"".join(values.text(cell).split()) for cell in row.cells[: until + 1]} - {""}
+    return bool(labels) and labels <= _TOTALS and named in ("", *labels)
+
+
 def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) -> _Columns:
     """Where each column stands; a head is a measure's label, or its key."""
     by_head = dict(columns(standard))
     by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
     problems += head_faults(head)
     found: dict[str, tuple[int, Measure | None]] = {}
+    left: list[str] = []
     for index, raw in enumerate(head.cells):
         label = values.text(raw)
         if not label:
+            continue
+        if label in _OWN_COLUMNS and label not in by_head:
+            left.append(label)
             continue
         if label not in by_head:
             place = head.at(index, label)
@@ -143,6 +175,8 @@ def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) 
         if name in found:
             problems.append(problem("roster.column-twice", head.at(index, label), column=label))
         found[name] = (index, measure)
+    if left:
+        problems.append(problem("roster.columns-left", head.place, columns="、".join(left)))
     for name in NAME_COLUMNS:
         if name not in found:
             problems.append(problem("roster.column-missing", head.place, column=name))

@@ -192,3 +192,43 @@ def test_what_is_hidden_is_told(tmp_path, standard):
 def test_heads_that_are_repeated_below_are_told(tmp_path, standard):
     path = write_rows(tmp_path / "r.xlsx", [HEADS, ROW, HEADS])
     assert found(path, standard) == [("table.head-again", "A3", "市州")]
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
+def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
+    label = standard.measure("graduates").label
+    rows = [
+        ["2017年参评社区名单"],
+        ["填报单位：某市", None, None, None, "2017年9月"],
+        ["序号", *HEADS, label, "备注"],
+        [1, *ROW, 5, "新"],
+        [2, *ROW[:3], "乙社区", 7, None],
+        ["合 计", None, None, None, None, 12],
+    ]
+    path = write_rows(tmp_path / name, rows)
+    if name.endswith("xlsx"):
+        book = load_workbook(path)
+        book.active.merge_cells("A1:G1")
+        book.active.merge_cells("A6:E6")
+        book.save(path)
+    roster = Roster(path, standard)
+    assert [one.community.name for one in roster] == ["示例社区", "乙社区"]
+    assert [one.answers for one in roster] == [{"graduates": 5}, {"graduates": 7}]
+    assert [(one.code, one.place.row or one.place.line) for one in roster.told] == [
+        ("roster.columns-left", 3),
+        ("roster.total-left", 6),
+    ]
+    assert dict(roster.told[0].facts) == {"columns": "序号、备注"}
+
+
+def test_a_total_in_the_first_name_is_one_and_a_community_called_so_is_not(tmp_path, standard):
+    rows = [HEADS, ROW, ["总计", None, None, None], ["长沙市", "岳麓区", "示例街道", "合计"]]
+    roster = Roster(write_rows(tmp_path / "r.xlsx", rows), standard)
+    assert [one.name for one in roster.communities] == ["示例社区", "合计"]
+    assert [(one.code, one.place.row) for one in roster.told] == [("roster.total-left", 3)]
+
+
+def test_a_row_without_a_community_that_is_no_total_is_a_problem(tmp_path, standard):
+    rows = [HEADS, ROW, ["长沙市", "岳麓区", "小计", None]]
+    path = write_rows(tmp_path / "r.xlsx", rows)
+    assert found(path, standard) == [("roster.name-missing", "D3", "社区")]
