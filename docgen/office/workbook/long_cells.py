@@ -71,8 +71,8 @@ class RowCells:
             if other or (kind == "inlineStr") is not bool(inline):
                 return None
             column = _column(letters)
-            while len(found) < column - 1:
-                found.append(None)
+            if len(found) < column - 1:
+                found.extend([None] * (column - 1 - len(found)))
             if len(found) != column - 1:
                 return None
             if kind == "s" and text:

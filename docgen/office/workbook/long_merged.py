@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from docgen.office.workbook.long_cells import Shown
 from docgen.office.workbook.plan import Area
 from docgen.office.workbook.shown import MERGED_ACROSS, CellFault
+
+_MOST_COLUMNS: Final = 1 << 14
 
 
 class MergedCells:
@@ -29,6 +32,8 @@ class MergedCells:
         self._open = [one for one in self._open if one[0].bottom >= number]
         while self._tops and self._tops[-1] <= number:
             top = self._tops.pop()
+            if len(self._open) + len(self._begin[top]) > _MOST_COLUMNS:
+                raise ValueError("merged cells overlap")
             for area in self._begin[top]:
                 inside = top == number and area.left <= len(cells)
                 self._open.append((area, cells[area.left - 1] if inside else None))

@@ -26,6 +26,7 @@ from docgen.problems import Place, ProblemError, problem
 # A roster of every community of the country has 110,000 rows and some 70 columns.
 _LIMITS: Final = Limits(file_size=100_000_000, part_size=500_000_000, inflated_size=600_000_000)
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
+_MOST_SPANNED: Final = 30_000_000
 _LONGEST_ROW: Final = 4_000_000
 _MOST_MERGED: Final = 300_000
 _MERGED: Final = re.compile(
@@ -96,14 +97,18 @@ class LongSheet:
     def _read(self) -> Iterator[tuple[int, list[Shown]]]:
         ahead = self._look_ahead()
         merged = MergedCells(ahead.areas)
-        number = 0
+        number = spanned = 0
         for row, cells in self._plain_rows() if ahead.is_plain else self._rows_by_tree():
             before, number = number, int(row.get("r", number + 1))
             if not before < number <= _MOST_ROWS:
                 raise ValueError(f"row {number} comes after row {before}")
             if any(cell is not None and cell != "" for cell in cells):
                 self._note_hidden(row, number, cells)
-                yield number, merged.filled(number, cells)
+                filled = merged.filled(number, cells)
+                spanned += len(filled)
+                if spanned > _MOST_SPANNED:
+                    raise ProblemError([problem("workbook.too-wide", self._place, cells=spanned)])
+                yield number, filled
 
     def _plain_rows(self) -> Iterator[tuple[etree._Element, list[Shown]]]:
         """The start tag of each row, and its cells."""
@@ -139,11 +144,15 @@ class LongSheet:
     def _rows_by_tree(self) -> Iterator[tuple[etree._Element, list[Shown]]]:
         place = self._place._replace(field=self._part)
         pieces = self._package.pieces(self._part)
+        columns_seen = False
         for element in elements(pieces, ("cols", "row", "sheetData"), place):
             match etree.QName(element).localname:
                 case "sheetData":
                     return
                 case "cols":
+                    if columns_seen:
+                        raise ValueError("its columns are told twice")
+                    columns_seen = True
                     self._note_columns(element)
                 case _:
                     yield element, self._cells.of(element)
