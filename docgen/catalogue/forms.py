@@ -177,6 +177,16 @@ MESSAGES: dict[str, Message] = {
         "不认识「{column}」这一列。列名应与考核表填报项的名称相同；不需要的列请删去。",
         "The column “{column}” is not known. Name it like the score sheet's entry, or delete it.",
     ),
+    "roster.columns-left": Message(
+        "没有读「{columns}」：评定不需要这些列，可以保留。",
+        "The columns “{columns}” were not read: nothing asks for them. They may stay.",
+        "warning",
+    ),
+    "roster.total-left": Message(
+        "这一行是合计，没有当作社区读入。",
+        "This row is a total and was not read as a community.",
+        "warning",
+    ),
     "roster.column-twice": Message(
         "「{column}」这一列出现了两次。请删去一列。",
         "The column “{column}” occurs twice. Delete one.",

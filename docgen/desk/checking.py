@@ -50,7 +50,7 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
     try:
         loaded = planned.with_roster()
         checked.communities = len(loaded.roster)
-        found += check_sample_communities(loaded)
+        found += [*loaded.roster.told, *check_sample_communities(loaded)]
         found += stand(loaded, store).off_roster if store else ()
     except ProblemError as error:
         found += error.problems

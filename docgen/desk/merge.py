@@ -33,7 +33,7 @@ class Merged:
 
     Attributes:
         files: The files that were made, in the order of the rows.
-        problems: What could not be made, and why.
+        problems: What could not be made, and why, and what to know of how the table was read.
     """
 
     files: list[Path] = field(default_factory=list)
@@ -89,6 +89,7 @@ class Merge:
         self._template = template
         self._out = out
         self._tasks = tasks
+        self._told = table.told if table else []
 
     def __len__(self) -> int:
         return len(self._tasks)
@@ -107,7 +108,7 @@ class Merge:
             jobs: How many workers the executor has.
             progress: Called with the number of rows that were worked through, again and again.
         """
-        merged = Merged()
+        merged = Merged(problems=list(self._told))
         # Workers elsewhere have another working folder.
         template, out = self._template.resolve(), self._out.resolve()
         task = partial(_make_chunk, template, str(self._template), out)

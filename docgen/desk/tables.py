@@ -14,7 +14,7 @@ from typing import Any, Final
 from ruamel.yaml.scalarint import ScalarInt
 
 from docgen.office.csv_rows import encoding_of
-from docgen.office.tables import TableRow, table_rows
+from docgen.office.tables import TableRow, head_faults, heads_again, table_rows
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input import read_yaml
 
@@ -30,10 +30,12 @@ class DataRow:
     Attributes:
         place: Where it stands.
         values: Its values by the names of their columns.
+        faults: Why a column has no value that can be used.
     """
 
     place: Place
     values: Mapping[str, Any]
+    faults: Mapping[str, Problem] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -45,12 +47,14 @@ class Table:
         columns: Those names, in order.
         twice: Where a name stands a second time.
         rows: The rows that are not blank.
+        told: What a person should know of how it was read.
     """
 
     place: Place
     columns: list[str] = field(default_factory=list)
     twice: dict[str, Place] = field(default_factory=dict)
     rows: list[DataRow] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
 
     def lacks(self, names: Iterable[str]) -> list[Problem]:
         """What keeps a use of these columns from working, in all rows or in some."""
@@ -67,6 +71,7 @@ class Table:
                 for row in self.rows
                 if name not in row.values
             )
+            found += (row.faults[name] for row in self.rows if name in row.faults)
         return found
 
 
@@ -83,8 +88,8 @@ def read_table(path: Path, file: str | None = None) -> Table:
     """Read a table.
 
     Args:
-        path: .xlsx, .xls, .ods or .csv, whose first row names the columns; .json or .yaml, a list
-            of objects.
+        path: .xlsx, .xls, .et, .ods or .csv, whose first row names the columns; .json or .yaml,
+            a list of objects.
         file: Its name in messages; its path if not given.
 
     Raises:
@@ -100,21 +105,28 @@ def read_table(path: Path, file: str | None = None) -> Table:
 
 
 def _from_cells(path: Path, file: str) -> Table:
-    rows = (row for row in table_rows(path, file) if not row.blank)
+    told: list[Problem] = []
+    rows = table_rows(path, file, told)
     head = next(rows, TableRow(Place(file=file), ()))
-    table = Table(head.place)
+    table = Table(head.place, told=told)
     names = [column_name(str(cell)) if cell is not None else "" for cell in head.cells]
+    found = list(head_faults(head))
     for index, name in enumerate(names):
         if name in table.columns:
             table.twice.setdefault(name, head.at(index, name))
         elif name:
             table.columns.append(name)
     blank = dict.fromkeys(table.columns)
-    found: list[Problem] = []
     for row in rows:
         found += _shifted(row, len(names))
-        values = zip(names, row.cells, strict=False)
-        table.rows.append(DataRow(row.place, blank | {name: cell for name, cell in values if name}))
+        found += heads_again(head, row)
+        values = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
+        faults = {
+            names[index]: row.problem(index, names[index])
+            for index in row.faults
+            if index < len(names) and names[index]
+        }
+        table.rows.append(DataRow(row.place, blank | values, faults))
     if found:
         raise ProblemError(found)
     return table
@@ -202,7 +214,7 @@ def _plain(value: Any) -> Any:
 
 
 _READERS: Final[Mapping[str, Callable[[Path, str], Table]]] = {
-    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".csv"), _from_cells),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"), _from_cells),
     ".json": _from_json,
     **dict.fromkeys((".yaml", ".yml"), _from_yaml),
 }

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from docgen.forms import values
 from docgen.forms.values import Raw
+from docgen.office.word.environment import UnprintableError
 from docgen.office.word.template import WordTemplate
 from docgen.office.workbook.varying import VaryingWorkbook
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import official_date
 
 _SUFFIXES: Final = (".docx", ".xlsx")
+_FIGURES: Final = re.compile("[0-9]")
+_TIME_BEHIND: Final = re.compile(r"(\S*[0-9日号])[ T]\d{1,2}:\d{2}(?::\d{2})?")
 
 
 class Template(Protocol):
@@ -52,18 +57,26 @@ def load_template(path: Path, name: str | None = None) -> Template:
 
 
 def official(raw: Raw) -> str:
-    """A date as official documents write it, 2017年9月5日; a text that tells none stays."""
+    """A date as official documents write it, 2017年9月5日; words such as 待定 or 2017年9月 stay.
+
+    Raises:
+        UnprintableError: It is figures that tell no day for certain, such as 9/5/2017 or 42983.
+    """
+    written = values.text(raw)
+    at_a_time = _TIME_BEHIND.fullmatch(written)
     try:
-        day = values.day(raw)
+        day = values.day(at_a_time[1] if at_a_time else raw)
     except ValueError:
-        return values.text(raw)
+        if _FIGURES.search(written) and "年" not in written:
+            raise UnprintableError("template.not-a-date", value=written) from None
+        return written
     return official_date(day) if day else ""
 
 
 def amount(raw: Raw) -> str:
     """A number as an amount of money, 12,345.60; a text that tells none stays."""
     try:
-        number = values.number(raw)
+        number = raw if isinstance(raw, Decimal) else values.number(raw)
     except ValueError:
         return values.text(raw)
     return f"{number:,.2f}" if number is not None else ""

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from docgen.forms import values
-from docgen.office.tables import TableRow, table_rows
+from docgen.office.tables import TableRow, head_faults, heads_again, table_rows
 from docgen.office.workbook.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers
 
 NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
+_MOST_ABOVE_HEAD: Final = 10
+# Columns that bureaus keep for themselves, and rows that add up others.
+_OWN_COLUMNS: Final = frozenset({"序号", "编号", "备注", "联系人", "联系电话"})
+_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 
 
@@ -45,6 +50,7 @@ class Roster:
 
     Attributes:
         communities: Who takes part, in the order of the file.
+        told: What a person should know of how it was read.
 
     Raises:
         ProblemError: Everything that is wrong with it, each at its cell or line.
@@ -54,6 +60,7 @@ class Roster:
         self._path = path
         self._standard = standard
         self._file = file or path.name
+        self.told: tuple[Problem, ...] = ()
         self.communities = self._checked()
 
     def __len__(self) -> int:
@@ -62,23 +69,26 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The communities with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        rows = table_rows(self._path, self._file)
-        columns = _match_columns(next(rows), self._standard, ignored)
+        head, rows = _head(table_rows(self._path, self._file, ignored), self._file)
+        columns = _match_columns(head, self._standard, ignored)
         for row in rows:
-            if not row.blank:
+            if not _is_total(row, columns):
                 answers = _answers(row, columns, self._standard, ignored)
                 yield Entrant(_community(row, columns, ignored), answers)
 
     def _checked(self) -> tuple[Community, ...]:
         problems: list[Problem] = []
-        rows = table_rows(self._path, self._file)
-        head = next(rows, TableRow(Place(file=self._file), ()))
+        head, rows = _head(table_rows(self._path, self._file, problems), self._file)
         columns = _match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
         seen: dict[Community, int] = {}
         for row in rows:
-            if row.blank:
+            if again := list(heads_again(head, row)):
+                problems += again
+                continue
+            if _is_total(row, columns):
+                problems.append(problem("roster.total-left", row.place))
                 continue
             community = _community(row, columns, problems)
             _answers(row, columns, self._standard, problems)
@@ -87,10 +97,11 @@ class Roster:
                 problems.append(problem("roster.community-twice", row.at(0, "社区"), **facts))
             else:
                 seen[community] = row.number
-        if not seen and not problems:
+        if not seen and not errors(problems):
             problems.append(problem("roster.empty", Place(file=self._file)))
         if errors(problems):
             raise ProblemError(problems)
+        self.told = tuple(problems)
         return tuple(seen)
 
 
@@ -121,14 +132,39 @@ _Columns = Mapping[str, tuple[int, Measure | None]]
 """Index and measure of each column by its measure's key, or by its head for the four names."""
 
 
+def _head(rows: Iterator[TableRow], file: str) -> tuple[TableRow, Iterator[TableRow]]:
+    """The row with the heads, a title or two above it left out, and the rows below it."""
+    first = list(islice(rows, _MOST_ABOVE_HEAD))
+    names = frozenset(NAME_COLUMNS)
+    for index, row in enumerate(first):
+        if names.issubset(map(values.text, row.cells)):
+            return row, chain(first[index + 1 :], rows)
+    head = first[0] if first else TableRow(Place(file=file), ())
+    return head, chain(first[1:], rows)
+
+
+def _is_total(row: TableRow, known: _Columns) -> bool:
+    """Whether a row adds up others: it says so before its figures, and names no community."""
+    last = known[NAME_COLUMNS[-1]][0]
+    named = values.text(row.cells[last]) if last < len(row.cells) else ""
+    until = max(known[name][0] for name in NAME_COLUMNS)
+    labels = {"".join(values.text(cell).split()) for cell in row.cells[: until + 1]} - {""}
+    return bool(labels) and labels <= _TOTALS and named in ("", *labels)
+
+
 def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) -> _Columns:
     """Where each column stands; a head is a measure's label, or its key."""
     by_head = dict(columns(standard))
     by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
+    problems += head_faults(head)
     found: dict[str, tuple[int, Measure | None]] = {}
+    left: list[str] = []
     for index, raw in enumerate(head.cells):
         label = values.text(raw)
         if not label:
+            continue
+        if label in _OWN_COLUMNS and label not in by_head:
+            left.append(label)
             continue
         if label not in by_head:
             place = head.at(index, label)
@@ -139,6 +175,8 @@ def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) 
         if name in found:
             problems.append(problem("roster.column-twice", head.at(index, label), column=label))
         found[name] = (index, measure)
+    if left:
+        problems.append(problem("roster.columns-left", head.place, columns="、".join(left)))
     for name in NAME_COLUMNS:
         if name not in found:
             problems.append(problem("roster.column-missing", head.place, column=name))
@@ -150,7 +188,9 @@ def _community(row: TableRow, known: _Columns, problems: list[Problem]) -> Commu
     for column in NAME_COLUMNS:
         index, _ = known[column]
         name = values.text(row.cells[index]) if index < len(row.cells) else ""
-        if not name:
+        if index in row.faults:
+            problems.append(row.problem(index, column))
+        elif not name:
             place = row.at(index, column)
             problems.append(problem("roster.name-missing", place, column=column))
         elif _UNSAFE.intersection(name) or not name.isprintable() or not name.strip("."):
@@ -166,6 +206,8 @@ def _answers(
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):
             continue
+        if index in row.faults:
+            problems.append(row.problem(index, measure.label))
         value = values.answer(measure, row.cells[index])
         if value is not None:
             answers[measure.key] = value

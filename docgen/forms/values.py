@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from docgen.office.workbook.shown import ShownNumber
 from docgen.standard import NO, YES, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None
@@ -32,6 +33,7 @@ _NUMBER: Final = re.compile(r"[+-]?(\d{1,15}(\.\d{1,10})?|\.\d{1,10})")
 # Thousands set off by commas; nobody here writes a comma for the decimal point.
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,10})?")
 _COUNT: Final = re.compile(r"[0-9]{1,15}")
+_ANY_DIGIT: Final = re.compile("[0-9]")
 _PERCENT: Final = "%"
 _SAME_UNIT: Final = {"人": ("名",), "平方米": ("㎡", "m²", "m2", "平米")}
 _NONE: Final = frozenset({"无", "没有", "零"})
@@ -64,6 +66,8 @@ def text(raw: Raw) -> str:
     """A value as text without blanks around it; nothing, or a prompt, is the empty text."""
     if raw is None:
         return ""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
     if not isinstance(raw, str):
         return str(raw)
     return "" if _SPACES.sub("", raw) in _PROMPTS else raw.strip(_BLANKS)
@@ -88,12 +92,15 @@ def number(raw: Raw, unit: str = "") -> Decimal | None:
     """A number that was typed as such or as text, with its unit behind it or not.
 
     95% is 0.95, and 95 where the unit is %. There 0.95 is refused, as it could mean either.
+    A number from a cell is what the cell shows, its unit and its sign of percent too.
 
     Raises:
         ValueError: It is not a number, or could be two.
     """
     if isinstance(raw, (bool, date)):
         raise ValueError(raw)
+    if isinstance(raw, ShownNumber) and _ANY_DIGIT.search(raw.shown):
+        raw = raw.shown
     value = Decimal(raw) if isinstance(raw, (int, Decimal)) else _typed_number(raw, unit)
     has_sign = isinstance(raw, str) and text(raw).endswith((_PERCENT, "％"))
     if value is not None and unit == _PERCENT and not has_sign and 0 < abs(value) <= 1:

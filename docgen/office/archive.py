@@ -137,6 +137,19 @@ class Package(Mapping[str, bytes]):
         self._parser.count(data, Place(file=self.file, field=name))
         return data
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Content of a part bit by bit, for one that is too long to be held.
+
+        Raises:
+            KeyError: There is no such part.
+            ProblemError: It is damaged, which may show at its end only.
+        """
+        try:
+            yield from self._directory.pieces(name)
+        except BrokenArchiveError:
+            found = problem("package.damaged", Place(file=self.file), part=name)
+            raise ProblemError([found]) from None
+
     @cached_property
     def content_types(self) -> Mapping[str, str]:
         """Content type of each part that the file declares by name."""

@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -32,6 +32,7 @@ _NEWEST: Final = 20  # version of the format that deflated parts need
 # Flags of the entry of a part: encryption in two ways, and patches to a part that is not there.
 _LOCKED, _PATCHED = 0x1 | 0x40, 0x20
 _LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
+_PIECE: Final = 1 << 17  # bytes of a part that is inflated bit by bit
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # An absolute name, or one that leads out of its folder; each name comes behind a NUL.
 _ASTRAY: Final = re.compile(r"[\0/\\](?:(?<=\0)(?:[/\\]|[A-Za-z]:)|\.\.(?:[\0/\\]|$))")
@@ -170,6 +171,30 @@ class ZipDirectory:
         except _BROKEN as error:
             raise BrokenArchiveError(str(error)) from None
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Content of a part bit by bit, for one that is too long to be held.
+
+        Args:
+            name: Its name.
+
+        Raises:
+            KeyError: There is no such part.
+            BrokenArchiveError: It is not as it was declared, which may show at its end only.
+        """
+        entry = self.parts[name]
+        crc = size = 0
+        try:
+            for piece in _pieces(self._packed(entry), entry.method):
+                size += len(piece)
+                crc = zlib_ng.crc32(piece, crc)
+                if size > entry.size:
+                    raise zipfile.BadZipFile(name)
+                yield piece
+            if (size, crc) != (entry.size, entry.crc):
+                raise zipfile.BadZipFile(name)
+        except _BROKEN as error:
+            raise BrokenArchiveError(str(error)) from None
+
     def _packed(self, entry: Entry) -> bytes:
         """A part as it stands in the archive, behind a header that must agree with its entry."""
         if entry.offset < 0:
@@ -245,6 +270,17 @@ def _content(packed: bytes, method: int, size: int, crc: int) -> bytes:
     if len(content) != size or zlib_ng.crc32(content) != crc:
         raise zipfile.BadZipFile
     return content
+
+
+def _pieces(packed: bytes, method: int) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
+        for start in range(0, len(packed), _PIECE):
+            yield packed[start : start + _PIECE]
+        return
+    inflater = zlib_ng.decompressobj(RAW_WINDOW)
+    while not inflater.eof and (piece := inflater.decompress(packed, _PIECE)):
+        yield piece
+        packed = inflater.unconsumed_tail
 
 
 _kept_content: Final = lru_cache(maxsize=64)(_content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import markupsafe
@@ -51,9 +52,60 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
     except (etree.XMLSyntaxError, ValueError) as error:
         found = problem("package.bad-xml", place, part=place.field, reason=str(error))
         raise ProblemError([found]) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ProblemError([problem("package.document-type", place, part=place.field)])
+    _refuse_document_type(root, place)
     return root
+
+
+def elements(
+    pieces: Iterable[bytes], names: Iterable[str], place: Place
+) -> Iterator[etree._Element]:
+    """Elements of a part that is too long for a tree, each given up when the next is asked for.
+
+    Args:
+        pieces: The part bit by bit.
+        names: Names of the elements, whatever their namespace.
+        place: The file, for the problem; its field names the part.
+
+    Raises:
+        ProblemError: As ``parse_xml``, of what comes between two of these elements.
+    """
+    parser = etree.XMLPullParser(
+        ("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    waiting = 0
+    checked = False
+    try:
+        for piece in pieces:
+            parser.feed(piece)
+            waiting += _tree_size(piece)
+            for _, element in parser.read_events():
+                assert isinstance(element, etree._Element)  # of the events asked for
+                waiting = 0
+                if not checked:
+                    _refuse_document_type(element, place)
+                    checked = True
+                yield element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and parent[0] is not element:
+                    del parent[0]
+            if waiting > _LARGEST:
+                raise ProblemError([problem("package.inflates", place)])
+        _refuse_document_type(parser.close(), place)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
+        raise ProblemError([found]) from None
+
+
+def _refuse_document_type(element: etree._Element, place: Place) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise ProblemError([problem("package.document-type", place, part=place.field)])
 
 
 class PartsParser:

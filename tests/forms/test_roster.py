@@ -1,7 +1,7 @@
 """The roster: read from Excel and .csv alike, every fault at its cell or line."""
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from docgen.forms import Entrant, Roster, write_roster
 from docgen.problems import ProblemError
@@ -98,7 +98,7 @@ def test_a_roster_without_communities_is_a_problem(tmp_path, standard):
     assert found(write_rows(tmp_path / "r.xlsx", [HEADS]), standard) == [("roster.empty", None, "")]
     assert found(tmp_path / "none.xlsx", standard) == [("file.missing", None, "")]
     (tmp_path / "broken.xlsx").write_bytes(b"PK nothing")
-    assert found(tmp_path / "broken.xlsx", standard) == [("workbook.unreadable", None, "")]
+    assert found(tmp_path / "broken.xlsx", standard) == [("table.not-a-table", None, "")]
 
 
 def test_cells_stand_where_they_stand_though_rows_and_columns_before_them_are_blank(
@@ -106,3 +106,129 @@ def test_cells_stand_where_they_stand_though_rows_and_columns_before_them_are_bl
 ):
     path = write_rows(tmp_path / "r.xlsx", [[None, *HEADS], [None, *ROW[:3], None]])
     assert found(path, standard) == [("roster.name-missing", "E2", "社区")]
+
+
+def roster_of(path, standard, cells, heads=()):
+    """A roster of one community whose cells have formats: measure, value and format of each."""
+    book = Workbook()
+    labels = [standard.measure(key).label for key, *_ in cells]
+    book.active.append([*HEADS, *labels])
+    book.active.append(ROW)
+    for column, (_, value, code) in enumerate(cells, len(HEADS) + 1):
+        book.active.cell(2, column, value).number_format = code
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "expected"),
+    [
+        (434.99999999999994, "General", 435),
+        (12, '0"人"', 12),
+        (1234, "#,##0", 1234),
+        (7, "000", 7),
+        (11.6, "0", 12),
+        (0, '#,##0;-#,##0;"-"', 0),
+    ],
+)
+def test_a_measure_is_the_number_that_its_cell_shows(tmp_path, standard, value, code, expected):
+    path = roster_of(tmp_path / "r.xlsx", standard, [("graduates", value, code)])
+    (entrant,) = Roster(path, standard)
+    assert entrant.answers == {"graduates": expected}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "expected"),
+    [
+        ("#DIV/0!", "General", "cell.error"),
+        ("#REF!", "General", "cell.error"),
+        ("=100+44", "General", "cell.no-value"),
+        (5, "0.00E+00", "cell.format-unknown"),
+        (430102199001011234, "0", "cell.digits-lost"),
+        (0.5, "0%", "answer.not-a-number"),
+        (42998, "yyyy-mm-dd", "answer.not-a-number"),
+        (5, '0"万人"', "answer.not-a-number"),
+    ],
+)
+def test_a_cell_that_shows_no_number_is_a_problem(tmp_path, standard, value, code, expected):
+    path = roster_of(tmp_path / "r.xlsx", standard, [("graduates", value, code)])
+    label = standard.measure("graduates").label
+    assert found(path, standard) == [(expected, "E2", label)]
+
+
+def test_a_name_that_is_an_error_is_a_problem(tmp_path, standard):
+    path = write_rows(tmp_path / "r.xlsx", [HEADS, [*ROW[:3], "#N/A"]])
+    assert found(path, standard) == [("cell.error", "D2", "社区")]
+    path = write_rows(tmp_path / "r.csv", [HEADS, [*ROW[:3], "#NAME?"]])
+    assert found(path, standard) == [("cell.error", 2, "社区")]
+
+
+def test_merged_units_stand_in_every_row(tmp_path, standard):
+    rows = [HEADS, ROW, [None, None, None, "乙社区"], ["株洲市", "芦淞区", "示例街道", "丙社区"]]
+    path = write_rows(tmp_path / "r.xlsx", rows)
+    book = load_workbook(path)
+    for letter in "ABC":
+        book.active.merge_cells(f"{letter}2:{letter}3")
+    book.save(path)
+    names = [one.full_name for one in Roster(path, standard).communities]
+    assert names == [
+        Community(*ROW).full_name,
+        Community(*ROW[:3], "乙社区").full_name,
+        Community("株洲市", "芦淞区", "示例街道", "丙社区").full_name,
+    ]
+
+
+def test_what_is_hidden_is_told(tmp_path, standard):
+    path = write_rows(tmp_path / "r.xlsx", [HEADS, ROW])
+    book = load_workbook(path)
+    book.active.column_dimensions["C"].hidden = True
+    book.create_sheet("字典", 0).sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+    told = Roster(path, standard).told
+    assert [one.code for one in told] == ["table.sheet-hidden", "table.columns-hidden"]
+
+
+def test_heads_that_are_repeated_below_are_told(tmp_path, standard):
+    path = write_rows(tmp_path / "r.xlsx", [HEADS, ROW, HEADS])
+    assert found(path, standard) == [("table.head-again", "A3", "市州")]
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
+def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
+    label = standard.measure("graduates").label
+    rows = [
+        ["2017年参评社区名单"],
+        ["填报单位：某市", None, None, None, "2017年9月"],
+        ["序号", *HEADS, label, "备注"],
+        [1, *ROW, 5, "新"],
+        [2, *ROW[:3], "乙社区", 7, None],
+        ["合 计", None, None, None, None, 12],
+    ]
+    path = write_rows(tmp_path / name, rows)
+    if name.endswith("xlsx"):
+        book = load_workbook(path)
+        book.active.merge_cells("A1:G1")
+        book.active.merge_cells("A6:E6")
+        book.save(path)
+    roster = Roster(path, standard)
+    assert [one.community.name for one in roster] == ["示例社区", "乙社区"]
+    assert [one.answers for one in roster] == [{"graduates": 5}, {"graduates": 7}]
+    assert [(one.code, one.place.row or one.place.line) for one in roster.told] == [
+        ("roster.columns-left", 3),
+        ("roster.total-left", 6),
+    ]
+    assert dict(roster.told[0].facts) == {"columns": "序号、备注"}
+
+
+def test_a_total_in_the_first_name_is_one_and_a_community_called_so_is_not(tmp_path, standard):
+    rows = [HEADS, ROW, ["总计", None, None, None], ["长沙市", "岳麓区", "示例街道", "合计"]]
+    roster = Roster(write_rows(tmp_path / "r.xlsx", rows), standard)
+    assert [one.name for one in roster.communities] == ["示例社区", "合计"]
+    assert [(one.code, one.place.row) for one in roster.told] == [("roster.total-left", 3)]
+
+
+def test_a_row_without_a_community_that_is_no_total_is_a_problem(tmp_path, standard):
+    rows = [HEADS, ROW, ["长沙市", "岳麓区", "小计", None]]
+    path = write_rows(tmp_path / "r.xlsx", rows)
+    assert found(path, standard) == [("roster.name-missing", "D3", "社区")]

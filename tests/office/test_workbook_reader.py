@@ -188,7 +188,7 @@ def test_values_come_with_their_types() -> None:
         " 字\n ",
         None,
         "#REF!",
-        Decimal("0.3541666666666667"),
+        Decimal("0.354166666666667"),
         Decimal("1.25"),
     ]
     assert type(first[0]) is int

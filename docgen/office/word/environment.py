@@ -75,7 +75,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
 
 
 def printable(value: Any) -> Any:
-    r"""A value as a document shows it: None as nothing, any line end as ``\n``.
+    r"""A value as a document shows it: None as nothing, True as TRUE, any line end as ``\n``.
 
     Raises:
         UnprintableError: It holds a character that XML does not allow, it is no picture that
@@ -84,6 +84,8 @@ def printable(value: Any) -> Any:
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, str):
         return _checked(value) if _UNUSUAL.search(value) else value
     if isinstance(value, _RICH):

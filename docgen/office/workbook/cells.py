@@ -6,15 +6,16 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import digits
 from typing import Final
 
 from docgen.office.archive import Package
 from docgen.office.workbook.fields import CellValue
+from docgen.office.workbook.number_format import BUILT_IN
 from docgen.office.workbook.plan import Area, PlannedCell, column_number, decoded, string
 from docgen.office.workbook.scan import SheetContent, scan_strings
+from docgen.office.workbook.shown import significant
 from docgen.office.xml import parse_xml
 from docgen.problems import Place, ProblemError
 
@@ -22,8 +23,6 @@ _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 # Text and colours in a number format, which say nothing of dates.
 _NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
 _DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
-# Formats that have a number and no code: dates and times, those of Chinese Excel among them.
-_DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _EPOCH: Final = datetime(1899, 12, 30)
 _DAYS_TO_1904: Final = 1462
 # Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
@@ -48,7 +47,7 @@ class CellFormats:
         self._package = package
         self._strings_part = strings
         self._styles_part = styles
-        self._first_day = _DAYS_TO_1904 if from_1904 else 0
+        self.first_day = _DAYS_TO_1904 if from_1904 else 0
 
     @cached_property
     def strings(self) -> list[str]:
@@ -62,15 +61,24 @@ class CellFormats:
         return [string(item) for item in root.iterfind("{*}si")]
 
     @cached_property
-    def _dates(self) -> frozenset[str]:
+    def codes(self) -> tuple[str, ...]:
+        """Number format of each style that a cell may have."""
         if self._styles_part not in self._package:
-            return frozenset()
+            return ()
         data = self._package[self._styles_part]
-        read = _kept_date_styles if len(data) <= _LONGEST_KEPT else _date_styles
+        read = _kept_codes if len(data) <= _LONGEST_KEPT else _codes
         try:
             return read(data, self._styles_part)
         except ProblemError as error:
             raise error.within(self._package.file) from None
+
+    @cached_property
+    def _dates(self) -> frozenset[str]:
+        return frozenset(
+            str(style)
+            for style, code in enumerate(self.codes)
+            if _DATE_CODES.search(_NOT_CODES.sub("", code))
+        )
 
     def number(self, text: str, style: str | None) -> CellValue:
         """A number as an int, an exact decimal or, if it is formatted so, a date."""
@@ -79,12 +87,12 @@ class CellFormats:
         number = float(text)
         if not math.isfinite(number):
             return text
-        day = number + self._first_day
+        day = number + self.first_day
         if style in self._dates and _FIRST_RIGHT_DAY <= day < _LAST_DAY:
             return _day_or_moment(_EPOCH + timedelta(seconds=round(day * 86_400)))
         if number.is_integer() and abs(number) < _EXACT:
             return int(number)
-        return Decimal(repr(number))
+        return significant(number)
 
 
 class SheetCells:
@@ -171,25 +179,20 @@ def _day_or_moment(moment: datetime) -> date:
     return moment if moment.time() != time.min else moment.date()
 
 
-def _date_styles(data: bytes, part: str) -> frozenset[str]:
-    """Numbers of the cell styles that show a number as a date or a time."""
+def _codes(data: bytes, part: str) -> tuple[str, ...]:
+    """Number formats of the cell styles."""
     styles = parse_xml(data, Place(field=part))
     custom = {
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    dates = set()
-    for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+    found = []
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
         identifier = style.get("numFmtId", "0")
-        code = custom.get(identifier)
-        if code is None:
-            is_date = identifier.isdecimal() and int(identifier) in _DATE_FORMATS
-        else:
-            is_date = _DATE_CODES.search(_NOT_CODES.sub("", code)) is not None
-        if is_date:
-            dates.add(str(number))
-    return frozenset(dates)
+        known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
+        found.append(custom.get(identifier, known) or BUILT_IN[0])
+    return tuple(found)
 
 
 # The part is the same in every copy of a form.
-_kept_date_styles: Final = lru_cache(maxsize=32)(_date_styles)
+_kept_codes: Final = lru_cache(maxsize=32)(_codes)

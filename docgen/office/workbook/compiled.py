@@ -171,7 +171,8 @@ class _Cell:
         if isinstance(value, bool):
             return self._boolean, b"1" if value else b"0", _END
         number = value.toordinal() - _EPOCH if isinstance(value, date) else value
-        return self._number, str(number).encode(), _END
+        # Not as text, which for a number from a table is what its cell showed.
+        return self._number, format(number).encode(), _END
 
 
 def _formula(slot: Slot) -> str:

@@ -139,7 +139,7 @@ def merges(root: etree._Element) -> Merges:
     """The merged cells of a sheet."""
     space = namespace(root)
     found = root.iterfind(f"{space}mergeCells/{space}mergeCell")
-    areas = tuple(area for one in found if (area := _area(one.get("ref", ""))))
+    areas = tuple(area for one in found if (area := area_of(one.get("ref", ""))))
     tall = tuple(area for area in areas if area.top < area.bottom)
     return Merges(areas, tall, max((area.right for area in tall), default=0))
 
@@ -193,7 +193,8 @@ def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -
     return numbers[text]
 
 
-def _area(reference: str) -> Area | None:
+def area_of(reference: str) -> Area | None:
+    """The area that a reference such as ``A1:B2`` names; None if it is none."""
     match = _AREA.fullmatch(reference)
     if match is None:
         return None

@@ -51,6 +51,7 @@ class Outline(NamedTuple):
         strings: The part with the texts that cells share; empty if there is none.
         styles: The part with the styles; empty if there is none.
         from_1904: Whether days are counted from 1904.
+        hidden: Titles of the worksheets that are not shown.
     """
 
     sheets: Mapping[str, str]
@@ -58,6 +59,7 @@ class Outline(NamedTuple):
     strings: str
     styles: str
     from_1904: bool
+    hidden: frozenset[str] = frozenset()
 
 
 class WorkbookContent:
@@ -73,7 +75,7 @@ class WorkbookContent:
         self._sheets: dict[str, SheetCells] = {}
         self._spanned: dict[str, int] = {}
         self._stored = 0
-        outline = self._outline()
+        outline = outline_of(package)
         self._parts = outline.sheets
         self._formats = CellFormats(
             package, outline.strings, outline.styles, from_1904=outline.from_1904
@@ -184,16 +186,6 @@ class WorkbookContent:
             table[row - 1][column - 1] = value
         return table
 
-    def _outline(self) -> Outline:
-        try:
-            data = self._package[_WORKBOOK], self._package[_RELATIONSHIPS]
-            kept = sum(map(len, data)) <= _LONGEST_KEPT
-            return (_kept_outline if kept else _outline)(*data)
-        except KeyError as error:
-            raise self._unreadable(error) from None
-        except ProblemError as error:
-            raise error.within(self._package.file) from None
-
     def _cells(self, sheet: str) -> SheetCells:
         if sheet not in self._sheets:
             part = self._parts[sheet]
@@ -218,8 +210,7 @@ class WorkbookContent:
             raise self._unreadable(error, sheet) from None
 
     def _unreadable(self, error: Exception, sheet: str = "", cell: str = "") -> ProblemError:
-        place = Place(file=self._package.file, sheet=sheet, cell=cell)
-        return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
+        return _unreadable(error, Place(file=self._package.file, sheet=sheet, cell=cell))
 
 
 def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
@@ -236,6 +227,26 @@ def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
     return WorkbookContent(read_package(data, file))
 
 
+def outline_of(package: Package) -> Outline:
+    """What a workbook consists of.
+
+    Raises:
+        ProblemError: It is none, or damaged.
+    """
+    try:
+        data = package[_WORKBOOK], package[_RELATIONSHIPS]
+        kept = sum(map(len, data)) <= _LONGEST_KEPT
+        return (_kept_outline if kept else _outline)(*data)
+    except KeyError as error:
+        raise _unreadable(error, Place(file=package.file)) from None
+    except ProblemError as error:
+        raise error.within(package.file) from None
+
+
+def _unreadable(error: Exception, place: Place) -> ProblemError:
+    return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
+
+
 def _outline(book: bytes, relationships: bytes) -> Outline:
     root = parse_xml(book, Place(field=_WORKBOOK))
     relations = _relations(parse_xml(relationships, Place(field=_RELATIONSHIPS)))
@@ -247,6 +258,11 @@ def _outline(book: bytes, relationships: bytes) -> Outline:
         strings=_of_kind("sharedStrings", relations),
         styles=_of_kind("styles", relations),
         from_1904=setup is not None and setup.get("date1904") in _TRUE,
+        hidden=frozenset(
+            sheet.get("name", "")
+            for sheet in root.iterfind("{*}sheets/{*}sheet")
+            if sheet.get("state", "visible") != "visible"
+        ),
     )
 
 

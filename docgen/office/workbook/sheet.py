@@ -15,7 +15,9 @@ from docgen.office.workbook.fields import CellValue, NamedCell
 from docgen.office.workbook.geometry import Geometry
 from docgen.office.workbook.layout import Block, paginate, text_height
 from docgen.office.workbook.moves import RowMap, move_rules, move_view, print_titles
+from docgen.office.workbook.number_format import GENERAL
 from docgen.office.workbook.rows import PrintedRow
+from docgen.office.workbook.shown import ShownNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class SheetExpansion:
             cell.value = 0
         elif value is not None and value != "":
             cell.value = value
+            if isinstance(value, ShownNumber) and cell.number_format == GENERAL:
+                cell.number_format = value.code
             if isinstance(value, str):
                 cell.data_type = "s"  # what looks like a formula or an error is text
 

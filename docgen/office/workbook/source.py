@@ -27,10 +27,14 @@ def stacked(text: str) -> str:
     return "\n".join(_NUMBER_OR_ONE.findall(text))
 
 
+def _printed(value: object) -> object:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return "" if value is None else value
+
+
 def _environment() -> Environment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=lambda value: "" if value is None else value
-    )
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_printed)
     environment.filters["stacked"] = stacked
     # The same input must give the same document.
     del environment.filters["random"], environment.globals["lipsum"]

@@ -20,8 +20,10 @@ from docgen.office.workbook.compiled import CompiledWorkbook
 from docgen.office.workbook.fields import CellValue, NamedCell
 from docgen.office.workbook.geometry import Geometry
 from docgen.office.workbook.layout import text_height
+from docgen.office.workbook.number_format import GENERAL
 from docgen.office.workbook.plan import column_letters
 from docgen.office.workbook.rows import PrintedRow, RowProgram
+from docgen.office.workbook.shown import ShownNumber
 from docgen.office.workbook.source import CellTag, compile_source
 from docgen.office.workbook.template import WorkbookTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -155,9 +157,12 @@ class _Sheet(RowProgram):
         """Name of the cell in a printed row."""
         return f"_{self._number}_{column_letters(column)}{index + 1}"
 
-    def is_date(self, row: PrintedRow, column: int) -> bool:
-        """Whether the template has a date's format ready for a cell."""
-        return is_date_format(self._sheet.cell(row.source, column).number_format)
+    def number_format(self, row: PrintedRow, column: int) -> str | None:
+        """Format that a cell's value brings; None if the template has one ready for it."""
+        value, code = row.values[column], self._sheet.cell(row.source, column).number_format
+        if isinstance(value, date):
+            return None if is_date_format(code) else _DATE
+        return value.code if isinstance(value, ShownNumber) and code == GENERAL else None
 
     def _place(self, row: PrintedRow, column: int) -> Place:
         return Place(sheet=self._sheet.title, cell=f"{column_letters(column)}{row.source}")
@@ -197,10 +202,9 @@ class _Slots(RowProgram):
         """The rows to print, with slots."""
         rows = self._of.run(context)
         for index, row in enumerate(rows):
-            for column, value in row.values.items():
-                shown = isinstance(value, date) and not self._of.is_date(row, column)
-                name = self._of.slot(index, column)
-                row.values[column] = NamedCell(name, number_format=_DATE if shown else None)
+            for column in row.values:
+                name, code = self._of.slot(index, column), self._of.number_format(row, column)
+                row.values[column] = NamedCell(name, number_format=code)
         return rows
 
 
@@ -224,9 +228,16 @@ class _Room:
 
 
 def _shape(rows: Sequence[PrintedRow]) -> tuple[object, ...]:
-    """What the expansion of rows depends on, other than values: which rows, and where dates."""
+    """What the expansion of rows depends on, other than values: which rows, and formats."""
     return tuple(
-        (row.source, *(column for column, value in row.values.items() if isinstance(value, date)))
+        (
+            row.source,
+            *(
+                (column, value.code if isinstance(value, ShownNumber) else _DATE)
+                for column, value in row.values.items()
+                if isinstance(value, date | ShownNumber)
+            ),
+        )
         for row in rows
     )
 
