@@ -32,6 +32,21 @@ MESSAGES: dict[str, Message] = {
         "「{label}」看不清是哪个：「{found}」。请只留一个。",
         "“{label}” says different things: “{found}”. Leave only one.",
     ),
+    "form.struck-out": Message(
+        "「{label}」里的「{found}」已划去或隐藏，按「{kept}」读取。请核对。",
+        "In “{label}”, “{found}” is struck out or hidden; “{kept}” was read. Check it.",
+        "warning",
+    ),
+    "form.nothing-left": Message(
+        "「{label}」填的「{found}」已划去或隐藏，没有留下可以读取的内容。请写清楚，不用的删去。",
+        "“{found}” in “{label}” is struck out or hidden, and nothing is left to be read. "
+        "Write what holds, and delete what does not.",
+    ),
+    "form.sign-unread": Message(
+        "「{label}」里「{found}」之后有读不出的符号或公式。请改成普通文字。",
+        "“{label}” has a symbol or an equation behind “{found}” that cannot be read. "
+        "Write it as plain text.",
+    ),
     "form.cell-shared": Message(
         "「{label}」与别的栏合并成了一个单元格，分不清各是多少。请拆分单元格，分别填写。",
         "“{label}” shares one merged cell with other fields. Split the cell and fill in each.",

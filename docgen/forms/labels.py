@@ -179,7 +179,7 @@ def _cell_at(row: Row, column: int) -> GridCell:
 
 
 def _found(cell: GridCell) -> Found:
-    return Found(cell.raw, cell.place, cell.computed, sure=False)
+    return Found(cell.raw, cell.place, cell.computed, sure=False, left_out=cell.left_out)
 
 
 def _add(located: Located, field: Field, found: Found) -> None:

@@ -10,6 +10,7 @@ from docgen.forms import values
 from docgen.forms.document import Content, Document, Found, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import Located, squeezed
+from docgen.forms.unread import unread
 from docgen.problems import Place, Problem, problem
 
 NOTHING: Final = "空白"
@@ -78,9 +79,14 @@ class Lookup:
         if anchored and anchored.sure and not anchored.shared and not self.is_touched:
             found: Found | None = anchored
         else:
-            found = self._settle(field, anchored, self.located.get(field.key, []))
+            labelled = self.located.get(field.key, [])
+            found = self._settle(field, anchored, labelled)
+            if found is not None and not found.left_out:
+                left_out = next((one.left_out for one in labelled if one.left_out), "")
+                found = found._replace(left_out=left_out)
         if found is not None:
             self.places[field.key] = found.place
+            self.problems += unread(found, field)
         return found
 
     def _settle(
