@@ -37,6 +37,7 @@ class WorkbookDocument(OfficeDocument):
             place,
             computed=self.workbook.is_formula_at(sheet, cell),
             shared=self.workbook.is_over_rows(sheet, cell),
+            left_out=self.workbook.left_out(sheet, cell),
         )
 
     @property
@@ -58,7 +59,8 @@ class WorkbookDocument(OfficeDocument):
                 cell = f"{column_letters(column)}{number}"
                 place = Place(file=self.file, sheet=sheet, cell=cell)
                 computed = raw is not None and self.workbook.is_formula_at(sheet, cell)
-                cells.append(GridCell(raw, place, computed))
+                left_out = self.workbook.left_out(sheet, cell)
+                cells.append(GridCell(raw, place, computed, left_out))
             grid.append(cells)
         self._spread(grid, sheet)
         return grid

@@ -109,6 +109,16 @@ class WorkbookContent:
         except (ValueError, IndexError) as error:
             raise self._unreadable(error, sheet, reference) from None
 
+    def left_out(self, sheet: str, reference: str) -> str:
+        """What is struck out in a cell, and so is no part of its value.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return self._cells(sheet).left_out(reference)
+
     def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
         """Values of a sheet's row by the letters of their columns.
 
