@@ -14,6 +14,11 @@ MESSAGES: dict[str, Message] = {
         "This is not one of the round's forms. Complete the score sheet or application form "
         "that was sent out; move letters and the like out of this folder.",
     ),
+    "form.two-kinds": Message(
+        "这份文件里既有考核表（附件2）又有申报表（附件3）。请分成两个文件，分别保存。",
+        "This file holds a score sheet (Annex 2) and an application form (Annex 3). "
+        "Save each in a file of its own.",
+    ),
     "form.other-round": Message(
         "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
         "This form belongs to “{found}”, not to this round, “{expected}”. "

@@ -109,7 +109,8 @@ class Lookup:
             return by_text[whole]
         if len(by_text) > 1:
             texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
-            self._report("form.field-unclear", field, filled[0], found="」「".join(texts))
+            for one in {one.place: one for one in reversed(by_text.values())}.values():
+                self._report("form.field-unclear", field, one, found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
 
