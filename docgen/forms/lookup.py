@@ -109,7 +109,9 @@ class Lookup:
             return by_text[whole]
         if len(by_text) > 1:
             texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
-            for one in {one.place: one for one in reversed(by_text.values())}.values():
+            # Where nothing says which of them is the field, each of them is marked.
+            marked = filled[:1] if anchored else list(reversed(by_text.values()))
+            for one in {one.place: one for one in marked}.values():
                 self._report("form.field-unclear", field, one, found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
