@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Final
 
 from docgen.forms import values
@@ -109,9 +110,9 @@ class Lookup:
             return by_text[whole]
         if len(by_text) > 1:
             texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
-            # Where nothing says which of them is the field, each of them is marked.
-            marked = filled[:1] if anchored else list(reversed(by_text.values()))
-            for one in {one.place: one for one in marked}.values():
+            # Columns beside each other that could both be the field are marked both.
+            beside = [one for one in reversed(by_text.values()) if _row(one) == _row(filled[0])]
+            for one in filled[:1] if anchored else beside:
                 self._report("form.field-unclear", field, one, found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
@@ -120,6 +121,11 @@ class Lookup:
         self.places[field.key] = at.place
         self.unclear.add(field.key)
         self.problems.append(problem(code, at.place, label=field.label, **facts))
+
+
+def _row(found: Found) -> tuple[str, int | None, str | int | None]:
+    place = found.place
+    return place.sheet, place.table, place.cell.lstrip(ascii_uppercase) or place.row
 
 
 def _is_elsewhere(anchored: Found, labelled: Sequence[Found]) -> bool:
