@@ -14,6 +14,11 @@ MESSAGES: dict[str, Message] = {
         "This is not one of the round's forms. Complete the score sheet or application form "
         "that was sent out; move letters and the like out of this folder.",
     ),
+    "form.two-kinds": Message(
+        "这份文件里既有考核表（附件2）又有申报表（附件3）。请分成两个文件，分别保存。",
+        "This file holds a score sheet (Annex 2) and an application form (Annex 3). "
+        "Save each in a file of its own.",
+    ),
     "form.other-round": Message(
         "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
         "This form belongs to “{found}”, not to this round, “{expected}”. "
@@ -31,6 +36,21 @@ MESSAGES: dict[str, Message] = {
     "form.field-unclear": Message(
         "「{label}」看不清是哪个：「{found}」。请只留一个。",
         "“{label}” says different things: “{found}”. Leave only one.",
+    ),
+    "form.struck-out": Message(
+        "「{label}」里的「{found}」已划去或隐藏，按「{kept}」读取。请核对。",
+        "In “{label}”, “{found}” is struck out or hidden; “{kept}” was read. Check it.",
+        "warning",
+    ),
+    "form.nothing-left": Message(
+        "「{label}」填的「{found}」已划去或隐藏，没有留下可以读取的内容。请写清楚，不用的删去。",
+        "“{found}” in “{label}” is struck out or hidden, and nothing is left to be read. "
+        "Write what holds, and delete what does not.",
+    ),
+    "form.sign-unread": Message(
+        "「{label}」里「{found}」之后有读不出的符号或公式。请改成普通文字。",
+        "“{label}” has a symbol or an equation behind “{found}” that cannot be read. "
+        "Write it as plain text.",
     ),
     "form.cell-shared": Message(
         "「{label}」与别的栏合并成了一个单元格，分不清各是多少。请拆分单元格，分别填写。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Final
 
 from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_document
@@ -10,6 +11,7 @@ from docgen.forms.document import FORM_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import LevelName
+from docgen.records import FormKind
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -52,7 +54,21 @@ class Reader:
         form = self._form(document)
         if form is None:
             return Reading(problems=(problem("form.unknown-kind", Place(file=document.file)),))
-        return form.read(document)
+        reading = form.read(document)
+        if self._has_other_form(document, form):
+            two = problem("form.two-kinds", Place(file=document.file))
+            return replace(reading, problems=(two, *reading.problems))
+        return reading
+
+    def _has_other_form(self, document: Document, form: Form) -> bool:
+        """Whether an application and a score sheet stand in one file; only one of them is read."""
+        is_application = form.kind is FormKind.APPLICATION
+        others = [
+            one for one in self._forms if (one.kind is FormKind.APPLICATION) != is_application
+        ]
+        if any(one.recognises(document) for one in others):
+            return True
+        return not form.recognises(document) and any(_is_labelled(one, document) for one in others)
 
     def _form(self, document: Document) -> Form | None:
         """The form that a file is: by its anchors, else by half of its labels."""

@@ -33,16 +33,16 @@ def locate_application(content: Content, standard: Standard) -> Located:
     others = [*summaries, *(label for label, _ in reviews)]
     for grid in content.grids:
         for cell, following in cells_of(grid):
-            texts = (_filled(cell, following, label, others) for label in summaries)
-            summary = next((text for text in texts if text is not None), None)
+            filled = (_filled(cell, following, label, others) for label in summaries)
+            summary = next((found for found in filled if found is not None), None)
             if summary is not None:
-                _add(located, fields.SUMMARY, cell, summary)
+                _add(located, fields.SUMMARY, summary)
             for label, each in reviews:
                 review = _filled(cell, following, label, others)
                 if review is not None:
-                    opinion, date = _split(review)
-                    _add(located, each.opinion, cell, opinion)
-                    _add(located, each.date, cell, date)
+                    opinion, date = _split(values.text(review.raw))
+                    _add(located, each.opinion, review._replace(raw=opinion))
+                    _add(located, each.date, review._replace(raw=date, left_out=""))
     return merge(located, locate_community(content, form.units, form.unit_label))
 
 
@@ -54,16 +54,20 @@ def summary_labels(standard: Standard) -> tuple[str, ...]:
 
 def _filled(
     cell: GridCell, following: GridCell | None, label: str, labels: list[str]
-) -> str | None:
-    """What was written behind a label: in its own cell, or in the next one of the row."""
+) -> GridCell | None:
+    """A label's cell with what was written behind it: there, or in the next one of the row."""
     text = behind_label(values.text(cell.raw), label)
     if text is None and label.endswith(("：", ":")):
         text = behind_label(values.text(cell.raw), label[:-1])
-    if text is None or values.text(text) or following is None:
-        return text
+    if text is None:
+        return None
+    own = cell._replace(raw=text)
+    if values.text(text) or following is None:
+        return own
     beside = values.text(following.raw)
     is_label = any(behind_label(beside, other) is not None for other in labels)
-    return text if is_label else beside
+    left_out = cell.left_out + following.left_out
+    return own if is_label else cell._replace(raw=beside, left_out=left_out)
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -79,6 +83,8 @@ def _split(text: str) -> tuple[str, str]:
     return _SEAL.sub("", rest), " ".join(filled) or "".join(dates[:1])
 
 
-def _add(located: Located, field: Field, cell: GridCell, text: str) -> None:
+def _add(located: Located, field: Field, cell: GridCell) -> None:
     place = cell.place._replace(field=field.label)
-    located.setdefault(field.key, []).append(Found(text, place, sure=False))
+    located.setdefault(field.key, []).append(
+        Found(cell.raw, place, sure=False, left_out=cell.left_out)
+    )

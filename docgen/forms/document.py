@@ -26,6 +26,7 @@ class Found(NamedTuple):
         computed: Whether a formula gives it.
         sure: Whether it was found by its own anchor, and not by what is printed beside it.
         shared: Whether its cell is that of other fields too.
+        left_out: What stands there struck out or hidden, and is no part of the value.
     """
 
     raw: Raw
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     computed: bool = False
     sure: bool = True
     shared: bool = False
+    left_out: str = ""
 
 
 class GridCell(NamedTuple):
@@ -42,11 +44,13 @@ class GridCell(NamedTuple):
         raw: Its value, not yet understood.
         place: Where it stands.
         computed: Whether a formula gives it.
+        left_out: What stands there struck out or hidden, and is no part of the value.
     """
 
     raw: Raw
     place: Place
     computed: bool = False
+    left_out: str = ""
 
 
 Grid = Sequence[Sequence[GridCell | None]]

@@ -12,7 +12,7 @@ from docgen.forms import fields, values
 from docgen.forms.document import COMMUNITY_PROPERTY, Document
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
-from docgen.problems import Place, Problem, problem
+from docgen.problems import Place, Problem, errors, problem
 from docgen.records import Community
 
 _NOBODY: Final = Community("", "", "", "")
@@ -44,7 +44,11 @@ def read_identity(lookup: Lookup) -> Identity:
     found = [lookup.optional(field) for field in fields.COMMUNITY]
     names = ["".join(values.text(one.raw).split()) if one else "" for one in found]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
-    whole = lookup.optional(fields.WHOLE_NAME) if not any(names) and not lookup.problems else None
+    whole = (
+        lookup.optional(fields.WHOLE_NAME)
+        if not any(names) and not errors(lookup.problems)
+        else None
+    )
     if whole is not None and (written := squeezed(values.text(whole.raw))):
         return Identity(_NOBODY, stated, whole.place, written)
     blank = [

@@ -22,6 +22,10 @@ Row = Sequence[GridCell | None]
 ENTRY_HEAD: Final = "填报项"
 VALUE_HEAD: Final = "填报数"
 
+# Heads under the score's own: what an indicator was given, and what it can be given at most.
+_REACHED: Final = frozenset({"得分", "实得分", "实际得分", "考核得分", "实得"})
+_MOST: Final = frozenset({"满分", "分值", "标准分", "标准分值", "应得分", "总分值"})
+
 _BLANK: Final = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff_]+")
 # How labels are typed anew: brackets and punctuation in the other width, digits too. An explicit
 # map, as normal forms of Unicode change more than that (㎡ becomes m2).
@@ -70,15 +74,16 @@ def locate_scores(content: Content, standard: Standard) -> Located:
     located: Located = {}
     for grid in content.grids:
         owners: list[tuple[GridCell, str]] = []
-        for title, score, row in _below(grid, columns.indicator, columns.score):
-            cell = _cell_at(row, score)
-            labels = [squeezed(values.text(each.raw)) for each in _distinct(row[:score])]
+        for title, found, row in _below(grid, columns.indicator, columns.score):
+            labels = [squeezed(values.text(each.raw)) for each in _distinct(row[: found[0]])]
             field = titles.get(_squeezed_at(row, title)) or next(
                 (titles[label] for label in labels if label in titles), None
             )
             if field is None and total in labels:
                 field = fields.TOTAL
-            if field is not None:
+            if field is None:
+                continue
+            for cell in _cells_at(row, found):
                 owners.append((cell, field.key))
                 _add(located, field, _found(cell))
         _mark_shared(located, owners)
@@ -91,10 +96,11 @@ def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
     located: Located = {}
     for grid in content.grids:
         owners: list[tuple[GridCell, str]] = []
-        for label, value, row in _below(grid, ENTRY_HEAD, VALUE_HEAD):
+        for label, found, row in _below(grid, ENTRY_HEAD, VALUE_HEAD):
             field = labels.get(_squeezed_at(row, label))
-            if field is not None:
-                cell = _cell_at(row, value)
+            if field is None:
+                continue
+            for cell in _cells_at(row, found):
                 owners.append((cell, field.key))
                 _add(located, field, _found(cell))
         _mark_shared(located, owners)
@@ -151,15 +157,39 @@ def _unit_lines(content: Content, unit_label: str) -> Iterator[tuple[str, Place]
             yield line, Place()
 
 
-def _below(grid: Grid, label: str, value: str) -> Iterator[tuple[int, int, Row]]:
-    """Each row under a head that names two columns, with their positions."""
-    columns: tuple[int, int] | None = None
+def _below(grid: Grid, label: str, value: str) -> Iterator[tuple[int, list[int], Row]]:
+    """Each row under a head that names a label's column and a value's, with their positions.
+
+    There are several of the value's where it is not clear which of them counts.
+    """
+    columns: tuple[int, list[int]] | None = None
+    head: Row = ()
     for row in grid:
         heads = [squeezed(values.text(cell.raw)) if cell else "" for cell in row]
         if squeezed(label) in heads and squeezed(value) in heads:
-            columns = heads.index(squeezed(label)), heads.index(squeezed(value))
-        elif columns is not None:
+            title = heads.index(squeezed(label))
+            columns = title, [at for at, text in enumerate(heads) if text == squeezed(value)]
+            head = row
+        elif columns is not None and _is_subhead(row, head, *columns):
+            columns = columns[0], _clear_columns(heads, columns[1])
+        if columns is not None and row is not head and not _is_subhead(row, head, *columns):
             yield *columns, row
+
+
+def _is_subhead(row: Row, head: Row, title: int, found: list[int]) -> bool:
+    """Whether a row divides a head above it: the label's cell goes on, the value's does not."""
+    if title >= len(row) or row[title] is None or row[title] is not head[title]:
+        return False
+    return row is not head and any(at < len(row) and row[at] is not head[at] for at in found)
+
+
+def _clear_columns(heads: Sequence[str], found: list[int]) -> list[int]:
+    """The column whose head says that it holds what was reached; all of them if that is unclear."""
+    named = {at: heads[at] for at in found if at < len(heads)}
+    reached = [at for at, text in named.items() if text in _REACHED]
+    others = [text for text in named.values() if text not in _REACHED]
+    is_clear = len(reached) == 1 and all(text in _MOST for text in others)
+    return reached if is_clear else found
 
 
 def _distinct(row: Row) -> list[GridCell]:
@@ -172,6 +202,10 @@ def _squeezed_at(row: Row, column: int) -> str:
     return squeezed(values.text(cell.raw)) if cell else ""
 
 
+def _cells_at(row: Row, columns: Iterable[int]) -> list[GridCell]:
+    return _distinct([_cell_at(row, column) for column in columns])
+
+
 def _cell_at(row: Row, column: int) -> GridCell:
     """The cell of a row in a column; a blank one at the row's end if it does not reach so far."""
     cell = row[column] if column < len(row) else None
@@ -179,7 +213,7 @@ def _cell_at(row: Row, column: int) -> GridCell:
 
 
 def _found(cell: GridCell) -> Found:
-    return Found(cell.raw, cell.place, cell.computed, sure=False)
+    return Found(cell.raw, cell.place, cell.computed, sure=False, left_out=cell.left_out)
 
 
 def _add(located: Located, field: Field, found: Found) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Final
 
 from docgen.forms import values
 from docgen.forms.document import Content, Document, Found, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import Located, squeezed
+from docgen.forms.unread import unread
 from docgen.problems import Place, Problem, problem
 
 NOTHING: Final = "空白"
@@ -78,9 +80,14 @@ class Lookup:
         if anchored and anchored.sure and not anchored.shared and not self.is_touched:
             found: Found | None = anchored
         else:
-            found = self._settle(field, anchored, self.located.get(field.key, []))
+            labelled = self.located.get(field.key, [])
+            found = self._settle(field, anchored, labelled)
+            if found is not None and not found.left_out:
+                left_out = next((one.left_out for one in labelled if one.left_out), "")
+                found = found._replace(left_out=left_out)
         if found is not None:
             self.places[field.key] = found.place
+            self.problems += unread(found, field)
         return found
 
     def _settle(
@@ -103,7 +110,10 @@ class Lookup:
             return by_text[whole]
         if len(by_text) > 1:
             texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
-            self._report("form.field-unclear", field, filled[0], found="」「".join(texts))
+            # Columns beside each other that could both be the field are marked both.
+            beside = [one for one in reversed(by_text.values()) if _row(one) == _row(filled[0])]
+            for one in filled[:1] if anchored else beside:
+                self._report("form.field-unclear", field, one, found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
 
@@ -111,6 +121,11 @@ class Lookup:
         self.places[field.key] = at.place
         self.unclear.add(field.key)
         self.problems.append(problem(code, at.place, label=field.label, **facts))
+
+
+def _row(found: Found) -> tuple[str, int | None, str | int | None]:
+    place = found.place
+    return place.sheet, place.table, place.cell.lstrip(ascii_uppercase) or place.row
 
 
 def _is_elsewhere(anchored: Found, labelled: Sequence[Found]) -> bool:

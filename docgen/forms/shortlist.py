@@ -14,6 +14,7 @@ from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPER
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
 from docgen.forms.identity import Directory
+from docgen.forms.unread import unread
 from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
 from docgen.problems import Place, Problem, problem
@@ -170,6 +171,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
             name = community.full_name
             problems.append(problem("list.duplicate", found.place, community=name))
         places[community] = found.place
+        problems += unread(found, Field(_decision_name(number), "决定"))
         decided = _decision(values.text(found.raw), community, found.place, problems)
         if decided is not None:
             decisions[community] = decided

@@ -35,7 +35,9 @@ class WordDocument(OfficeDocument):
             return None
         place = Place(self.file, field.label, *controls[0].place)
         texts = [self._fields.text(one) for one in controls if not one.placeholder]
-        return Found("\n".join(texts) if texts else None, place, sure=bool(tagged))
+        left_out = "".join([one.left_out for one in controls])
+        raw = "\n".join(texts) if texts else None
+        return Found(raw, place, sure=bool(tagged), left_out=left_out)
 
     @property
     def layout(self) -> Layout:
@@ -61,7 +63,9 @@ def word_grid(table: Table, file: str) -> Grid:
                 found.append(None)
                 continue
             place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
-            found.append(cells.setdefault(id(cell), GridCell(cell.text, place)))
+            found.append(
+                cells.setdefault(id(cell), GridCell(cell.text, place, left_out=cell.left_out))
+            )
         rows.append(found)
     return rows
 

@@ -37,6 +37,7 @@ class WorkbookDocument(OfficeDocument):
             place,
             computed=self.workbook.is_formula_at(sheet, cell),
             shared=self.workbook.is_over_rows(sheet, cell),
+            left_out=self.workbook.left_out(sheet, cell),
         )
 
     @property
@@ -58,10 +59,20 @@ class WorkbookDocument(OfficeDocument):
                 cell = f"{column_letters(column)}{number}"
                 place = Place(file=self.file, sheet=sheet, cell=cell)
                 computed = raw is not None and self.workbook.is_formula_at(sheet, cell)
-                cells.append(GridCell(raw, place, computed))
+                left_out = self.workbook.left_out(sheet, cell)
+                cells.append(GridCell(raw, place, computed, left_out))
             grid.append(cells)
         self._spread(grid, sheet)
+        self._leave_hidden(grid, sheet)
         return grid
+
+    def _leave_hidden(self, grid: list[list[GridCell | None]], sheet: str) -> None:
+        """Leave out rows and columns that nobody sees."""
+        rows, columns = self.workbook.hidden(sheet)
+        for number, row in enumerate(grid, 1):
+            for column in range(1, len(row) + 1):
+                if number in rows or column in columns:
+                    row[column - 1] = None
 
     def _spread(self, grid: list[list[GridCell | None]], sheet: str) -> None:
         """Put merged cells into every place that they cover."""

@@ -150,6 +150,15 @@ class Package(Mapping[str, bytes]):
             found = problem("package.damaged", Place(file=self.file), part=name)
             raise ProblemError([found]) from None
 
+    def shared(self, name: str) -> bytes:
+        """Content of a part that is the same in many files, and kept for the next of them.
+
+        Raises:
+            KeyError: There is no such part.
+            ProblemError: It is damaged.
+        """
+        return self._content(name, shared=True)
+
     @cached_property
     def content_types(self) -> Mapping[str, str]:
         """Content type of each part that the file declares by name."""

@@ -108,7 +108,6 @@ WORDS = (
     "<w:br/>",
     "<w:cr />",
     "<w:noBreakHyphen></w:noBreakHyphen>",
-    "<w:sym/>",
 )
 TABS = '<w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr>'
 SPANS = ("", '<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="x"/>', "<w:gridSpan/>")

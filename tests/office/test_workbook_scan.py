@@ -39,11 +39,11 @@ def by_tree(data: bytes) -> SheetContent | None:
 def told(found: SheetContent) -> object:
     """What a sheet says, whatever the numbers of its values."""
     cells = {}
-    for reference, (kind, style, value, computed, inline, fault) in found.plan.cells.items():
+    for reference, (kind, style, value, computed, inline, *rest) in found.plan.cells.items():
         text = inline if value is None else found.values[value]
         if kind == "inlineStr" and value is not None:
             text = decoded(text)
-        cells[reference] = (kind, style, computed, text, fault)
+        cells[reference] = (kind, style, computed, text, *rest)
     return cells, list(cells), found.merges
 
 

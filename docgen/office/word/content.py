@@ -25,6 +25,7 @@ class Control(NamedTuple):
         table: Number of the table that it stands in, from 1; None outside tables.
         row: Row of that table, from 1.
         column: Column of the table's grid, from 1.
+        left_out: Text in it that is struck out or hidden, and so none of its text.
     """
 
     tag: str
@@ -35,6 +36,7 @@ class Control(NamedTuple):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ class Cell:
         text: Its text, that of content controls and nested tables included.
         row: Its first row, from 1.
         column: Its first column of the grid, from 1.
+        left_out: Text in it that is struck out or hidden, and so none of its text.
     """
 
     text: str
     row: int
     column: int
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

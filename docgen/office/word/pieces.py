@@ -1,7 +1,8 @@
 """Markup between two texts of a document, compiled to the steps that matter to content controls.
 
 Beyond what is compiled are elements that the tree reader takes out or reads by itself (tracked
-deletions, ruby, fallback content, form fields of the older kind), text other than ``w:t``, and
+deletions, ruby, fallback content, form fields of the older kind), marks by which text is not seen
+as it stands there (struck out, hidden, raised, symbols, fields), text other than ``w:t``, and
 properties, rows, cells and contents that do not stand where Word puts them.
 """
 
@@ -38,7 +39,11 @@ _HOMES: Final = {
 _CHARACTERS: Final = {f"w:{name}": CHARACTER_NUMBERS[text] for name, text in CHARACTERS.items()}
 _ENDS: Final = frozenset({"w:tbl", "w:tc", "w:sdt", "w:sdtContent"})
 _FIRST: Final = frozenset({"w:p", "w:r", "w:tc", "w:tbl"})
-_BEYOND: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "ffData"})
+_BEYOND: Final = frozenset(
+    {"del", "moveFrom", "rt", "Fallback", "ffData", "sym", "fldChar", "vertAlign", "oMath"}
+)
+# What is beyond where it holds; some programs write that it does not.
+_UNSEEN: Final = frozenset({"w:strike", "w:dstrike", "w:vanish", "w:hidden"})
 
 Step = tuple[str, Any]
 """An action and what it needs: the ways of `docgen.office.word.scan` to change its state."""
@@ -153,7 +158,7 @@ class _Steps:
         elif name in _CHARACTERS:
             if self.opened[-1:] != ["w:tabs"]:
                 self.steps.append(("text", _CHARACTERS[name]))
-        elif name.rpartition(":")[2] in _BEYOND or len(self.opened) > _DEEPEST:
+        elif _is_beyond(name, attributes) or len(self.opened) > _DEEPEST:
             raise UnusualError
 
     def _end(self, name: str) -> None:
@@ -192,3 +197,9 @@ class _Steps:
         if name in self._controls[-1]:
             raise UnusualError
         self._controls[-1][name] = value
+
+
+def _is_beyond(name: str, attributes: Mapping[str, str]) -> bool:
+    if name in _UNSEEN:
+        return is_on(attributes.get("w:val"))
+    return name.rpartition(":")[2] in _BEYOND

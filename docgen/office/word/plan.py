@@ -31,6 +31,7 @@ class PlannedControl(NamedTuple):
         placeholder: Whether that is a prompt.
         checked: State of a check box; None if it is none.
         place: Where it stands.
+        left_out: Text in it that is struck out or hidden.
     """
 
     tag: str
@@ -39,6 +40,7 @@ class PlannedControl(NamedTuple):
     placeholder: bool
     checked: bool | None
     place: GridPlace
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class Fields:
                 one.placeholder,
                 one.checked,
                 (one.table, one.row, one.column),  # type: ignore[arg-type]  # all or none
+                one.left_out,
             )
             for number, one in enumerate(controls)
         ]
@@ -115,8 +118,19 @@ class Fields:
     def controls(self) -> list[Control]:
         """All controls in their order, an outer one before an inner one."""
         return [
-            Control(one.tag, one.alias, self.text(one), one.placeholder, one.checked, *one.place)
+            Control(
+                one.tag,
+                one.alias,
+                self.text(one),
+                one.placeholder,
+                one.checked,
+                table,
+                row,
+                column,
+                one.left_out,
+            )
             for one in self._plan.controls
+            for table, row, column in [one.place]
         ]
 
     @property

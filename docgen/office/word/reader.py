@@ -11,6 +11,7 @@ from docgen.office.word.content import Cell, Control, Table
 from docgen.office.word.names import WORD, w
 from docgen.office.word.plan import Fields
 from docgen.office.word.scan import scan_fields
+from docgen.office.word.seen import NO_STYLES, Styles, is_used, marked_styles
 from docgen.office.word.tree import document_root, tree_fields, tree_tables
 from docgen.problems import Place, ProblemError, problem
 
@@ -41,7 +42,9 @@ def read_fields(package: Package) -> Fields:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
     data, place = _part(package)
-    return scan_fields(data) or tree_fields(_root(data, place))
+    styles = _styles(package)
+    plain = None if is_used(styles, data) else scan_fields(data)
+    return plain or tree_fields(_root(data, place, styles))
 
 
 def read_controls(package: Package) -> list[Control]:
@@ -66,16 +69,28 @@ def read_tables(package: Package) -> list[Table]:
 
 
 def read_root(package: Package) -> etree._Element:
-    """Root of the document, without what is no longer text or stands there a second time.
+    """Root of the document, its text as a person sees it, and once.
 
     Raises:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
-    return _root(*_part(package))
+    return _root(*_part(package), _styles(package))
 
 
-def _root(data: bytes, place: Place) -> etree._Element:
-    return document_root(data.replace(_STRICT, WORD.encode()), place)
+def _root(data: bytes, place: Place, styles: Styles) -> etree._Element:
+    return document_root(data.replace(_STRICT, WORD.encode()), place, styles)
+
+
+def _styles(package: Package) -> Styles:
+    types = package.content_types.items()
+    part = next((name for name, kind in types if kind.endswith("styles+xml")), None)
+    if part is None or part not in package:
+        return NO_STYLES
+    data = package.shared(part).replace(_STRICT, WORD.encode())
+    try:
+        return marked_styles(data, part)
+    except ProblemError as error:
+        raise error.within(package.file) from None
 
 
 def _part(package: Package) -> tuple[bytes, Place]:

@@ -18,6 +18,7 @@ from docgen.office.word.content import (
 )
 from docgen.office.word.names import w
 from docgen.office.word.plan import Fields
+from docgen.office.word.seen import NO_STYLES, UNSEEN, Styles, show
 from docgen.office.xml import parse_xml
 from docgen.problems import Place
 
@@ -36,12 +37,13 @@ _VALUE: Final = w("val")
 _NO_TEXT: Final = (w("del"), w("moveFrom"), w("rt"), f"{_COMPATIBILITY}Fallback")
 
 
-def document_root(data: bytes, place: Place) -> etree._Element:
-    """Root of a document part, without what is no longer text or stands there a second time.
+def document_root(data: bytes, place: Place, styles: Styles = NO_STYLES) -> etree._Element:
+    """Root of a document part, its text as a person sees it, and once.
 
     Args:
         data: The part.
         place: The file, for the problem; its field names the part.
+        styles: Styles whose text is not seen as it stands there.
 
     Raises:
         ProblemError: The part is damaged.
@@ -55,6 +57,7 @@ def document_root(data: bytes, place: Place) -> etree._Element:
             parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    show(root, styles)
     return root
 
 
@@ -87,6 +90,11 @@ def text_of(element: etree._Element) -> str:
         elif not _is_tab_stop(node):
             pieces.append(_CHARACTERS[node.tag])
     return "".join(pieces)
+
+
+def left_out_of(element: etree._Element) -> str:
+    """The text in an element that is struck out or hidden."""
+    return "".join([node.text or "" for node in element.iter(UNSEEN)])
 
 
 class _Reader:
@@ -123,6 +131,7 @@ class _Reader:
             table=table,
             row=row,
             column=column,
+            left_out="".join(map(left_out_of, contents)),
         )
 
     def table(self, element: etree._Element) -> Table:
@@ -133,12 +142,13 @@ class _Reader:
             cells: list[Cell | None] = []
             for cell, column, span in self._columns(row):
                 cells += [None] * (column - 1 - len(cells))
-                owner = None
+                owner: Cell | None = None
                 if self._marked("vMerge").get(cell) == "continue" and column <= len(above):
                     owner = above[column - 1]
                 elif self._marked("hMerge").get(cell) == "continue" and cells:
                     owner = cells[-1]
-                cells += [owner or Cell(text_of(cell), number, column)] * span
+                owner = owner or Cell(text_of(cell), number, column, left_out_of(cell))
+                cells += [owner] * span
             rows.append(tuple(cells))
         return Table(self.tables[element], tuple(rows))
 

@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from string import digits
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.office.archive import Package
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.number_format import BUILT_IN
-from docgen.office.workbook.plan import Area, PlannedCell, column_number, decoded, string
+from docgen.office.workbook.plan import (
+    Area,
+    PlannedCell,
+    Text,
+    column_number,
+    decoded,
+    is_struck,
+    rich_text,
+)
 from docgen.office.workbook.scan import SheetContent, scan_strings
 from docgen.office.workbook.shown import significant
 from docgen.office.xml import parse_xml
@@ -30,6 +38,21 @@ _FIRST_RIGHT_DAY: Final = 61
 _LAST_DAY: Final = 2_958_465
 # From here on not every whole number has a floating-point number of its own.
 _EXACT: Final = 2**53
+
+
+class Styles(NamedTuple):
+    """Styles of cells, by their numbers, as far as they change what a value is.
+
+    Attributes:
+        codes: Number format of each.
+        struck: Those whose font is struck out.
+    """
+
+    codes: tuple[str, ...]
+    struck: frozenset[str]
+
+
+_PLAIN: Final = Styles((), frozenset())
 
 
 class CellFormats:
@@ -50,23 +73,28 @@ class CellFormats:
         self.first_day = _DAYS_TO_1904 if from_1904 else 0
 
     @cached_property
-    def strings(self) -> list[str]:
+    def strings(self) -> Sequence[Text]:
         """Texts that cells share."""
         if self._strings_part not in self._package:
             return []
         scanned = scan_strings(self._package[self._strings_part])
         if scanned is not None:
-            return scanned
+            return list(map(Text, scanned))
         root = self._package.xml(self._strings_part)
-        return [string(item) for item in root.iterfind("{*}si")]
+        return list(map(rich_text, root.iterfind("{*}si")))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Number format of each style that a cell may have."""
+        return self.styles.codes
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Styles of cells that change what a value is."""
         if self._styles_part not in self._package:
-            return ()
+            return _PLAIN
         data = self._package[self._styles_part]
-        read = _kept_codes if len(data) <= _LONGEST_KEPT else _codes
+        read = _kept_styles if len(data) <= _LONGEST_KEPT else _styles
         try:
             return read(data, self._styles_part)
         except ProblemError as error:
@@ -116,6 +144,24 @@ class SheetCells:
         cell = self._plan.cells.get(reference)
         return self._value(cell) if cell is not None else None
 
+    def left_out(self, reference: str) -> str:
+        """What is struck out in a cell, and so is no part of its value.
+
+        Raises:
+            ValueError: The cell's content is not what its type says.
+        """
+        cell = self._plan.cells.get(reference)
+        if cell is None:
+            return ""
+        is_struck_out = cell.style in self._formats.styles.struck
+        if not is_struck_out and cell.kind != "s":
+            return cell.left_out
+        text = self._shared(cell) or Text(cell.inline, cell.left_out, cell.own_look)
+        if not is_struck_out or text.own_look:
+            return text.left_out
+        value = self._as_stored(cell)
+        return text.left_out + ("" if value is None else str(value))
+
     def is_formula(self, reference: str) -> bool:
         """Whether a formula gives the value."""
         cell = self._plan.cells.get(reference)
@@ -154,7 +200,20 @@ class SheetCells:
         )
 
     def _value(self, cell: PlannedCell) -> CellValue:
-        kind, style, number, _, inline, fault = cell
+        if cell.style in self._formats.styles.struck:
+            text = self._shared(cell)
+            if not (text.own_look if text else cell.own_look):
+                return None
+        return self._as_stored(cell)
+
+    def _shared(self, cell: PlannedCell) -> Text | None:
+        """The text that a cell shares with others; None if it has a value of its own."""
+        if cell.kind != "s" or cell.value is None or not self._values[cell.value].isdecimal():
+            return None
+        return self._formats.strings[int(self._values[cell.value])]
+
+    def _as_stored(self, cell: PlannedCell) -> CellValue:
+        kind, style, number, _, inline, fault = cell[:6]
         if fault:
             raise ValueError(fault)
         text = self._values[number] if number is not None else inline
@@ -165,7 +224,7 @@ class SheetCells:
         if kind == "s":
             if not text.isdecimal():
                 raise ValueError(text)
-            return self._formats.strings[int(text)]
+            return self._formats.strings[int(text)].shown
         if kind == "b":
             return text.strip() == "1"
         if kind == "d":
@@ -179,20 +238,24 @@ def _day_or_moment(moment: datetime) -> date:
     return moment if moment.time() != time.min else moment.date()
 
 
-def _codes(data: bytes, part: str) -> tuple[str, ...]:
-    """Number formats of the cell styles."""
+def _styles(data: bytes, part: str) -> Styles:
     styles = parse_xml(data, Place(field=part))
     custom = {
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    found = []
-    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+    fonts = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    codes: list[str] = []
+    struck: set[str] = set()
+    for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         identifier = style.get("numFmtId", "0")
         known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
-        found.append(custom.get(identifier, known) or BUILT_IN[0])
-    return tuple(found)
+        codes.append(custom.get(identifier, known) or BUILT_IN[0])
+        font = style.get("fontId", "0")
+        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+            struck.add(str(number))
+    return Styles(tuple(codes), frozenset(struck))
 
 
 # The part is the same in every copy of a form.
-_kept_codes: Final = lru_cache(maxsize=32)(_codes)
+_kept_styles: Final = lru_cache(maxsize=32)(_styles)

@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.plain_xml import UnusualError
+from docgen.office.word.content import is_on
+from docgen.office.word.symbols import raised
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
@@ -35,6 +37,8 @@ class PlannedCell(NamedTuple):
         computed: Whether a formula gives it.
         inline: Its text, if that is written into the cell.
         fault: Why its content is none; empty if it is.
+        left_out: What of its inline text is struck out.
+        own_look: Whether its text is formatted on its own, whatever the cell's style.
     """
 
     kind: str
@@ -43,6 +47,8 @@ class PlannedCell(NamedTuple):
     computed: bool
     inline: str = ""
     fault: str = ""
+    left_out: str = ""
+    own_look: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,8 +101,50 @@ def namespace(root: etree._Element) -> str:
     return str(root.tag).removesuffix("worksheet")
 
 
+class Text(NamedTuple):
+    """A text of a cell.
+
+    Attributes:
+        shown: What is seen of it as text.
+        left_out: What is struck out.
+        own_look: Whether all of it is formatted on its own, whatever the cell's format.
+    """
+
+    shown: str
+    left_out: str = ""
+    own_look: bool = False
+
+
+def rich_text(element: etree._Element) -> Text:
+    """A plain or rich string as it is seen: what is struck out is no text, digits may be raised.
+
+    Raises:
+        ValueError: It holds more than text.
+    """
+    whole = string(element)
+    if element.find("{*}r/{*}rPr") is None or element.find("{*}t") is not None:
+        return Text(whole)
+    shown, left_out = "", ""
+    for run in element.iterchildren("{*}r"):
+        text = decoded("".join([part.text or "" for part in run.iterchildren("{*}t")]))
+        look = run.find("{*}rPr")
+        if look is not None and is_struck(look):
+            left_out += text
+        else:
+            place = None if look is None else look.find("{*}vertAlign")
+            shown += raised(text, () if place is None else {place.get("val", "")})
+    own_look = all(run.find("{*}rPr") is not None for run in element.iterchildren("{*}r"))
+    return Text(shown, left_out, own_look)
+
+
+def is_struck(look: etree._Element) -> bool:
+    """Whether a font, or the format of a part of a text, strikes out."""
+    mark = look.find("{*}strike")
+    return mark is not None and is_on(mark.get("val"))
+
+
 def string(element: etree._Element) -> str:
-    """Text of a plain or rich string, without the pronunciation that may stand beside it.
+    """All text of a plain or rich string, without the pronunciation that may stand beside it.
 
     Raises:
         ValueError: It holds more than text.
@@ -174,10 +222,18 @@ def _planned(
         return PlannedCell(kind, style, value, computed)
     value = _inline_value(cell, numbers)
     try:
-        inline = "" if value is not None else "".join(map(string, cell.iterchildren("{*}is")))
+        texts = [] if value is not None else list(map(rich_text, cell.iterchildren("{*}is")))
     except ValueError as error:
         return PlannedCell(kind, style, None, computed, fault=str(error))
-    return PlannedCell(kind, style, value, computed, inline)
+    return PlannedCell(
+        kind,
+        style,
+        value,
+        computed,
+        inline="".join([text.shown for text in texts]),
+        left_out="".join([text.left_out for text in texts]),
+        own_look=any(text.own_look for text in texts),
+    )
 
 
 def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -> int | None:

@@ -27,6 +27,7 @@ from docgen.problems import Place, ProblemError, problem
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
 _TRUE: Final = ("1", "true")
+_LAST_COLUMN: Final = 16_384
 _OTHER_SHEETS: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # In the sheets that are read as tables: a form has some hundred cells.
@@ -111,6 +112,16 @@ class WorkbookContent:
         except (ValueError, IndexError) as error:
             raise self._unreadable(error, sheet, reference) from None
 
+    def left_out(self, sheet: str, reference: str) -> str:
+        """What is struck out in a cell, and so is no part of its value.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return self._cells(sheet).left_out(reference)
+
     def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
         """Values of a sheet's row by the letters of their columns.
 
@@ -147,6 +158,26 @@ class WorkbookContent:
             ProblemError: The sheet is damaged.
         """
         return self._cells(sheet).merged
+
+    def hidden(self, sheet: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Numbers of the rows and of the columns of a sheet that are hidden, from 1.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        part = self._parts[sheet]
+        if b"hidden" not in self._package[part]:
+            return frozenset(), frozenset()
+        root = self._package.xml(part)
+        with self._readable(sheet):
+            rows = {int(one.get("r", "0")) for one in root.iter("{*}row") if _is_hidden(one)}
+            spans = [
+                range(int(one.get("min", "1")), min(int(one.get("max", "1")), _LAST_COLUMN) + 1)
+                for one in root.iterfind("{*}cols/{*}col")
+                if _is_hidden(one)
+            ]
+        return frozenset(rows), frozenset().union(*spans)
 
     def is_over_rows(self, sheet: str, reference: str) -> bool:
         """Whether a cell is merged with others of its column.
@@ -268,6 +299,10 @@ def _outline(book: bytes, relationships: bytes) -> Outline:
 
 # The parts are the same in every copy of a form.
 _kept_outline: Final = lru_cache(maxsize=32)(_outline)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") in _TRUE
 
 
 def _relations(root: etree._Element) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,35 @@
+"""What stands in a field of a completed form and is not read: it is told, never passed over."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.forms import values
+from docgen.forms.document import Found
+from docgen.forms.fields import Field
+from docgen.office.word.symbols import UNREADABLE
+from docgen.problems import Problem, problem
+
+_LONGEST: Final = 40  # of a text that a message quotes
+
+
+def unread(found: Found, field: Field) -> list[Problem]:
+    """Text that was struck out or hidden in a field, and signs in it that cannot be read."""
+    told: list[Problem] = []
+    shown = values.text(found.raw)
+    left_out = values.text(found.left_out)
+    if not values.is_blank(left_out):
+        facts = {"label": field.label, "found": _quoted(left_out)}
+        if values.is_blank(shown):
+            told.append(problem("form.nothing-left", found.place, **facts))
+        else:
+            told.append(problem("form.struck-out", found.place, kept=_quoted(shown), **facts))
+    if UNREADABLE in shown:
+        facts = {"label": field.label, "found": _quoted(shown[: shown.index(UNREADABLE)][-20:])}
+        told.append(problem("form.sign-unread", found.place, **facts))
+    return told
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split("\n"))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

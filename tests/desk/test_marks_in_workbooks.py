@@ -1,0 +1,157 @@
+"""What is struck out in a workbook, a part of a text or the whole cell, is no value: it is told."""
+
+import io
+from fractions import Fraction
+
+import handling_word as word
+import handling_workbook as book
+import pytest
+from example_forms import Office
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from docgen.desk.reader import Reader
+from docgen.forms import Directory
+from docgen.forms.shortlist import ShortlistForm
+from docgen.procedure import Candidate, LevelName, Ranked
+
+ENTRY = "measure_new_jobs_done"
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRUCK = "<r><rPr><strike/></rPr><t>7</t></r>"
+
+
+@pytest.fixture(scope="module")
+def office(setting):
+    return Office(setting)
+
+
+@pytest.fixture(scope="module")
+def community(office):
+    return office.by_name["示例星火社区"]
+
+
+@pytest.fixture(scope="module")
+def read(setting, office):
+    reader, directory = Reader(setting), Directory(office.answers)
+    return lambda data: reader.read(data, "file")[0].of(directory)
+
+
+@pytest.fixture
+def sheet(office, community):
+    return office.score_sheet(community, office.answers[community], word.SAVED).data
+
+
+def text(kind, runs):
+    return etree.fromstring(f'<{kind} xmlns="{SPACE}">{runs}</{kind}>')
+
+
+def inline(name, runs):
+    def edit(found):
+        cell = found.cell(*found.name(name))
+        cell[:] = [text("is", runs)]
+        cell.set("t", "inlineStr")
+
+    return edit
+
+
+def shared(name, runs):
+    def edit(found):
+        cell = found.cell(*found.name(name))
+        found.strings.append(text("si", runs))
+        cell[:] = [text("v", str(len(found.strings) - 1))]
+        cell.set("t", "s")
+
+    return edit
+
+
+def restyled(data, where, font):
+    opened = load_workbook(io.BytesIO(data))
+    ((sheet, cell),) = opened.defined_names[where].destinations
+    opened[sheet][cell].font = font
+    saved = io.BytesIO()
+    opened.save(saved)
+    return saved.getvalue()
+
+
+def codes(reading):
+    return {(one.code, one.place.cell) for one in reading.problems}
+
+
+@pytest.mark.parametrize("write", [inline, shared])
+@pytest.mark.parametrize(
+    "runs",
+    [
+        f"{STRUCK}<r><t>71</t></r>",
+        f"<r><t>71</t></r>{STRUCK}",
+        f"<r><rPr><b/></rPr><t>7</t></r>{STRUCK}<r><rPr><b/></rPr><t>1</t></r>",
+    ],
+)
+def test_a_part_that_is_struck_out_is_no_part_of_the_number(read, sheet, write, runs):
+    reading = read(book.edited(sheet, write(ENTRY, runs)))
+    assert reading.record.answers["new_jobs_done"] == 71
+    assert ("form.struck-out", "D12") in codes(reading)
+
+
+@pytest.mark.parametrize("write", [inline, shared])
+def test_an_entry_of_which_nothing_is_left_is_a_problem(read, sheet, write):
+    reading = read(book.edited(sheet, write(ENTRY, STRUCK)))
+    assert "new_jobs_done" not in reading.record.answers
+    assert ("form.nothing-left", "D12") in codes(reading)
+    assert not reading.accepted
+
+
+@pytest.mark.parametrize("write", [inline, shared])
+def test_a_mark_that_is_switched_off_strikes_nothing_out(read, sheet, write):
+    runs = '<r><rPr><strike val="0"/></rPr><t>7</t></r><r><t>1</t></r>'
+    reading = read(book.edited(sheet, write(ENTRY, runs)))
+    assert reading.record.answers["new_jobs_done"] == 71
+    assert not {code for code, _ in codes(reading)} & {"form.struck-out", "form.nothing-left"}
+
+
+def test_a_raised_digit_does_not_become_part_of_the_number(read, sheet):
+    runs = '<r><t>7</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+    reading = read(book.edited(sheet, inline(ENTRY, runs)))
+    assert "new_jobs_done" not in reading.record.answers
+    assert ("answer.not-a-number", "D12") in codes(reading)
+
+
+def test_a_number_in_a_cell_that_is_struck_out_is_no_answer(read, sheet):
+    reading = read(restyled(sheet, ENTRY, Font(strike=True)))
+    assert "new_jobs_done" not in reading.record.answers
+    assert ("form.nothing-left", "D12") in codes(reading)
+    assert not reading.accepted
+
+
+def test_a_struck_out_text_with_a_part_that_is_not_leaves_that_part(read, sheet):
+    struck = restyled(sheet, ENTRY, Font(strike=True))
+    runs = "<r><rPr><strike/></rPr><t>77</t></r><r><rPr><b/></rPr><t>71</t></r>"
+    reading = read(book.edited(struck, inline(ENTRY, runs)))
+    assert reading.record.answers["new_jobs_done"] == 71
+    assert ("form.struck-out", "D12") in codes(reading)
+
+
+def test_a_decision_that_is_struck_out_is_none(setting, community):
+    ranked = [Ranked(1, Candidate(community, Fraction(90), True, True))]
+    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {community: True})
+    reading, _ = Reader(setting).read(restyled(data, "decision_1", Font(strike=True)), "file")
+    assert reading.decisions == {}
+    assert {code for code, _ in codes(reading)} == {
+        "form.nothing-left",
+        "shortlist.decision-missing",
+    }
+
+
+def test_of_a_decision_the_part_that_is_not_struck_out_counts(setting, community):
+    ranked = [Ranked(1, Candidate(community, Fraction(90), True, True))]
+    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {community: True})
+    opened = load_workbook(io.BytesIO(data), rich_text=True)
+    ((sheet, cell),) = opened.defined_names["decision_1"].destinations
+    opened[sheet][cell].value = CellRichText(TextBlock(InlineFont(strike=True), "不"), "推荐")
+    saved = io.BytesIO()
+    opened.save(saved)
+    reading, _ = Reader(setting).read(saved.getvalue(), "file")
+    assert reading.decisions == {community: True}
+    assert {code for code, _ in codes(reading)} == {"form.struck-out"}
