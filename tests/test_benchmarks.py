@@ -13,6 +13,8 @@ from docgen.office.word.reader import read_controls, read_tables
 from docgen.office.workbook.reader import read_workbook
 from docgen.records import FormKind
 
+pytestmark = pytest.mark.timed
+
 ROOT = Path(__file__).parents[1]
 WORD_FORMS = (FormKind.APPLICATION, FormKind.PAPER_SCORE_SHEET)
 

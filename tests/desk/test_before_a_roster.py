@@ -77,4 +77,4 @@ def test_a_fault_of_the_roster_hides_nothing_else(folder):
     codes = [one["code"] for one in json.loads(done.stdout)["problems"]]
     assert done.exit_code == 1
     assert codes.count("round.sample") > 10
-    assert codes[-1] in ("roster.empty", "file.missing", "workbook.unreadable")
+    assert codes[-1] in ("roster.empty", "file.missing", "table.not-a-table")

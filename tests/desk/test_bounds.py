@@ -12,6 +12,8 @@ import pytest
 from example_forms import Office
 from hostile_files import write_files
 
+pytestmark = pytest.mark.timed
+
 SAVED = datetime(2017, 9, 12, 9, 0)
 
 

@@ -17,6 +17,8 @@ from zlib_ng import zlib_ng
 from docgen.office.archive import Package, deflate, read_package, write_archive
 from docgen.problems import ProblemError
 
+pytestmark = pytest.mark.timed
+
 PARTS = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>" * 20, "社.xml": b""}
 
 

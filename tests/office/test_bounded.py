@@ -12,6 +12,8 @@ import pytest
 
 from docgen.office.bounded import CrashError, bounded
 
+pytestmark = pytest.mark.timed
+
 LIMITS = {"seconds": 20, "megabytes": 512}
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from docgen.office.csv_rows import csv_rows, numbered_rows
 from docgen.problems import ProblemError
 
+pytestmark = pytest.mark.timed
+
 ROWS = [["指标", "数值"], ["人数，计划", "3"], ["备注", '说"是", 否\n第二行']]
 
 

@@ -20,6 +20,8 @@ from docgen.catalogue import MESSAGES
 from docgen.office.archive import CONTENT_TYPES
 from docgen.office.formats import Format, format_of, refusal
 
+pytestmark = pytest.mark.timed
+
 TYPES = '<Types><Override PartName="/x" ContentType="application/vnd.{}.main+xml"/></Types>'
 BOF = b"\x09\x08\x10\x00" + bytes(16)
 FILE_PASS = b"\x2f\x00\x06\x00" + bytes(6)

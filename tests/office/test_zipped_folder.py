@@ -12,6 +12,8 @@ from files_by_hand import zip_by_hand, zip_of
 from docgen.office.zipped_folder import FolderLimits, unzip_folder
 from docgen.problems import Problem
 
+pytestmark = pytest.mark.timed
+
 LINK = 0o120777 << 16
 
 
