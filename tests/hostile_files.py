@@ -187,7 +187,7 @@ def many_pages() -> bytes:
 WORKBOOKS: dict[Callable[[Parts], None], str] = {
     long_sheet: "package.inflates",
     far_cell: "workbook.too-wide",
-    shared_string: "package.inflates",
+    shared_string: "workbook.too-wide",
     inline_strings: "workbook.too-much-text",
     many_sheets: "workbook.too-wide",
     many_strings: "package.inflates",

@@ -11,6 +11,7 @@ from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.office_document import OfficeDocument
 from docgen.office.archive import Package
+from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.plan import column_letters
 from docgen.office.workbook.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
@@ -48,12 +49,12 @@ class WorkbookDocument(OfficeDocument):
     @cached_property
     def content(self) -> Content:
         """The sheets as tables, and their rows as lines."""
-        grids = [self._grid(sheet) for sheet in self.workbook.sheet_names]
+        grids = [self._grid(sheet, rows) for sheet, rows in self.workbook.tables().items()]
         return Content(grids, row_lines(grids))
 
-    def _grid(self, sheet: str) -> Grid:
+    def _grid(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> Grid:
         grid: list[list[GridCell | None]] = []
-        for number, row in enumerate(self.workbook.rows(sheet), 1):
+        for number, row in enumerate(rows, 1):
             cells: list[GridCell | None] = []
             for column, raw in enumerate(row, 1):
                 cell = f"{column_letters(column)}{number}"

@@ -14,7 +14,7 @@ from lxml import etree
 
 from docgen.office.archive import CONTENT_TYPES, Package, deflate, write_archive
 from docgen.office.word.media import relationships_of
-from docgen.office.xml import PartsParser, illegal_character
+from docgen.office.xml import PartsParser, illegal_character, may_hold
 from docgen.problems import Place, ProblemError, problem
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -91,6 +91,14 @@ class OfficeParts:
             root = self._parser.parse(data, Place(file=self.file, field=part))
             self._trees[part], self._found[part] = root, _serialized(root)
         return self._trees[part]
+
+    def may_hold(self, part: str, *names: str) -> bool:
+        """Whether a part may hold an element of one of these names.
+
+        Raises:
+            KeyError: There is no such part.
+        """
+        return part in self._trees or any(may_hold(self._package[part], name) for name in names)
 
     def related(self, source: str) -> list[Relationship]:
         """The relationships of a part in their order; of the package for the empty name."""

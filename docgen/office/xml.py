@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -17,6 +18,11 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\uf
 
 # Most texts hold none of what is illegal or to be escaped.
 _SPECIAL: Final = re.compile(f"[&<>'\"{_ILLEGAL.pattern[1:]}")
+
+# A declaration that names another encoding than UTF-8, in which a name may look different.
+_OTHER_ENCODING: Final = re.compile(
+    rb"""<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE
+)
 
 # Bytes of memory that the trees of one file may take.
 _LARGEST: Final = 150_000_000
@@ -106,6 +112,18 @@ def elements(
 def _refuse_document_type(element: etree._Element, place: Place) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
         raise ProblemError([problem("package.document-type", place, part=place.field)])
+
+
+def may_hold(data: bytes, name: str) -> bool:
+    """Whether a part may hold an element or attribute of a name: if not, it needs no parsing.
+
+    Args:
+        data: The part.
+        name: The name, without its namespace.
+    """
+    begin = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+    is_utf8 = begin.startswith(b"<") and begin[1:2] != b"\0" and not _OTHER_ENCODING.match(begin)
+    return name.encode() in data or not is_utf8
 
 
 class PartsParser:

@@ -344,3 +344,16 @@ def test_a_workbook_without_its_sheet_is_a_problem_when_the_sheet_is_read(tmp_pa
     with pytest.raises(ProblemError) as error:
         content.rows("Sheet")
     assert [problem.place.sheet for problem in error.value.problems] == ["Sheet"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "UTF-16LE", "GBK"])
+def test_hidden_rows_are_told_in_any_encoding(encoding):
+    row = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    parts = dict(read_package(saved(lambda sheet: None)))
+    part = "xl/worksheets/sheet1.xml"
+    text = parts[part].decode().replace("<sheetData></sheetData>", f"<sheetData>{row}</sheetData>")
+    text = text[text.index("<worksheet") :]
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{text}'
+    parts[part] = declared.encode(encoding)
+    book = read_workbook(write_archive(deflate(name, data) for name, data in parts.items()))
+    assert book.hidden("Sheet") == ({2}, set())

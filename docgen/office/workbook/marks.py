@@ -14,7 +14,7 @@ from docgen.office.parts import OfficeParts
 from docgen.office.workbook.schema import SHEET, STYLES, child, insert_in_order, sibling
 
 # What refers to the formats of the styles by their numbers in a sheet.
-_WITH_FORMATS: Final = ("{*}cfRule", "{*}colorFilter", "{*}sortCondition")
+_WITH_FORMATS: Final = ("cfRule", "colorFilter", "sortCondition")
 _RULES: Final = "{*}conditionalFormatting/{*}cfRule"
 _RED: Final = "FFFFC7CE"
 _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -65,7 +65,8 @@ class Marks:
         used = {
             element.get("dxfId")
             for sheet in self._sheets
-            for element in self._parts.xml(sheet).iter(*_WITH_FORMATS)
+            if self._parts.may_hold(sheet, *_WITH_FORMATS)
+            for element in self._parts.xml(sheet).iter(*(f"{{*}}{name}" for name in _WITH_FORMATS))
         }
         for dxfs in self._dxfs():
             last = str(len(dxfs) - 1)
@@ -101,6 +102,8 @@ class Marks:
         insert_in_order(root, area, SHEET)
 
     def _rules(self, sheet: str) -> list[etree._Element]:
+        if not self._parts.may_hold(sheet, "cfRule"):
+            return []
         rules = self._parts.xml(sheet).findall(_RULES)
         return [one for one in rules if one.findtext("{*}formula") in (self._noted, self._bare)]
 

@@ -35,9 +35,12 @@ class SheetNotes:
     def __init__(self, parts: OfficeParts, sheet: str, author: str) -> None:
         self._parts = parts
         self._sheet = sheet
-        self._root = parts.xml(sheet)
         self._author = _encoded(author)
         self._removed = False
+
+    @property
+    def _root(self) -> etree._Element:
+        return self._parts.xml(self._sheet)
 
     def remove(self, marked: Collection[str]) -> None:
         """Take the author's notes away.
@@ -133,6 +136,8 @@ class SheetNotes:
 
     def _drawing(self) -> str | None:
         """The drawing in which the sheet shows its notes."""
+        if not self._parts.may_hold(self._sheet, "legacyDrawing"):
+            return None
         reference = self._root.find("{*}legacyDrawing")
         identifier = None if reference is None else reference.get(self._identifier)
         for relationship in self._parts.related(self._sheet):

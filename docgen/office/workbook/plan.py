@@ -213,8 +213,9 @@ def _planned(
     cell: etree._Element, space: str, numbers: Mapping[etree._Element, int]
 ) -> PlannedCell:
     kind, style = cell.get("t", "n"), cell.get("s")
-    computed = any(child.tag == f"{space}f" for child in cell)
-    values = [child for child in cell if child.tag == f"{space}v"]
+    tags = {child: child.tag for child in cell}
+    computed = f"{space}f" in tags.values()
+    values = [child for child, tag in tags.items() if tag == f"{space}v"]
     if len(values) > 1 or any(map(len, values)):
         return PlannedCell(kind, style, None, computed, fault="a cell has no single value")
     if kind != "inlineStr":

@@ -21,7 +21,7 @@ from docgen.office.workbook.cells import CellFormats, SheetCells
 from docgen.office.workbook.fields import CellValue
 from docgen.office.workbook.plan import Area
 from docgen.office.workbook.scan import scan_sheet, sheet_of
-from docgen.office.xml import parse_xml
+from docgen.office.xml import may_hold, parse_xml
 from docgen.problems import Place, ProblemError, problem
 
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -167,7 +167,7 @@ class WorkbookContent:
             ProblemError: The sheet is damaged.
         """
         part = self._parts[sheet]
-        if b"hidden" not in self._package[part]:
+        if not may_hold(self._package[part], "hidden"):
             return frozenset(), frozenset()
         root = self._package.xml(part)
         with self._readable(sheet):
@@ -187,6 +187,18 @@ class WorkbookContent:
             ProblemError: The sheet is damaged.
         """
         return self._cells(sheet).is_over_rows(reference)
+
+    def tables(self) -> dict[str, list[list[CellValue]]]:
+        """The rows of each sheet by its title, as ``rows`` gives them.
+
+        Raises:
+            ProblemError: A sheet is damaged, or all together span more cells than can be meant.
+        """
+        for sheet, part in self._parts.items():
+            # Before any is taken apart, which takes far longer than counting.
+            if part in self._package:
+                self._refuse_many(sheet, self._package[part].count(b"<v>"))
+        return {sheet: self.rows(sheet) for sheet in self._parts}
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
         """All rows of a sheet from the first, up to the last cell of each that is not blank.
@@ -208,14 +220,19 @@ class WorkbookContent:
         for row, column, _ in filled:
             widths[row] = max(column, widths.get(row, 0))
         last = max(widths, default=0)
-        self._spanned[sheet] = last + sum(widths.values())
-        cells = sum(self._spanned.values())
-        if cells > _MOST_CELLS:
-            raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
+        self._refuse_many(sheet, last + sum(widths.values()))
         table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
         for row, column, value in filled:
             table[row - 1][column - 1] = value
         return table
+
+    def _refuse_many(self, sheet: str, cells: int) -> None:
+        """Refuse a sheet that spans as many cells if there are too many with those before."""
+        self._spanned[sheet] = cells
+        cells = sum(self._spanned.values())
+        if cells > _MOST_CELLS:
+            place = Place(file=self._package.file, sheet=sheet)
+            raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
 
     def _cells(self, sheet: str) -> SheetCells:
         if sheet not in self._sheets:
