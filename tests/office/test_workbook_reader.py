@@ -348,7 +348,8 @@ def test_a_workbook_without_its_sheet_is_a_problem_when_the_sheet_is_read(tmp_pa
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "UTF-16LE", "GBK"])
 def test_hidden_rows_are_told_in_any_encoding(encoding):
-    row = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    shown, hidden = (f'<c r="A{number}"><v>{number}</v></c></row>' for number in (1, 2))
+    row = f'<row r="1">{shown}<row r="2" hidden="1">{hidden}'
     parts = dict(read_package(saved(lambda sheet: None)))
     part = "xl/worksheets/sheet1.xml"
     text = parts[part].decode().replace("<sheetData></sheetData>", f"<sheetData>{row}</sheetData>")
