@@ -14,7 +14,7 @@ test: .venv/.ready
 
 # Builds the example's roster and completed forms anew, after a change of forms or templates.
 example: .venv/.ready
-	$(BIN)/python tests/build_example.py
+	PYTHONPATH=tests $(BIN)/python -m samples.build_example
 
 soak: .venv/.ready
 	$(BIN)/pytest -m soak

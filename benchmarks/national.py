@@ -17,7 +17,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from national import write_round
+from samples.national import write_round
 
 from docgen.desk.batch import make_forms
 from docgen.desk.folder import RoundFolder

@@ -28,7 +28,7 @@ from docgen.desk.folder import write_whole
 from docgen.forms import application, paper_score_sheet
 from docgen.forms.form import ANNEX_COLON
 from docgen.forms.table import table_rows
-from docgen.office.word.template import WordTemplate
+from docgen.office.word.template.template import WordTemplate
 from docgen.records import FormKind
 
 _MERGE: Final = re.compile(r"{%\s*vm\s+(.+?)\s*%}(.*)", re.DOTALL)

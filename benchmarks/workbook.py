@@ -20,8 +20,8 @@ from benchmarks.node import Node
 from benchmarks.sample import Entry, Sample
 from benchmarks.timing import Case, repeated, to_disk
 from docgen.desk.folder import write_whole
-from docgen.office.archive import read_package
-from docgen.office.workbook.reader import WorkbookContent
+from docgen.office.package.archive import read_package
+from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.records import Community, FormKind
 from docgen.standard import LARGEST
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from docgen.forms import open_document
-from docgen.office.archive import read_package
-from docgen.office.word.reader import read_controls, read_tables
-from docgen.office.workbook.reader import read_workbook
+from docgen.office.package.archive import read_package
+from docgen.office.word.reading.reader import read_controls, read_tables
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.records import FormKind
 
 pytestmark = pytest.mark.timed

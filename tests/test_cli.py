@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from national import write_round
+from samples.national import write_round
 
 from docgen.cli import main
 

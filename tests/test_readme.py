@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from docx import Document
 
 from docgen.cli import main
-from docgen.office.soffice import find_soffice
+from docgen.office.soffice.convert import find_soffice
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")

@@ -14,8 +14,8 @@ from docgen.desk.papers import Ground, Kind, Papers
 from docgen.desk.standing import unit_of
 from docgen.forms import Setting, open_document
 from docgen.forms.shortlist import read_shortlist
-from docgen.office.archive import read_package
-from docgen.office.word.reader import read_tables
+from docgen.office.package.archive import read_package
+from docgen.office.word.reading.reader import read_tables
 from docgen.problems import ProblemError
 from docgen.procedure import LevelName
 from docgen.records import Community

@@ -9,7 +9,7 @@ from secrets import token_hex
 from typing import Final
 
 from docgen.forms import Roster, Setting
-from docgen.office.zipped_folder import printable
+from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import check_year, load_round, standard_path
 from docgen.standard import load_standard

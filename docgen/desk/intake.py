@@ -23,7 +23,7 @@ from docgen.desk.store import Store, Submission
 from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
-from docgen.office.zipped_folder import LEFT_BEHIND
+from docgen.office.incoming.zipped_folder import LEFT_BEHIND
 from docgen.problems import Place, Problem, errors, problem
 from docgen.procedure import LevelName
 

@@ -10,12 +10,12 @@ from typing import Final
 from docgen import assets
 from docgen.desk.folder import RoundFolder
 from docgen.desk.sample_left import SAMPLE
-from docgen.office.archive import read_package
-from docgen.office.tables import TableRow
-from docgen.office.word.paragraphs import paragraph_texts
-from docgen.office.word.tags import TAG
-from docgen.office.workbook.reader import read_workbook
-from docgen.office.zipped_folder import LEFT_BEHIND
+from docgen.office.incoming.zipped_folder import LEFT_BEHIND
+from docgen.office.package.archive import read_package
+from docgen.office.tables.reader import TableRow
+from docgen.office.word.template.paragraphs import paragraph_texts
+from docgen.office.word.template.tags import TAG
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import written_years
 

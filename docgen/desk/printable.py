@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.desk.intake import completed_files
-from docgen.office.archive import read_package
+from docgen.office.package.archive import read_package
 from docgen.problems import Place, Problem, ProblemError, problem
 
 FORMATS: Final = (".docx", ".xlsx", ".pdf", ".doc", ".xls", ".wps", ".et", ".rtf", ".odt", ".ods")

@@ -12,9 +12,9 @@ from typing import Final
 
 from docgen.desk.folder import write_whole
 from docgen.desk.printable import Item, is_sound, items_of
-from docgen.office.pdf import Binder, Style
-from docgen.office.pdf_watermark import watermark_source
-from docgen.office.soffice import Conversion, convert
+from docgen.office.pdf.binder import Binder, Style
+from docgen.office.pdf.watermark import watermark_source
+from docgen.office.soffice.convert import Conversion, convert
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import load_round
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docgen import assets
 from docgen.forms import Setting
-from docgen.office.workbook.template import WorkbookTemplate
+from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import Lang, Problem
 from docgen.records import Community, FormKind
 

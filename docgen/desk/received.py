@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from docgen.desk.folder import write_whole
-from docgen.office.conversion import CONVERTIBLE, in_current_formats
-from docgen.office.directory import Limits
-from docgen.office.formats import Format, format_of, is_office_package
-from docgen.office.zipped_folder import unzip_folder
+from docgen.office.incoming.formats import Format, format_of, is_office_package
+from docgen.office.incoming.zipped_folder import unzip_folder
+from docgen.office.package.directory import Limits
+from docgen.office.soffice.conversion import CONVERTIBLE, in_current_formats
 from docgen.problems import Place, Problem, problem
 
 # As much as is held at once: a batch is converted by one start of LibreOffice.

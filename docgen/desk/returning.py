@@ -18,11 +18,11 @@ from docgen.desk.problem_list import problem_list
 from docgen.desk.received import Received, in_current, kept
 from docgen.desk.work import in_chunks
 from docgen.forms import Setting
-from docgen.office.archive import read_package
-from docgen.office.word.comments import WordComment, comment_word
-from docgen.office.word.reader import is_word
-from docgen.office.workbook.comments import CellComment, comment_workbook
-from docgen.office.workbook.reader import is_workbook
+from docgen.office.package.archive import read_package
+from docgen.office.word.comments.comments import WordComment, comment_word
+from docgen.office.word.reading.reader import is_word
+from docgen.office.workbook.comments.comments import CellComment, comment_workbook
+from docgen.office.workbook.reading.reader import is_workbook
 from docgen.problems import Lang, Place, Problem, ProblemError, problem
 
 _LOG: Final = logging.getLogger(__name__)

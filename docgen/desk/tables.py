@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from ruamel.yaml.scalarint import ScalarInt
 
-from docgen.office.csv_rows import encoding_of
-from docgen.office.tables import TableRow, head_faults, heads_again, table_rows
+from docgen.office.incoming.csv_rows import encoding_of
+from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input import read_yaml
 

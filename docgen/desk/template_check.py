@@ -20,9 +20,9 @@ from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.score_sheet import ScoreSheetForm
 from docgen.forms.shortlist import ShortlistForm
 from docgen.notices import Office, quota_table
-from docgen.office.archive import Package
-from docgen.office.word.frame import by_itself
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import Package
+from docgen.office.word.official.frame import by_itself
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import LevelName, OfficialDocument, propose, rank
 from docgen.records import FormKind

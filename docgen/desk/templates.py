@@ -12,9 +12,9 @@ from typing import Any, Final, Protocol
 
 from docgen.forms import values
 from docgen.forms.values import Raw
-from docgen.office.word.environment import UnprintableError
-from docgen.office.word.template import WordTemplate
-from docgen.office.workbook.varying import VaryingWorkbook
+from docgen.office.word.template.environment import UnprintableError
+from docgen.office.word.template.template import WordTemplate
+from docgen.office.workbook.template.varying import VaryingWorkbook
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import official_date
 

@@ -20,7 +20,7 @@ from docgen.forms.reading import Reading
 from docgen.forms.reviews import check_reviews
 from docgen.forms.summary import SummaryDraft
 from docgen.forms.values import paragraphs
-from docgen.office.word.template import WordTemplate
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind, Review

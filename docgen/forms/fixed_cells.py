@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.forms import fields
 from docgen.forms.labels import squeezed
-from docgen.office.workbook.reader import WorkbookContent, read_workbook
+from docgen.office.workbook.reading.reader import WorkbookContent, read_workbook
 from docgen.problems import Place, Problem, problem
 from docgen.standard import Standard
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from docgen.office.archive import Package
-from docgen.office.properties import read_core_properties, read_custom_properties
+from docgen.office.package.archive import Package
+from docgen.office.package.properties import read_core_properties, read_custom_properties
 
 
 class OfficeDocument:

@@ -6,12 +6,12 @@ from docgen.forms.document import Document
 from docgen.forms.pdf_document import PdfDocument
 from docgen.forms.word_document import WordDocument
 from docgen.forms.workbook_document import RowsDocument, WorkbookDocument
-from docgen.office.archive import read_package
-from docgen.office.csv_rows import csv_rows
-from docgen.office.formats import Format, format_of, refusal
-from docgen.office.pdf_reading import read_pdf
-from docgen.office.word.reader import is_word
-from docgen.office.workbook.reader import WorkbookContent, is_workbook
+from docgen.office.incoming.csv_rows import csv_rows
+from docgen.office.incoming.formats import Format, format_of, refusal
+from docgen.office.package.archive import read_package
+from docgen.office.pdf.reader import read_pdf
+from docgen.office.word.reading.reader import is_word
+from docgen.office.workbook.reading.reader import WorkbookContent, is_workbook
 from docgen.problems import Place, ProblemError, problem
 
 _ZIP: bytes = b"PK"

@@ -16,7 +16,7 @@ from docgen.forms.labels import Located, locate_community, locate_scores, merge
 from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.table import table_rows
-from docgen.office.word.template import WordTemplate
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score

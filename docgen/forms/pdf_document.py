@@ -8,7 +8,7 @@ from functools import cached_property
 from docgen.forms.document import Content, Found
 from docgen.forms.fields import Field
 from docgen.forms.word_document import word_grid
-from docgen.office.pdf_reading import PdfContent
+from docgen.office.pdf.reader import PdfContent
 from docgen.problems import Place
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from docgen.forms import values
-from docgen.office.tables import TableRow, head_faults, heads_again, table_rows
-from docgen.office.workbook.plain_table import plain_table
+from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
+from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
 from docgen.standard import Answers, Measure, Standard, Value, check_answers

@@ -19,7 +19,12 @@ from docgen.forms.reading import Reading
 from docgen.forms.score_sheet_reading import read_score_sheet
 from docgen.forms.table import TableRow, table_rows
 from docgen.forms.workbook_document import WorkbookDocument
-from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
+from docgen.office.workbook.template.template import (
+    CellValue,
+    NamedCell,
+    Validation,
+    WorkbookTemplate,
+)
 from docgen.records import Community, FormKind
 from docgen.standard import (
     CHECK_INVALID,

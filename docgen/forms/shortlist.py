@@ -16,7 +16,12 @@ from docgen.forms.form import Setting
 from docgen.forms.identity import Directory
 from docgen.forms.unread import unread
 from docgen.forms.workbook_document import WorkbookDocument
-from docgen.office.workbook.template import CellValue, NamedCell, Validation, WorkbookTemplate
+from docgen.office.workbook.template.template import (
+    CellValue,
+    NamedCell,
+    Validation,
+    WorkbookTemplate,
+)
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName, Ranked
 from docgen.records import Community

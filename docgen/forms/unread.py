@@ -7,7 +7,7 @@ from typing import Final
 from docgen.forms import values
 from docgen.forms.document import Found
 from docgen.forms.fields import Field
-from docgen.office.word.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
 from docgen.problems import Problem, problem
 
 _LONGEST: Final = 40  # of a text that a message quotes

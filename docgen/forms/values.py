@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from docgen.office.workbook.shown import ShownNumber
+from docgen.office.workbook.reading.shown import ShownNumber
 from docgen.standard import NO, YES, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None

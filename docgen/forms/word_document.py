@@ -9,10 +9,11 @@ from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
 from docgen.forms.office_document import OfficeDocument
-from docgen.office.archive import Package
-from docgen.office.word.body import read_body
-from docgen.office.word.plan import PlannedControl
-from docgen.office.word.reader import Table, read_fields, read_tables
+from docgen.office.grids import Table
+from docgen.office.package.archive import Package
+from docgen.office.word.reading.body import read_body
+from docgen.office.word.reading.plan import PlannedControl
+from docgen.office.word.reading.reader import read_fields, read_tables
 from docgen.problems import Place
 
 

@@ -10,10 +10,10 @@ from docgen.forms import values
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.office_document import OfficeDocument
-from docgen.office.archive import Package
-from docgen.office.workbook.fields import CellValue
-from docgen.office.workbook.plan import column_letters
-from docgen.office.workbook.reader import WorkbookContent
+from docgen.office.package.archive import Package
+from docgen.office.workbook.reading.plan import column_letters
+from docgen.office.workbook.reading.reader import WorkbookContent
+from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
 _MOST_CELLS: Final = 2_000_000

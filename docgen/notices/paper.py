@@ -10,11 +10,11 @@ from typing import Any
 
 from docgen import assets
 from docgen.notices.official import line_pitch
-from docgen.office.archive import Package
-from docgen.office.word.frame import framed, included
-from docgen.office.word.origin import at_origin
-from docgen.office.word.skeleton import read_template
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import Package
+from docgen.office.word.official.frame import framed, included
+from docgen.office.word.template.origin import at_origin
+from docgen.office.word.template.skeleton import read_template
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import OfficialDocument, Round
 from docgen.records import Community

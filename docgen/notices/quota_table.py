@@ -6,7 +6,7 @@ from typing import Final
 
 from docgen import assets
 from docgen.notices.paper import Office, Paper
-from docgen.office.workbook.template import NamedCell, WorkbookTemplate
+from docgen.office.workbook.template.template import NamedCell, WorkbookTemplate
 from docgen.procedure import Round
 
 NAME: Final = "附件1_名额分配表"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from small_round import roster_of
+from samples.small_round import roster_of
 
 from docgen import assets
 from docgen.cli import main

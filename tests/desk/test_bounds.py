@@ -7,10 +7,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import hostile_files
 import pytest
-from example_forms import Office
-from hostile_files import write_files
+from faults import hostile_files
+from faults.hostile_files import write_files
+from samples.example_forms import Office
 
 pytestmark = pytest.mark.timed
 

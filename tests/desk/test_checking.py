@@ -4,9 +4,9 @@ import json
 import shutil
 
 import pytest
-from bureau_templates import own_template
 from click.testing import CliRunner
 from docx import Document
+from samples.bureau_templates import own_template
 
 from docgen import assets
 from docgen.cli import main
@@ -15,8 +15,8 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.own_templates import check_texts
 from docgen.desk.starting import new_round
 from docgen.forms import Entrant, write_roster
-from docgen.office.archive import read_package
-from docgen.office.word.paragraphs import paragraph_texts
+from docgen.office.package.archive import read_package
+from docgen.office.word.template.paragraphs import paragraph_texts
 from docgen.procedure import last_known_year, load_round
 from docgen.records import Community
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
-from national import write_round
+from samples.national import write_round
 
 from docgen.cli import main
 from docgen.desk.batch import make_forms

@@ -2,7 +2,7 @@
 
 import pytest
 from docx import Document
-from small_round import (
+from samples.small_round import (
     ALL,
     FIRST,
     FOURTH,

@@ -7,9 +7,9 @@ import shutil
 from datetime import datetime
 
 import pytest
-from build_example import example_setting
 from click.testing import CliRunner
-from example_forms import Office
+from samples.build_example import example_setting
+from samples.example_forms import Office
 
 from docgen.cli import main
 from docgen.desk.batch import make_forms

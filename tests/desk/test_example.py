@@ -8,16 +8,16 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from build_example import build
 from click.testing import CliRunner
-from completing import unpacked
+from samples.build_example import build
+from samples.completing import unpacked
 
 from docgen.cli import main
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.store import Store
-from docgen.office.archive import read_package
-from docgen.office.word.reader import read_tables
+from docgen.office.package.archive import read_package
+from docgen.office.word.reading.reader import read_tables
 from docgen.records import Application, FormKind
 from docgen.standard import score
 

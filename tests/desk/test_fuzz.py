@@ -6,8 +6,8 @@ What is accepted is compared with a second reader, which knows nothing of docgen
 from collections import Counter
 
 import pytest
-from fuzz_seeds import converted_seeds, package_seeds
-from fuzzing import run
+from faults.fuzz_seeds import converted_seeds, package_seeds
+from faults.fuzzing import run
 
 BUGS = {"form.crash", "file.not-returned", "file.unreadable", "file.missing", "file.not-kept"}
 MEGABYTES = 500

@@ -9,10 +9,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pytest
-from completing import packed, unpacked
 from openpyxl import load_workbook
-from sample_answers import typical
-from small_round import ALL, FIRST, FOURTH, SECOND, THIRD, copied, played, roster_of, started
+from samples.completing import packed, unpacked
+from samples.sample_answers import typical
+from samples.small_round import (
+    ALL,
+    FIRST,
+    FOURTH,
+    SECOND,
+    THIRD,
+    copied,
+    played,
+    roster_of,
+    started,
+)
 
 from docgen.desk import correspondence, publication, publishing, standing
 from docgen.desk.store import Store

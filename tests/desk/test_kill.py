@@ -11,8 +11,8 @@ import time
 import zipfile
 
 import pytest
-from killing import kill, start
-from national import write_round
+from faults.killing import kill, start
+from samples.national import write_round
 
 COMMUNITIES = 400
 

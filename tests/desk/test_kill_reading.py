@@ -6,9 +6,9 @@ import subprocess
 import time
 
 import pytest
-from killing import kill, start
-from returned_forms import check_complete, check_database, check_received, read_command
-from returned_forms import round_with_forms as made_round
+from faults.killing import kill, start
+from samples.returned_forms import check_complete, check_database, check_received, read_command
+from samples.returned_forms import round_with_forms as made_round
 
 
 def complete(folder):

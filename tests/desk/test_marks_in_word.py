@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import handling_word as word
 import pytest
-from completing import packed, unpacked
-from example_forms import Office
 from lxml import etree
+from samples.completing import packed, unpacked
+from samples.example_forms import Office
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory

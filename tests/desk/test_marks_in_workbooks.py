@@ -6,12 +6,12 @@ from fractions import Fraction
 import handling_word as word
 import handling_workbook as book
 import pytest
-from example_forms import Office
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from samples.example_forms import Office
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory

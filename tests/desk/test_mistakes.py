@@ -9,19 +9,19 @@ from decimal import Decimal
 import handling_word as word
 import handling_workbook as book
 import pytest
-from completing import packed, unpacked
-from example_forms import APPLICATION, PAPER, SHEET, Office
-from mistaken_files import FILES
-from mistakes import MISTAKES, REVIEWS
-from reading_matrix import read_all
+from faults.mistaken_files import FILES
+from faults.mistakes import MISTAKES, REVIEWS
+from readings.reading_matrix import read_all
+from samples.completing import packed, unpacked
+from samples.example_forms import APPLICATION, PAPER, SHEET, Office
 
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.reader import Reader
 from docgen.desk.store import Store
 from docgen.forms import Directory
-from docgen.office.conversion import in_current_formats
-from docgen.office.soffice import convert
+from docgen.office.soffice.conversion import in_current_formats
+from docgen.office.soffice.convert import convert
 from docgen.procedure import LevelName
 
 TYPES = "[Content_Types].xml"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from returned_forms import (
+from samples.returned_forms import (
     check_complete,
     check_received,
     digests,

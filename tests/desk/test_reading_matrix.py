@@ -6,13 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from example_forms import APPLICATION, PAPER, SHEET, Office
-from matrix_rows import rows
-from reading_matrix import FORMATS, differences, make_cases, outcome, read_all
+from readings.matrix_rows import rows
+from readings.reading_matrix import FORMATS, differences, make_cases, outcome, read_all
+from samples.example_forms import APPLICATION, PAPER, SHEET, Office
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory, compile_forms, values
-from docgen.office.soffice import convert
+from docgen.office.soffice.convert import convert
 from docgen.records import Community
 
 TABLE = Path(__file__).parents[2] / "docs" / "reading.md"

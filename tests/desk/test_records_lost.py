@@ -10,8 +10,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from databases import fresh_database
-from small_round import ALL, FIRST, LEVELS, THIRD, Desk, copied, played, roster_of
+from samples.databases import fresh_database
+from samples.small_round import ALL, FIRST, LEVELS, THIRD, Desk, copied, played, roster_of
 from sqlalchemy import create_engine, insert, text
 
 from docgen.desk import intake

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from completing import cell_of, fill_word, fill_workbook, unpacked
 from docx import Document
 from openpyxl import load_workbook
+from samples.completing import cell_of, fill_word, fill_workbook, unpacked
 
 from docgen.cli import main
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.returning import LIST, hand_back
 from docgen.desk.store import Store
-from docgen.office.soffice import convert
+from docgen.office.soffice.convert import convert
 
 WORKBOOK = "岳阳/示例金桥社区_附件2_评定考核表"
 LETTER = "郴州/示例望江社区_附件3_申报表"

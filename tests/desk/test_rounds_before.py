@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from small_round import LEVELS, Desk
+from samples.small_round import LEVELS, Desk
 
 STAGES = sorted((Path(__file__).parents[1] / "rounds_before").glob("*.zip"))
 GOOD = ("示例星火社区", "示例团结社区")

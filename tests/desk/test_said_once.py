@@ -6,7 +6,7 @@ import json
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from small_round import ALL, FIRST, SECOND, copied, played, roster_of
+from samples.small_round import ALL, FIRST, SECOND, copied, played, roster_of
 
 from docgen.desk import papers
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from databases import fresh_database
+from samples.databases import fresh_database
 from sqlalchemy import text
 
 from docgen.desk.store import Store, Submission

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bureau_templates import own_template
 from click.testing import CliRunner
 from docx import Document
+from samples.bureau_templates import own_template
 
 from docgen import assets
 from docgen.cli import main

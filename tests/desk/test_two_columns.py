@@ -6,10 +6,10 @@ from copy import deepcopy
 import handling_word as word
 import pytest
 from docx import Document
-from example_forms import Office
 from lxml import etree
-from official_blank import rows, unit_line
 from openpyxl import Workbook
+from samples.example_forms import Office
+from samples.official_blank import rows, unit_line
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory

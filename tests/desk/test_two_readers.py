@@ -5,8 +5,8 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from databases import fresh_database
-from returned_forms import check_complete, read_command, round_with_forms
+from samples.databases import fresh_database
+from samples.returned_forms import check_complete, read_command, round_with_forms
 
 from docgen.desk.folder import write_whole
 from docgen.desk.store import Store

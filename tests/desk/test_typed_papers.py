@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from small_round import FIRST, SECOND, copied, names_on, played
+from samples.small_round import FIRST, SECOND, copied, names_on, played
 
 from docgen.desk import papers
 from docgen.desk.folder import write_whole

@@ -4,16 +4,15 @@ import io
 from fractions import Fraction
 
 import pytest
-import sample_answers
-import standards_at_random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from samples import sample_answers, standards_at_random
 
 from docgen.forms import Directory, Setting, open_document
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.score_sheet import ScoreSheetForm
-from docgen.office.workbook.reader import read_workbook
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.standard import check_answers, score
 
 

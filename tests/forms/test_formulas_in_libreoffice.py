@@ -5,12 +5,12 @@ from datetime import datetime
 from itertools import islice
 
 import pytest
-import sample_answers
-from completing import packed, unpacked
+from samples import sample_answers
+from samples.completing import packed, unpacked
 
 from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
-from docgen.office.soffice import convert
-from docgen.office.workbook.reader import read_workbook
+from docgen.office.soffice.convert import convert
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.standard import score
 
 FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")

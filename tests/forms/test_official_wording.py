@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from docgen.forms import compile_forms
 from docgen.notices import Office, quota_table
-from docgen.office.archive import read_package
+from docgen.office.package.archive import read_package
 from docgen.office.word.names import w
 from docgen.records import FormKind
 

@@ -4,15 +4,15 @@ import io
 from collections import Counter
 
 import pytest
-import sample_answers
 from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from samples import sample_answers
 
 from docgen.forms import compile_forms
 from docgen.notices import Office, quota_table
-from docgen.office.archive import read_package
-from docgen.office.soffice import convert
+from docgen.office.package.archive import read_package
+from docgen.office.soffice.convert import convert
 from docgen.office.word.names import w
 
 pytestmark = pytest.mark.office

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-import sample_answers
-from completing import fill_word, fill_workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample_answers
+from samples.completing import fill_word, fill_workbook
 
 from docgen.forms import Directory, compile_forms, open_document, values
 from docgen.forms.summary import SummaryDraft

@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
-import sample_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample_answers
 
 from docgen.forms.summary import SummaryDraft
 from docgen.forms.summary.wording import noun, percent

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from docgen.office.soffice import convert
+from docgen.office.soffice.convert import convert
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 SECTOR = 512

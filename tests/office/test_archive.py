@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.office.archive import deflate, read_package, write_archive
-from docgen.office.directory import Limits
-from docgen.office.properties import (
+from docgen.office.package.archive import deflate, read_package, write_archive
+from docgen.office.package.directory import Limits
+from docgen.office.package.properties import (
     CORE_PART,
     CUSTOM_PART,
     CoreProperties,

@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 from zlib_ng import zlib_ng
 
-from docgen.office.archive import Package, deflate, read_package, write_archive
+from docgen.office.package.archive import Package, deflate, read_package, write_archive
 from docgen.problems import ProblemError
 
 pytestmark = pytest.mark.timed

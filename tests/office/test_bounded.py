@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from docgen.office.bounded import CrashError, bounded
+from docgen.office.incoming.bounded import CrashError, bounded
 
 pytestmark = pytest.mark.timed
 

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from completing import unpacked
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from samples.completing import unpacked
 
-from docgen.office.archive import CONTENT_TYPES, Package, deflate, read_package, write_archive
-from docgen.office.soffice import convert
-from docgen.office.word.comments import WordComment, comment_word
+from docgen.office.package.archive import (
+    CONTENT_TYPES,
+    Package,
+    deflate,
+    read_package,
+    write_archive,
+)
+from docgen.office.soffice.convert import convert
+from docgen.office.word.comments.comments import WordComment, comment_word
 from docgen.office.word.names import WORD, w
-from docgen.office.word.reader import read_controls, read_tables
+from docgen.office.word.reading.reader import read_controls, read_tables
 from docgen.problems import ProblemError
 
 AUTHOR = "岳阳市人力资源和社会保障局"

@@ -15,12 +15,18 @@ from openpyxl.comments import Comment
 from workbook_samples import opened
 from xlsxwriter import Workbook as WriterWorkbook
 
-from docgen.office.archive import CONTENT_TYPES, Package, deflate, read_package, write_archive
-from docgen.office.soffice import convert
-from docgen.office.workbook.comments import CellComment, comment_workbook
-from docgen.office.workbook.plan import string
-from docgen.office.workbook.reader import WorkbookContent
-from docgen.office.workbook.schema import SHEET
+from docgen.office.package.archive import (
+    CONTENT_TYPES,
+    Package,
+    deflate,
+    read_package,
+    write_archive,
+)
+from docgen.office.soffice.convert import convert
+from docgen.office.workbook.comments.comments import CellComment, comment_workbook
+from docgen.office.workbook.comments.schema import SHEET
+from docgen.office.workbook.reading.plan import string
+from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.problems import ProblemError
 
 AUTHOR = '岳阳市"人社局"'

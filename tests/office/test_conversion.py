@@ -19,15 +19,15 @@ from files_by_hand import (
     zip_by_hand,
 )
 from PIL import Image
-from sample_answers import typical
+from samples.sample_answers import typical
 
 from docgen.forms import compile_forms
-from docgen.office.archive import read_package
-from docgen.office.conversion import CONVERTIBLE, in_current_formats
-from docgen.office.formats import Format, format_of
-from docgen.office.properties import read_custom_properties
-from docgen.office.word.reader import read_tables
-from docgen.office.workbook.reader import read_workbook
+from docgen.office.incoming.formats import Format, format_of
+from docgen.office.package.archive import read_package
+from docgen.office.package.properties import read_custom_properties
+from docgen.office.soffice.conversion import CONVERTIBLE, in_current_formats
+from docgen.office.word.reading.reader import read_tables
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.problems import Problem
 from docgen.records import FormKind
 

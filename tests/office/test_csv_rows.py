@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.office.csv_rows import csv_rows, numbered_rows
+from docgen.office.incoming.csv_rows import csv_rows, numbered_rows
 from docgen.problems import ProblemError
 
 pytestmark = pytest.mark.timed

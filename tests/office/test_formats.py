@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.catalogue import MESSAGES
-from docgen.office.archive import CONTENT_TYPES
-from docgen.office.formats import Format, format_of, refusal
+from docgen.office.incoming.formats import Format, format_of, refusal
+from docgen.office.package.archive import CONTENT_TYPES
 
 pytestmark = pytest.mark.timed
 

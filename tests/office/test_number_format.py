@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.office.workbook.number_format import BUILT_IN, UnknownFormatError, number_format
+from docgen.office.workbook.reading.number_format import BUILT_IN, UnknownFormatError, number_format
 
 DAY = "42998"  # 2017-09-20, a Wednesday
 MOMENT = "42998.604166666664"

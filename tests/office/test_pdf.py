@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from docgen.office.pdf import Binder, Style
-from docgen.office.pdf_watermark import watermark_source
-from docgen.office.soffice import convert
+from docgen.office.pdf.binder import Binder, Style
+from docgen.office.pdf.watermark import watermark_source
+from docgen.office.soffice.convert import convert
 from docgen.problems import ProblemError
 
 A4 = (595, 842)

@@ -7,9 +7,9 @@ import pytest
 from pdf_by_hand import data, drawn, lattice, named, ruled, said, with_form
 from pypdf.generic import ArrayObject, BooleanObject, NameObject, RectangleObject
 
-from docgen.office import pdf_reading
-from docgen.office.bounded import bounded
-from docgen.office.pdf_reading import PdfContent, read_pdf
+from docgen.office.incoming.bounded import bounded
+from docgen.office.pdf import reader as pdf_reading
+from docgen.office.pdf.reader import PdfContent, read_pdf
 from docgen.problems import Problem, ProblemError
 
 XS, YS = (50, 150, 350), (100, 130, 160)

@@ -3,7 +3,7 @@
 import pytest
 from pdf_by_hand import data, drawn, lattice, said
 
-from docgen.office.pdf_reading import read_pdf
+from docgen.office.pdf.reader import read_pdf
 
 SIZE = 10
 LEFT, RIGHT = 55, 155  # of the text in its cell: ten characters

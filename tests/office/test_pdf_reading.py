@@ -7,19 +7,19 @@ from itertools import count, pairwise
 
 import docx
 import pytest
-import sample_answers
-from completing import fill_word
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from samples import sample_answers
+from samples.completing import fill_word
 
 from docgen.forms import compile_forms
-from docgen.office.archive import read_package
-from docgen.office.pdf_reading import read_pdf
-from docgen.office.soffice import convert
-from docgen.office.word.reader import read_tables
-from docgen.office.workbook.reader import read_workbook
+from docgen.office.package.archive import read_package
+from docgen.office.pdf.reader import read_pdf
+from docgen.office.soffice.convert import convert
+from docgen.office.word.reading.reader import read_tables
+from docgen.office.workbook.reading.reader import read_workbook
 from docgen.records import FormKind
 
 pytestmark = pytest.mark.office

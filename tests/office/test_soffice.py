@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from workbook_samples import save_template
 
-from docgen.office.soffice import convert
-from docgen.office.workbook.reader import read_workbook
-from docgen.office.workbook.template import CompiledWorkbook, NamedCell, WorkbookTemplate
+from docgen.office.soffice.convert import convert
+from docgen.office.workbook.reading.reader import read_workbook
+from docgen.office.workbook.template.template import CompiledWorkbook, NamedCell, WorkbookTemplate
 from docgen.problems import Problem, ProblemError
 
 # Takes a file's first line as what to do with it; writes the result where LibreOffice would.

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from docgen.office.soffice import convert
-from docgen.office.tables import table_rows
+from docgen.office.soffice.convert import convert
+from docgen.office.tables.reader import table_rows
 from docgen.problems import ProblemError
 
 NOISE = [

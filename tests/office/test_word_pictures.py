@@ -16,10 +16,10 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
-from docgen.office.archive import Package, read_package
-from docgen.office.soffice import convert
-from docgen.office.word.picture import Picture
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import Package, read_package
+from docgen.office.soffice.convert import convert
+from docgen.office.word.template.picture import Picture
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, ProblemError
 
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"

@@ -7,8 +7,10 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.office.archive import Package, deflate, read_package, write_archive
-from docgen.office.word.reader import Control, Table, read_controls, read_tables
+from docgen.office.grids import Table
+from docgen.office.package.archive import Package, deflate, read_package, write_archive
+from docgen.office.word.reading.content import Control
+from docgen.office.word.reading.reader import read_controls, read_tables
 from docgen.problems import ProblemError
 
 NAMESPACES = (

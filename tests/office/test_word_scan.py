@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen import assets
-from docgen.office.archive import read_package
-from docgen.office.word.content import WORD_2010, Control
+from docgen.office.package.archive import read_package
 from docgen.office.word.names import w
-from docgen.office.word.scan import scan_fields
-from docgen.office.word.tree import document_root, tree_fields
+from docgen.office.word.reading.content import WORD_2010, Control
+from docgen.office.word.reading.scan import scan_fields
+from docgen.office.word.reading.tree import document_root, tree_fields
 from docgen.problems import Place, ProblemError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

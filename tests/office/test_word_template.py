@@ -14,10 +14,10 @@ from docx.oxml import parse_xml
 from docxtpl import InlineImage, RichText
 from markupsafe import Markup
 
-from docgen.office.archive import deflate, read_package, write_archive
-from docgen.office.properties import read_custom_properties
-from docgen.office.word.reader import read_controls, read_tables
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import deflate, read_package, write_archive
+from docgen.office.package.properties import read_custom_properties
+from docgen.office.word.reading.reader import read_controls, read_tables
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, ProblemError
 
 CONTROL = (

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import etree
 
-from docgen.office.archive import read_package
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import read_package
+from docgen.office.word.template.template import WordTemplate
 
 PEOPLE = [
     {"name": "张三 & 李四", "role": "主任 <1>"},

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import etree
 
-from docgen.office.archive import read_package
-from docgen.office.word.environment import WordEnvironment
-from docgen.office.word.part import WordPart
-from docgen.office.word.source import part_source
-from docgen.office.word.template import WordTemplate
+from docgen.office.package.archive import read_package
+from docgen.office.word.template.environment import WordEnvironment
+from docgen.office.word.template.part import WordPart
+from docgen.office.word.template.source import part_source
+from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, ProblemError
 
 MORE_NAMES = (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.office.workbook.layout import Block, paginate, stretched, text_height
+from docgen.office.workbook.template.layout import Block, paginate, stretched, text_height
 
 
 def block(first: int, last: int, height: float) -> Block:

@@ -21,9 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from workbook_samples import found, opened, save_template
 
-from docgen.office.archive import deflate, read_package, write_archive
-from docgen.office.workbook.reader import WorkbookContent, read_workbook
-from docgen.office.workbook.template import CompiledWorkbook, NamedCell, WorkbookTemplate
+from docgen.office.package.archive import deflate, read_package, write_archive
+from docgen.office.workbook.reading.reader import WorkbookContent, read_workbook
+from docgen.office.workbook.template.template import CompiledWorkbook, NamedCell, WorkbookTemplate
 from docgen.problems import ProblemError
 
 TEXTS = st.text(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen import assets
-from docgen.office.archive import read_package
-from docgen.office.workbook.plan import decoded, string
-from docgen.office.workbook.scan import SheetContent, scan_sheet, scan_strings, sheet_of
+from docgen.office.package.archive import read_package
+from docgen.office.workbook.reading.plan import decoded, string
+from docgen.office.workbook.reading.scan import SheetContent, scan_sheet, scan_strings, sheet_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -19,10 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 from workbook_samples import expanded, found, opened, save_template, texts
 
-from docgen.office.archive import read_package
-from docgen.office.properties import CoreProperties, read_core_properties
-from docgen.office.soffice import convert
-from docgen.office.workbook.template import NamedCell, Validation, WorkbookTemplate
+from docgen.office.package.archive import read_package
+from docgen.office.package.properties import CoreProperties, read_core_properties
+from docgen.office.soffice.convert import convert
+from docgen.office.workbook.template.template import NamedCell, Validation, WorkbookTemplate
 from docgen.problems import ProblemError
 
 LOOP = "{%tr for item in items %}"
@@ -429,7 +429,7 @@ def test_bytes_do_not_depend_on_the_process(path: Path) -> None:
     save_template(path, [[LOOP], ["{{ item }}"], [END], ["x"]], prepare)
     program = (
         "import hashlib, pathlib, sys\n"
-        "from docgen.office.workbook.template import WorkbookTemplate\n"
+        "from docgen.office.workbook.template.template import WorkbookTemplate\n"
         "template = WorkbookTemplate.compile(pathlib.Path(sys.argv[1]))\n"
         "data = template.expand({'items': 'abcdef'}).render({}, {'a': '1'})\n"
         "print(hashlib.sha256(data).hexdigest())\n"

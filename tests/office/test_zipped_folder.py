@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from files_by_hand import zip_by_hand, zip_of
 
-from docgen.office.zipped_folder import FolderLimits, unzip_folder
+from docgen.office.incoming.zipped_folder import FolderLimits, unzip_folder
 from docgen.problems import Problem
 
 pytestmark = pytest.mark.timed

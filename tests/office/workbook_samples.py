@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.office.workbook.template import WorkbookTemplate
+from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import ProblemError
 
 Rows = Sequence[Sequence[Any]]

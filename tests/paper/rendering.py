@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 from docx.enum.section import WD_ORIENT
 from measuring import Document
-from sample_answers import typical
+from samples.sample_answers import typical
 
 from docgen import assets
 from docgen.forms import Setting
@@ -30,7 +30,7 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
-from docgen.office.soffice import convert
+from docgen.office.soffice.convert import convert
 from docgen.procedure import Candidate, LevelName, Period, rank
 from docgen.records import Community
 

@@ -1,0 +1,1 @@
+"""What comes in: telling formats apart, archives of files, CSV, processes with limits."""

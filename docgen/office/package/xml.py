@@ -1,0 +1,192 @@
+"""XML of office files: parsing what comes from outside, and writing text that stays text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import markupsafe
+from lxml import etree
+
+from docgen.problems import Place, ProblemError, problem
+
+# What XML 1.0 cannot hold, not even escaped, or (U+FDD0 to U+FDEF) discourages because it is
+# no character; lone surrogates cannot be written as UTF-8.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+# Most texts hold none of what is illegal or to be escaped.
+_SPECIAL: Final = re.compile(f"[&<>'\"{_ILLEGAL.pattern[1:]}")
+
+# A declaration that names another encoding than UTF-8, in which a name may look different.
+_OTHER_ENCODING: Final = re.compile(
+    rb"""<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE
+)
+
+_OFF: Final = frozenset({"0", "false", "off"})
+
+# Bytes of memory that the trees of one file may take.
+_LARGEST: Final = 150_000_000
+# No markup takes more than ``<c/>`` does, with what is made of it.
+_MOST_OF_A_BYTE: Final = 65
+
+
+def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
+    """Parse a part of a file from outside: no entities, no network, no document type.
+
+    Args:
+        data: The part.
+        place: The file, for the problem; its field names the part.
+        keep_blank: Whether to keep the white space between elements.
+
+    Raises:
+        ProblemError: The part is not well-formed, it declares a document type, or its tree would
+            take very much memory.
+    """
+    if _MOST_OF_A_BYTE * len(data) > _LARGEST and _tree_size(data) > _LARGEST:
+        raise ProblemError([problem("package.inflates", place)])
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_blank_text=not keep_blank,
+        # They would divide a text in two.
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
+        raise ProblemError([found]) from None
+    _refuse_document_type(root, place)
+    return root
+
+
+def elements(
+    pieces: Iterable[bytes], names: Iterable[str], place: Place
+) -> Iterator[etree._Element]:
+    """Elements of a part that is too long for a tree, each given up when the next is asked for.
+
+    Args:
+        pieces: The part bit by bit.
+        names: Names of the elements, whatever their namespace.
+        place: The file, for the problem; its field names the part.
+
+    Raises:
+        ProblemError: As ``parse_xml``, of what comes between two of these elements.
+    """
+    parser = etree.XMLPullParser(
+        ("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    waiting = 0
+    checked = False
+    try:
+        for piece in pieces:
+            parser.feed(piece)
+            waiting += _tree_size(piece)
+            for _, element in parser.read_events():
+                assert isinstance(element, etree._Element)  # of the events asked for
+                waiting = 0
+                if not checked:
+                    _refuse_document_type(element, place)
+                    checked = True
+                yield element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and parent[0] is not element:
+                    del parent[0]
+            if waiting > _LARGEST:
+                raise ProblemError([problem("package.inflates", place)])
+        _refuse_document_type(parser.close(), place)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
+        raise ProblemError([found]) from None
+
+
+def _refuse_document_type(element: etree._Element, place: Place) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise ProblemError([problem("package.document-type", place, part=place.field)])
+
+
+def may_hold(data: bytes, name: str) -> bool:
+    """Whether a part may hold an element or attribute of a name: if not, it needs no parsing.
+
+    Args:
+        data: The part.
+        name: The name, without its namespace.
+    """
+    begin = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+    is_utf8 = begin.startswith(b"<") and begin[1:2] != b"\0" and not _OTHER_ENCODING.match(begin)
+    return name.encode() in data or not is_utf8
+
+
+class PartsParser:
+    """Parses parts of one file, whose trees together must not take very much memory."""
+
+    def __init__(self) -> None:
+        self._size = 0
+
+    def count(self, data: bytes, place: Place) -> None:
+        """Count a part that is to be taken apart.
+
+        Raises:
+            ProblemError: It is too large together with those before.
+        """
+        most = _MOST_OF_A_BYTE * len(data)
+        # Counting its tags takes time, and hardly a file comes near the limit.
+        self._size += most if self._size + most <= _LARGEST // 2 else _tree_size(data)
+        if self._size > _LARGEST:
+            raise ProblemError([problem("package.inflates", place)])
+
+    def parse(self, data: bytes, place: Place) -> etree._Element:
+        """Parse a part as ``parse_xml`` does.
+
+        Raises:
+            ProblemError: It is not acceptable XML, or too large together with those before.
+        """
+        self.count(data, place)
+        return parse_xml(data, place)
+
+
+def _tree_size(data: bytes) -> int:
+    """About how many bytes of memory the tree of a part takes: tags and attributes weigh most."""
+    return 2 * len(data) + 120 * data.count(b"<") + 200 * data.count(b"=")
+
+
+def is_on(value: str | None) -> bool:
+    """Whether a mark with this value holds; without a value it does."""
+    return value not in _OFF
+
+
+def illegal_character(text: str) -> str | None:
+    r"""The first character that XML does not allow, as in ``\x0b``; None if there is none."""
+    found = _ILLEGAL.search(text)
+    return repr(found[0])[1:-1] if found else None
+
+
+def escape(text: str, field: str, place: Place | None = None) -> str:
+    """Text as it may stand in an element or a quoted attribute.
+
+    Args:
+        text: The text.
+        field: What it is, for the problem.
+        place: Where it comes from.
+
+    Raises:
+        ProblemError: It holds a character that XML does not allow.
+    """
+    if not _SPECIAL.search(text):
+        return str(text)
+    character = illegal_character(text)
+    if character:
+        found = problem("package.illegal-character", place, field=field, character=character)
+        raise ProblemError([found])
+    return str(markupsafe.escape(text))

@@ -1,0 +1,1 @@
+"""PDF: reading pages, and binding them."""

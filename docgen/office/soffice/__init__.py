@@ -1,0 +1,1 @@
+"""LibreOffice, confined: converting, and what it makes current."""

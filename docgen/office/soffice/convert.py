@@ -1,0 +1,137 @@
+"""Conversion by LibreOffice: many files in one start, in profiles of its own."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from docgen.office.soffice.runs import Runs, Setting
+from docgen.problems import Place, Problem, ProblemError, problem
+
+_PROGRAMS: Final = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
+# LibreOffice trusts the values that stand beside formulas unless it is told to.
+_RECALCULATE: Final[Setting] = ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0")
+# PDF/A-1b, the form for long-term preservation of GB/T 23286.1.
+_ARCHIVAL: Final[Setting] = ("Office.Common/Filter/PDF/Export", "SelectPdfVersion", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion made.
+
+    Attributes:
+        made: The new file of each file that could be converted.
+        problems: One for each file that could not.
+    """
+
+    made: Mapping[Path, Path]
+    problems: tuple[Problem, ...]
+
+
+def find_soffice() -> str | None:
+    """Path of LibreOffice's program, where it is installed."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
+def convert(
+    files: Sequence[Path],
+    to: str,
+    out_dir: Path,
+    timeout: float = 120,
+    *,
+    recalculate: bool = False,
+    archival: bool = False,
+    confine: bool = False,
+    jobs: int = 1,
+    program: str | None = None,
+    progress: Callable[[int], None] = lambda files: None,
+) -> Conversion:
+    """Convert files to another format.
+
+    A new file has its source's name with the new ending; where sources share a name, those that
+    come later are numbered: ``甲.pdf``, ``甲-2.pdf``.
+
+    Args:
+        files: The files.
+        to: Ending of the new format, such as ``pdf``, ``xlsx`` or ``docx``.
+        out_dir: Folder for the new files; made if it is missing.
+        timeout: Seconds that one file may take.
+        recalculate: Compute formulas anew instead of trusting the values beside them.
+        archival: Make PDF/A-1b where the new format is ``pdf``.
+        confine: Let LibreOffice see no files but the system's and these, and bound its memory,
+            where the system can; fonts of the user are out of its reach then.
+        jobs: How many LibreOffices work side by side.
+        program: Path of LibreOffice; looked for where it is usually installed if None.
+        progress: Called with the number of files that were made, again and again.
+
+    Returns:
+        The files that were made, and a problem for each that was not.
+
+    Raises:
+        ProblemError: LibreOffice is not there.
+    """
+    files = list(dict.fromkeys(files))
+    if not files:
+        return Conversion({}, ())
+    program = shutil.which(program) if program else find_soffice()
+    if program is None:
+        raise ProblemError([problem("soffice.missing")])
+    settings = [*([_RECALCULATE] if recalculate else []), *([_ARCHIVAL] if archival else [])]
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        folders = [Path(folder, str(job)) for job in range(min(jobs, len(files)))]
+        runs = [Runs(program, each, to, timeout, settings, confine, progress) for each in folders]
+        results, faults = _shared(files, runs)
+        out_dir.mkdir(parents=True, exist_ok=True)
+        made = {
+            file: Path(shutil.move(results[file], out_dir / name))
+            for file, name in _names(files, to).items()
+            if file not in faults
+        }
+    problems = tuple(
+        problem(faults[file], Place(file=file.as_posix()), format=to, seconds=f"{timeout:g}")
+        for file in files
+        if file in faults
+    )
+    return Conversion(made, problems)
+
+
+def _shared(
+    files: Sequence[Path], runs: Sequence[Runs]
+) -> tuple[dict[Path, Path], dict[Path, str]]:
+    """Share files out among runs side by side: the results of all, the faults of some."""
+    shares = [files[at :: len(runs)] for at in range(len(runs))]
+    results: dict[Path, Path] = {}
+    faults: dict[Path, str] = {}
+    with ThreadPoolExecutor(len(runs)) as threads:
+        try:
+            for result, fault in threads.map(Runs.convert, runs, shares):
+                results |= result
+                faults |= fault
+        finally:
+            # Where the user stops it, threads end only with what they started.
+            for run in runs:
+                run.stop()
+    return results, faults
+
+
+def _names(files: Sequence[Path], to: str) -> dict[Path, str]:
+    """Names of the new files; those that would be the same to any file system are numbered."""
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for file in files:
+        numbered = (f"{file.stem}-{number}" for number in count(2))
+        stem = next(s for s in chain([file.stem], numbered) if s.casefold() not in taken)
+        taken.add(stem.casefold())
+        names[file] = f"{stem}.{to}"
+    return names

@@ -1,0 +1,1 @@
+"""Comments in Word documents, and the places that they stand at."""

@@ -1,0 +1,1 @@
+"""Official documents: frame, sections and styles."""

@@ -1,0 +1,102 @@
+"""Reading Word files: content controls with their places, and tables as grids."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.grids import Table
+from docgen.office.package.archive import CONTENT_TYPES, Package
+from docgen.office.word.names import WORD, w
+from docgen.office.word.reading.content import Control
+from docgen.office.word.reading.plan import Fields
+from docgen.office.word.reading.scan import scan_fields
+from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
+from docgen.office.word.reading.tree import document_root, tree_fields, tree_tables
+from docgen.problems import Place, ProblemError, problem
+
+_MAIN_PART: Final = "word/document.xml"
+# A form takes a hundredth of this.
+_LONGEST, _MOST_CELLS = 5_000_000, 20_000
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def is_word(package: Package) -> bool:
+    """Whether a file is a Word document; Word on the web names its part ``document2.xml``.
+
+    Raises:
+        ProblemError: What it says of its parts is damaged.
+    """
+    if _MAIN_PART in package:
+        return True
+    kinds = package.content_types.values() if CONTENT_TYPES in package else ()
+    return any("word" in kind and kind.endswith("main+xml") for kind in kinds)
+
+
+def read_fields(package: Package) -> Fields:
+    """The content controls of a Word file, and the text outside them.
+
+    Raises:
+        ProblemError: The file is no Word document, or its document part is damaged.
+    """
+    data, place = _part(package)
+    styles = _styles(package)
+    plain = None if is_used(styles, data) else scan_fields(data)
+    return plain or tree_fields(_root(data, place, styles))
+
+
+def read_controls(package: Package) -> list[Control]:
+    """The content controls of a Word file in their order, an outer one before an inner one.
+
+    Raises:
+        ProblemError: The file is no Word document, or its document part is damaged.
+    """
+    return read_fields(package).controls
+
+
+def read_tables(package: Package) -> list[Table]:
+    """The tables of a Word file in their order, an outer one before a nested one.
+
+    Raises:
+        ProblemError: The file is no Word document, or its document part is damaged.
+    """
+    root = read_root(package)
+    if sum(1 for _ in root.iter(w("tc"))) > _MOST_CELLS:
+        raise ProblemError([problem("word.too-large", Place(file=package.file))])
+    return tree_tables(root)
+
+
+def read_root(package: Package) -> etree._Element:
+    """Root of the document, its text as a person sees it, and once.
+
+    Raises:
+        ProblemError: The file is no Word document, or its document part is damaged.
+    """
+    return _root(*_part(package), _styles(package))
+
+
+def _root(data: bytes, place: Place, styles: Styles) -> etree._Element:
+    return document_root(data.replace(_STRICT, WORD.encode()), place, styles)
+
+
+def _styles(package: Package) -> Styles:
+    types = package.content_types.items()
+    part = next((name for name, kind in types if kind.endswith("styles+xml")), None)
+    if part is None or part not in package:
+        return NO_STYLES
+    data = package.shared(part).replace(_STRICT, WORD.encode())
+    try:
+        return marked_styles(data, part)
+    except ProblemError as error:
+        raise error.within(package.file) from None
+
+
+def _part(package: Package) -> tuple[bytes, Place]:
+    types = package.content_types.items()
+    part = next((name for name, kind in types if kind.endswith("main+xml")), None)
+    if part is None or part not in package:
+        raise ProblemError([problem("word.not-word", Place(file=package.file))])
+    if package.size(part) > _LONGEST:
+        raise ProblemError([problem("word.too-large", Place(file=package.file))])
+    return package[part], Place(file=package.file, field=part)

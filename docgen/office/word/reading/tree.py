@@ -1,0 +1,238 @@
+"""Reading a Word document by its tree, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.grids import Cell, Table
+from docgen.office.package.xml import is_on, parse_xml
+from docgen.office.word.names import w
+from docgen.office.word.reading.content import CHARACTERS, WORD_2010, Control, columns
+from docgen.office.word.reading.plan import Fields
+from docgen.office.word.reading.seen import NO_STYLES, UNSEEN, Styles, show
+from docgen.problems import Place
+
+_WORD_2010: Final = f"{{{WORD_2010}}}"
+_COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_PARAGRAPH, _TEXT, _TAB_STOPS = w("p"), w("t"), w("tabs")
+_CHARACTERS: Final = {w(name): text for name, text in CHARACTERS.items()}
+_CONTROL, _PROPERTIES, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
+_TAG, _ALIAS, _PROMPT = w("tag"), w("alias"), w("showingPlcHdr")
+_CHECKBOX: Final = f"{_WORD_2010}checkbox"
+_TABLE, _ROW, _CELL, _RUN = w("tbl"), w("tr"), w("tc"), w("r")
+_WRAPPERS: Final = frozenset({_CONTROL, _CONTENT, w("ins"), w("customXml")})
+_VALUE: Final = w("val")
+# What is no longer text (tracked changes), or stands beside it a second time.
+_NO_TEXT: Final = (w("del"), w("moveFrom"), w("rt"), f"{_COMPATIBILITY}Fallback")
+
+
+def document_root(data: bytes, place: Place, styles: Styles = NO_STYLES) -> etree._Element:
+    """Root of a document part, its text as a person sees it, and once.
+
+    Args:
+        data: The part.
+        place: The file, for the problem; its field names the part.
+        styles: Styles whose text is not seen as it stands there.
+
+    Raises:
+        ProblemError: The part is damaged.
+    """
+    root = parse_xml(data, place)
+    for element in list(root.iter(*_NO_TEXT)):
+        parent = element.getparent()
+        if parent is not None and parent.tag == w("trPr"):
+            # The mark of a row that was deleted.
+            element = next(parent.iterancestors(_ROW))
+            parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    show(root, styles)
+    return root
+
+
+def tree_fields(root: etree._Element) -> Fields:
+    """The content controls of a document, and the text outside their content."""
+    reader = _Reader(root)
+    elements = root.iter(_CONTROL, w("ffData"))
+    controls = [reader.control(element) for element in elements if _is_control(element)]
+    texts = (text for text in root.iter(_TEXT) if next(text.iterancestors(_CONTENT), None) is None)
+    return Fields.of(controls, "".join(text.text or "" for text in texts))
+
+
+def tree_tables(root: etree._Element) -> list[Table]:
+    """The tables of a document in their order, an outer one before a nested one."""
+    reader = _Reader(root)
+    return [reader.table(element) for element in reader.tables]
+
+
+def text_of(element: etree._Element) -> str:
+    r"""The text in an element, paragraphs and line breaks as ``\n``, tabs as ``\t``."""
+    pieces: list[str] = []
+    paragraphs = 0
+    for node in element.iter(_TEXT, _PARAGRAPH, *_CHARACTERS):
+        if node.tag == _TEXT:
+            pieces.append("".join(map(str, node.itertext())) if len(node) else node.text or "")
+        elif node.tag == _PARAGRAPH:
+            if paragraphs:
+                pieces.append("\n")
+            paragraphs += 1
+        elif not _is_tab_stop(node):
+            pieces.append(_CHARACTERS[node.tag])
+    return "".join(pieces)
+
+
+def left_out_of(element: etree._Element) -> str:
+    """The text in an element that is struck out or hidden."""
+    return "".join([node.text or "" for node in element.iter(UNSEEN)])
+
+
+class _Reader:
+    """A document, and where in its tables each cell stands."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
+        self._marks: dict[str, dict[etree._Element, str]] = {}
+        # Numbers of the rows of a table and columns of the cells of a row, once asked for.
+        self._row_numbers: dict[etree._Element, dict[etree._Element, int]] = {}
+        self._cell_columns: dict[etree._Element, dict[etree._Element, int]] = {}
+
+    def control(self, element: etree._Element) -> Control:
+        """A content control or an older check box."""
+        table, row, column = self._place(element)
+        if element.tag != _CONTROL:
+            checked = _legacy_state(element)
+            tag = _value(element, "name")
+            return Control(tag, "", "☑" if checked else "☐", False, checked, table, row, column)
+        properties: dict[str, etree._Element] = {}
+        contents = []
+        for child in element:
+            if child.tag == _CONTENT:
+                contents.append(child)
+            elif child.tag == _PROPERTIES:
+                properties |= {node.tag: node for node in child}
+        return Control(
+            tag=properties[_TAG].get(_VALUE, "") if _TAG in properties else "",
+            alias=properties[_ALIAS].get(_VALUE, "") if _ALIAS in properties else "",
+            text="".join(map(text_of, contents)),
+            placeholder=_holds(properties.get(_PROMPT)),
+            checked=_state(properties.get(_CHECKBOX)),
+            table=table,
+            row=row,
+            column=column,
+            left_out="".join(map(left_out_of, contents)),
+        )
+
+    def table(self, element: etree._Element) -> Table:
+        """A table as a grid."""
+        rows: list[tuple[Cell | None, ...]] = []
+        for number, row in enumerate(_inside(element, _ROW), 1):
+            above = rows[-1] if rows else ()
+            cells: list[Cell | None] = []
+            for cell, column, span in self._columns(row):
+                cells += [None] * (column - 1 - len(cells))
+                owner: Cell | None = None
+                if self._marked("vMerge").get(cell) == "continue" and column <= len(above):
+                    owner = above[column - 1]
+                elif self._marked("hMerge").get(cell) == "continue" and cells:
+                    owner = cells[-1]
+                owner = owner or Cell(text_of(cell), number, column, left_out_of(cell))
+                cells += [owner] * span
+            rows.append(tuple(cells))
+        return Table(self.tables[element], tuple(rows))
+
+    def _place(self, element: etree._Element) -> tuple[int | None, int | None, int | None]:
+        cell = _first_cell(element)
+        if cell is None:
+            cell = next(element.iterancestors(_CELL), None)
+        row = None if cell is None else next(cell.iterancestors(_ROW), None)
+        table = None if row is None else next(row.iterancestors(_TABLE), None)
+        if cell is None or row is None or table is None:
+            return None, None, None
+        if table not in self._row_numbers:
+            rows = _inside(table, _ROW)
+            self._row_numbers[table] = {row: number for number, row in enumerate(rows, 1)}
+        if row not in self._cell_columns:
+            columns = self._columns(row)
+            self._cell_columns[row] = {cell: column for cell, column, _ in columns}
+        row_number = self._row_numbers[table].get(row)
+        return self.tables[table], row_number, self._cell_columns[row].get(cell)
+
+    def _columns(self, row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
+        """The cells of a row, each with its first column and the columns that it spans."""
+        before, spans = self._marked("gridBefore"), self._marked("gridSpan")
+        column = 1 + columns(before.get(row), 0)
+        for cell in _inside(row, _CELL):
+            span = columns(spans.get(cell), 1)
+            yield cell, column, span
+            column += span
+
+    def _marked(self, mark: str) -> dict[etree._Element, str]:
+        """The cells and rows that carry a mark among their properties, with its value."""
+        # Few do: looking for the marks is faster than asking each cell.
+        if mark not in self._marks:
+            self._marks[mark] = dict(_owners(self.root, w(mark)))
+        return self._marks[mark]
+
+
+def _owners(root: etree._Element, mark: str) -> Iterator[tuple[etree._Element, str]]:
+    for element in root.iter(mark):
+        properties = element.getparent()
+        owner = None if properties is None else properties.getparent()
+        if owner is not None:
+            yield owner, element.get(_VALUE, "continue")
+
+
+def _is_tab_stop(tab: etree._Element) -> bool:
+    parent = tab.getparent()
+    return parent is not None and parent.tag == _TAB_STOPS
+
+
+def _child(element: etree._Element, tag: str) -> etree._Element | None:
+    return next(element.iterchildren(tag), None)
+
+
+def _value(element: etree._Element, name: str) -> str:
+    child = _child(element, w(name))
+    return "" if child is None else child.get(_VALUE, "")
+
+
+def _holds(element: etree._Element | None, attribute: str = _VALUE) -> bool:
+    return element is not None and is_on(element.get(attribute))
+
+
+def _state(box: etree._Element | None) -> bool | None:
+    if box is None:
+        return None
+    return _holds(_child(box, f"{_WORD_2010}checked"), f"{_WORD_2010}val")
+
+
+def _is_control(element: etree._Element) -> bool:
+    return element.tag == _CONTROL or _child(element, w("checkBox")) is not None
+
+
+def _legacy_state(field: etree._Element) -> bool:
+    box = _child(field, w("checkBox"))
+    if box is None:
+        return False
+    state = _child(box, w("checked"))
+    return _holds(_child(box, w("default")) if state is None else state)
+
+
+def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Children of a kind, looked for through content controls and tracked insertions."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(child, tag)
+
+
+def _first_cell(control: etree._Element) -> etree._Element | None:
+    """The cell, or the first cell of the rows, that a control wraps."""
+    first = next(control.iterdescendants(_CELL, _TABLE, _PARAGRAPH, _RUN), None)
+    return first if first is not None and first.tag == _CELL else None

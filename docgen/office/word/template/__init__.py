@@ -1,0 +1,1 @@
+"""Word templates: compiled once, rendered often."""

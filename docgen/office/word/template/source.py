@@ -1,0 +1,141 @@
+"""A part of a Word template as Jinja source: its tags cleaned of Word's markup, each on a line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from docgen.office.package.xml import illegal_character, parse_xml
+from docgen.office.word.template.checks import wrong_tags
+from docgen.office.word.template.grid import mark_tables
+from docgen.office.word.template.placeholder import mark_placeholders
+from docgen.office.word.template.structure import Nesting, mark_containers
+from docgen.office.word.template.tags import TAG, Tag, visible_text
+from docgen.office.word.template.whole_tags import make_tags_whole
+from docgen.problems import Place, ProblemError, problem
+
+_RAW: Final = re.compile(r"{%[-+]?\s*raw\b")
+_DELIMITER: Final = re.compile(r"({[{%][-+]?)")
+_MERGE_IF: Final = re.compile(
+    r"(?P<open><w:tc(?: [^>]*)?>)(?:<w:tcPr(?:/>|>(?P<properties>(?:(?!</w:tcPr>).)*)</w:tcPr>))?"
+    r"(?P<before>(?:(?!</?w:tc[ >]).)*?){%\s*vm\s+(?P<condition>(?:(?!%}).)+?)\s*%}"
+    r"(?P<after>.*?)</w:tc>",
+    re.DOTALL,
+)
+# What may follow w:vMerge among a cell's properties: the schema fixes the order.
+_AFTER_MERGE: Final = re.compile(
+    r"<w:(?:tcBorders|shd|noWrap|tcMar|textDirection|tcFitText|vAlign|hideMark)\b"
+)
+_ESCAPED: Final = {"{_{": "{{", "{_%": "{%", "}_}": "}}", "%_}": "%}"}
+_ENTITIES: Final = {"&quot;": '"', "&apos;": "'", "&#10;": " ", "&#9;": " ", "&amp;": "&"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartSource:
+    """Jinja source of a part.
+
+    Attributes:
+        text: The source; a line ends inside each tag, so that a line number tells the tag.
+        tags: The tags in their order.
+        lines: The line on which each tag's content stands.
+        torn: Tags of blocks that do not nest with the part's elements.
+    """
+
+    text: str
+    tags: tuple[Tag, ...]
+    lines: tuple[int, ...]
+    torn: tuple[Tag, ...]
+
+    def tag_at(self, line: int) -> Tag:
+        """The tag whose content stands on a line."""
+        return self.tags[max(bisect_right(self.lines, line) - 1, 0)]
+
+
+def part_source(name: str, data: bytes, template: str) -> PartSource:
+    """Turn a part of a template into Jinja source.
+
+    Args:
+        name: The part's name in the package.
+        data: Its XML.
+        template: The template's name, for problems.
+
+    Raises:
+        ProblemError: The part is damaged; or all tags that do not end or would take away what
+            stands beside them; or all that share the alternative text of a picture.
+    """
+    # Blank text between elements is dropped, as docxtpl does, so that tags meet.
+    root = parse_xml(data, Place(file=template, field=name), keep_blank=False)
+    character = illegal_character(etree.tostring(root, encoding="unicode"))
+    if character:
+        place = Place(file=template)
+        found = [problem("package.illegal-character", place, field=template, character=character)]
+        raise ProblemError(found)
+    make_tags_whole(root)
+    found = wrong_tags(root, template) or mark_placeholders(root, template)
+    if found:
+        raise ProblemError(found)
+    mark_tables(root)
+    mark_containers(root)
+    xml = etree.tostring(root, encoding="unicode")
+    return _numbered(_MERGE_IF.sub(_merge_if, DocxTemplate(None).patch_xml(xml)))
+
+
+def _numbered(xml: str) -> PartSource:
+    pieces: list[str] = []
+    tags: list[Tag] = []
+    lines: list[int] = []
+    nesting = Nesting()
+    done, line = 0, 1
+    for match in TAG.finditer(xml):
+        static = _unescaped(xml[done : match.start()])
+        raw = _RAW.match(match[0])
+        tag = match[0] if raw else _decoded(match[0])
+        line += static.count("\n") + 1
+        tags.append(Tag(" ".join(tag.split()), visible_text(xml, match.start())))
+        lines.append(line)
+        nesting.add_xml(static)
+        nesting.add_tag(len(tags) - 1, tag)
+        if raw or tag.startswith("{#"):
+            line += tag.count("\n") - 1
+        else:
+            tag = _DELIMITER.sub(r"\1\n", tag.replace("\n", " "), count=1)
+        pieces += (static, tag)
+        done = match.end()
+    pieces.append(_unescaped(xml[done:]))
+    nesting.add_xml(pieces[-1])
+    torn = tuple(tags[number] for number in nesting.torn)
+    return PartSource("".join(pieces), tuple(tags), tuple(lines), torn)
+
+
+def _unescaped(static: str) -> str:
+    for escaped, delimiter in _ESCAPED.items():
+        plain = f"{{{{'{delimiter}'}}}}" if delimiter.startswith("{") else delimiter
+        static = static.replace(escaped, plain)
+    return static
+
+
+def _decoded(tag: str) -> str:
+    for entity, character in (_ENTITIES | _ESCAPED).items():
+        tag = tag.replace(entity, character)
+    return tag
+
+
+def _merge_if(cell: re.Match[str]) -> str:
+    properties = re.sub(r"<w:vMerge\b[^>]*/>", "", cell["properties"] or "")
+    follower = _AFTER_MERGE.search(properties)
+    at = follower.start() if follower else len(properties)
+    condition = cell["condition"]
+    value = f"{{% if {condition} %}}restart{{% else %}}continue{{% endif %}}"
+    merge = f'<w:vMerge w:val="{value}"/>'
+    content = cell["before"] + cell["after"]
+    layout = re.search(r"<w:pPr>.*?</w:pPr>", content, re.DOTALL)
+    empty = f"<w:p>{layout[0] if layout else ''}</w:p>"
+    return (
+        f"{cell['open']}<w:tcPr>{properties[:at]}{merge}{properties[at:]}</w:tcPr>"
+        f"{{% if {condition} %}}{content}{{% else %}}{empty}{{% endif %}}</w:tc>"
+    )

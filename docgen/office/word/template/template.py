@@ -1,0 +1,155 @@
+"""Word templates with the tags of docxtpl: compiled once, rendered many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Self
+
+from docgen.office.package.archive import Package
+from docgen.office.word.template.binding import BindingEnvironment, Unknown
+from docgen.office.word.template.bound import BoundWordTemplate, split
+from docgen.office.word.template.environment import Filters, WordEnvironment
+from docgen.office.word.template.finish import finished
+from docgen.office.word.template.part import WordPart
+from docgen.office.word.template.picture import PICTURE
+from docgen.office.word.template.skeleton import Skeleton, parts_with_tags, read_template
+from docgen.office.word.template.slot import Slot
+from docgen.office.word.template.source import part_source
+from docgen.problems import Problem, ProblemError
+
+_NO_FILTERS: Final[Filters] = MappingProxyType({})
+
+
+class WordTemplate:
+    """A compiled Word template.
+
+    Attributes:
+        name: Its name in messages.
+    """
+
+    def __init__(self, skeleton: Skeleton, parts: Sequence[WordPart], filters: Filters) -> None:
+        self.name = skeleton.file
+        self._skeleton = skeleton
+        self._parts = parts
+        self._filters = filters
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names that it uses at the top level of the context."""
+        return frozenset[str]().union(*(part.variables for part in self._parts))
+
+    @classmethod
+    def compile(cls, path: Path, name: str | None = None, filters: Filters = _NO_FILTERS) -> Self:
+        """Compile a template.
+
+        Args:
+            path: The .docx file.
+            name: Its name in messages; the file's name if not given.
+            filters: Filters that its tags may use beyond Jinja's own.
+
+        Raises:
+            ProblemError: It is no Word file, or tags in it are wrong: all that can be told
+                apart, each with the visible text of its paragraph.
+        """
+        return cls.of(read_template(path, name or path.name), filters)
+
+    @classmethod
+    def of(cls, package: Package, filters: Filters = _NO_FILTERS) -> Self:
+        """Compile a template that was opened already.
+
+        Args:
+            package: The template, known in messages by its file's name.
+            filters: Filters that its tags may use beyond Jinja's own.
+
+        Raises:
+            ProblemError: As ``compile``.
+        """
+        file = package.file
+        environment = WordEnvironment(filters)
+        parts: list[WordPart] = []
+        static: list[tuple[str, bytes]] = []
+        found: list[Problem] = []
+        for part in parts_with_tags(package):
+            try:
+                source = part_source(part, package[part], file)
+                if source.tags:
+                    parts.append(WordPart(part, source, environment, file))
+                else:
+                    static.append((part, finished(part, source.text, file).encode()))
+            except ProblemError as error:
+                found += error.problems
+        if found:
+            raise ProblemError(found)
+        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
+        return cls(Skeleton.of(package, framed).with_static(static), parts, filters)
+
+    def render(
+        self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
+    ) -> bytes:
+        r"""Make a document.
+
+        Args:
+            context: The values that the tags use. None is printed as nothing; in texts ``\n``
+                is a line break, ``\t`` a tab, ``\a`` a new paragraph, ``\f`` a new page. A tag
+                in the alternative text of a picture takes a ``Picture``, which is fitted into
+                the frame; None removes the frame.
+            properties: Custom document properties; they replace those of the template.
+
+        Raises:
+            ProblemError: A tag uses a value that is not there or that it may not use, or a
+                value cannot stand in a document; the first of each part.
+        """
+        rendered = _render(self._parts, context, self.name)
+        return self._skeleton.document(((name, xml.encode()) for name, xml in rendered), properties)
+
+    def unknown(self, contexts: Sequence[Mapping[str, Any]]) -> list[Problem]:
+        """The names in its tags that have no value, in branches that no context takes too.
+
+        Args:
+            contexts: What it is rendered with, one time or another.
+        """
+        return [found for part in self._parts for found in part.unknown(contexts)]
+
+    def bind(self, **constants: Any) -> BoundWordTemplate:
+        """Evaluate once what is the same in many documents.
+
+        Args:
+            **constants: The values that are known. Of every other name the template may only
+                print what it leads to, such as ``{{ community.name }}``.
+
+        Raises:
+            ProblemError: A tag does more than print a value that is not known yet, or any
+                problem of ``render``; the first of each part.
+        """
+        environment = BindingEnvironment(self._filters)
+        parts = [WordPart(part.name, part.source, environment, self.name) for part in self._parts]
+        unknown = {name: Unknown(Slot(name)) for name in self.variables - constants.keys()}
+        kept = [found for part in parts for found in part.kept(unknown)]
+        if kept:
+            raise ProblemError(kept)
+        context = {**constants, **unknown}
+        bound = [split(name, xml) for name, xml in _render(parts, context, self.name)]
+        static = ((part.name, part.pieces[0]) for part in bound if not part.numbers)
+        return BoundWordTemplate(
+            self._skeleton.with_static(static),
+            [part for part in bound if part.numbers],
+            tuple(environment.slots),
+        )
+
+
+def _render(
+    parts: Iterable[WordPart], context: Mapping[str, Any], file: str
+) -> list[tuple[str, str]]:
+    rendered: list[tuple[str, str]] = []
+    found: list[Problem] = []
+    for part in parts:
+        try:
+            rendered.append((part.name, finished(part.name, part.render(context), file)))
+        except ProblemError as error:
+            found += error.problems
+    if found:
+        raise ProblemError(found)
+    return rendered

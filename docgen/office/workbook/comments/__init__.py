@@ -1,0 +1,1 @@
+"""Comments in workbooks, and the highlights of their cells."""

@@ -1,0 +1,261 @@
+"""The cells of a worksheet from outside: typed values, whatever program saved them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
+from string import digits
+from typing import Final, NamedTuple
+
+from docgen.office.package.archive import Package
+from docgen.office.package.xml import parse_xml
+from docgen.office.workbook.reading.number_format import BUILT_IN
+from docgen.office.workbook.reading.plan import (
+    Area,
+    PlannedCell,
+    Text,
+    column_number,
+    decoded,
+    is_struck,
+    rich_text,
+)
+from docgen.office.workbook.reading.scan import SheetContent, scan_strings
+from docgen.office.workbook.reading.shown import significant
+from docgen.office.workbook.values import CellValue
+from docgen.problems import Place, ProblemError
+
+_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
+# Text and colours in a number format, which say nothing of dates.
+_NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+_DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
+_EPOCH: Final = datetime(1899, 12, 30)
+_DAYS_TO_1904: Final = 1462
+# Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
+_FIRST_RIGHT_DAY: Final = 61
+_LAST_DAY: Final = 2_958_465
+# From here on not every whole number has a floating-point number of its own.
+_EXACT: Final = 2**53
+
+
+class Styles(NamedTuple):
+    """Styles of cells, by their numbers, as far as they change what a value is.
+
+    Attributes:
+        codes: Number format of each.
+        struck: Those whose font is struck out.
+    """
+
+    codes: tuple[str, ...]
+    struck: frozenset[str]
+
+
+_PLAIN: Final = Styles((), frozenset())
+
+
+class CellFormats:
+    """What the cells of a workbook need to be understood, read when a cell first needs it."""
+
+    def __init__(self, package: Package, strings: str, styles: str, from_1904: bool) -> None:
+        """Remember where it stands.
+
+        Args:
+            package: The workbook.
+            strings: Name of the part with the texts that cells share.
+            styles: Name of the part with the styles.
+            from_1904: Days are counted from 1904, as on the first Macintosh.
+        """
+        self._package = package
+        self._strings_part = strings
+        self._styles_part = styles
+        self.first_day = _DAYS_TO_1904 if from_1904 else 0
+
+    @cached_property
+    def strings(self) -> Sequence[Text]:
+        """Texts that cells share."""
+        if self._strings_part not in self._package:
+            return []
+        scanned = scan_strings(self._package[self._strings_part])
+        if scanned is not None:
+            return list(map(Text, scanned))
+        root = self._package.xml(self._strings_part)
+        return list(map(rich_text, root.iterfind("{*}si")))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Number format of each style that a cell may have."""
+        return self.styles.codes
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Styles of cells that change what a value is."""
+        if self._styles_part not in self._package:
+            return _PLAIN
+        data = self._package[self._styles_part]
+        read = _kept_styles if len(data) <= _LONGEST_KEPT else _styles
+        try:
+            return read(data, self._styles_part)
+        except ProblemError as error:
+            raise error.within(self._package.file) from None
+
+    @cached_property
+    def _dates(self) -> frozenset[str]:
+        return frozenset(
+            str(style)
+            for style, code in enumerate(self.codes)
+            if _DATE_CODES.search(_NOT_CODES.sub("", code))
+        )
+
+    def number(self, text: str, style: str | None) -> CellValue:
+        """A number as an int, an exact decimal or, if it is formatted so, a date."""
+        if "_" in text or not text.isascii():
+            raise ValueError(text)  # which Python takes for a number
+        number = float(text)
+        if not math.isfinite(number):
+            return text
+        day = number + self.first_day
+        if style in self._dates and _FIRST_RIGHT_DAY <= day < _LAST_DAY:
+            return _day_or_moment(_EPOCH + timedelta(seconds=round(day * 86_400)))
+        if number.is_integer() and abs(number) < _EXACT:
+            return int(number)
+        return significant(number)
+
+
+class SheetCells:
+    """The cells of one worksheet by their references.
+
+    Args:
+        sheet: The worksheet.
+        formats: What its workbook says of cells.
+    """
+
+    def __init__(self, sheet: SheetContent, formats: CellFormats) -> None:
+        self._plan, self._values, self._merges = sheet
+        self._formats = formats
+
+    def value(self, reference: str) -> CellValue:
+        """Value of a cell; None if it is blank.
+
+        Raises:
+            ValueError: The cell's content is not what its type says.
+        """
+        cell = self._plan.cells.get(reference)
+        return self._value(cell) if cell is not None else None
+
+    def left_out(self, reference: str) -> str:
+        """What is struck out in a cell, and so is no part of its value.
+
+        Raises:
+            ValueError: The cell's content is not what its type says.
+        """
+        cell = self._plan.cells.get(reference)
+        if cell is None:
+            return ""
+        is_struck_out = cell.style in self._formats.styles.struck
+        if not is_struck_out and cell.kind != "s":
+            return cell.left_out
+        text = self._shared(cell) or Text(cell.inline, cell.left_out, cell.own_look)
+        if not is_struck_out or text.own_look:
+            return text.left_out
+        value = self._as_stored(cell)
+        return text.left_out + ("" if value is None else str(value))
+
+    def is_formula(self, reference: str) -> bool:
+        """Whether a formula gives the value."""
+        cell = self._plan.cells.get(reference)
+        return cell is not None and cell.computed
+
+    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+        """Row and column, from 1, and value of every cell that is not blank."""
+        for number, row in self._plan.rows.items():
+            for letters, cell in row.items():
+                value = self._value(cell)
+                if value not in (None, ""):
+                    yield number, column_number(letters), value
+
+    def row(self, number: int) -> dict[str, CellValue]:
+        """Values of a row by the letters of their columns."""
+        cells = self._plan.rows.get(number, {})
+        return {letters: self._value(cell) for letters, cell in cells.items()}
+
+    @property
+    def merged(self) -> Sequence[Area]:
+        """Areas of merged cells."""
+        return self._merges.areas
+
+    def is_over_rows(self, reference: str) -> bool:
+        """Whether a cell is merged with others of its column."""
+        _, tall, last = self._merges
+        if not tall:
+            return False
+        letters = reference.rstrip(digits)
+        column = column_number(letters)
+        if column > last:
+            return False
+        row = int(reference[len(letters) :])
+        return any(
+            area.top <= row <= area.bottom and area.left <= column <= area.right for area in tall
+        )
+
+    def _value(self, cell: PlannedCell) -> CellValue:
+        if cell.style in self._formats.styles.struck:
+            text = self._shared(cell)
+            if not (text.own_look if text else cell.own_look):
+                return None
+        return self._as_stored(cell)
+
+    def _shared(self, cell: PlannedCell) -> Text | None:
+        """The text that a cell shares with others; None if it has a value of its own."""
+        if cell.kind != "s" or cell.value is None or not self._values[cell.value].isdecimal():
+            return None
+        return self._formats.strings[int(self._values[cell.value])]
+
+    def _as_stored(self, cell: PlannedCell) -> CellValue:
+        kind, style, number, _, inline, fault = cell[:6]
+        if fault:
+            raise ValueError(fault)
+        text = self._values[number] if number is not None else inline
+        if not text:
+            return None
+        if kind == "inlineStr":
+            return text if number is None else decoded(text)
+        if kind == "s":
+            if not text.isdecimal():
+                raise ValueError(text)
+            return self._formats.strings[int(text)].shown
+        if kind == "b":
+            return text.strip() == "1"
+        if kind == "d":
+            return _day_or_moment(datetime.fromisoformat(text))
+        if kind in ("str", "e"):
+            return decoded(text)
+        return self._formats.number(text, style) if text.strip() else None
+
+
+def _day_or_moment(moment: datetime) -> date:
+    return moment if moment.time() != time.min else moment.date()
+
+
+def _styles(data: bytes, part: str) -> Styles:
+    styles = parse_xml(data, Place(field=part))
+    custom = {
+        entry.get("numFmtId"): entry.get("formatCode", "")
+        for entry in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    fonts = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    codes: list[str] = []
+    struck: set[str] = set()
+    for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        identifier = style.get("numFmtId", "0")
+        known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
+        codes.append(custom.get(identifier, known) or BUILT_IN[0])
+        font = style.get("fontId", "0")
+        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+            struck.add(str(number))
+    return Styles(tuple(codes), frozenset(struck))
+
+
+# The part is the same in every copy of a form.
+_kept_styles: Final = lru_cache(maxsize=32)(_styles)

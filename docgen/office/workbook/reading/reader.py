@@ -1,0 +1,362 @@
+"""Reading workbooks from outside: values by the defined names of their cells, and whole tables.
+
+Only the sheets that are asked for are read, and only cells that are there take memory: a sheet
+of a few bytes that claims to reach its last column and row costs nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from docgen.office.package.archive import Package, read_package
+from docgen.office.package.properties import read_custom_properties
+from docgen.office.package.xml import may_hold, parse_xml
+from docgen.office.workbook.reading.cells import CellFormats, SheetCells
+from docgen.office.workbook.reading.plan import Area
+from docgen.office.workbook.reading.scan import scan_sheet, sheet_of
+from docgen.office.workbook.values import CellValue
+from docgen.problems import Place, ProblemError, problem
+
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
+_TRUE: Final = ("1", "true")
+_LAST_COLUMN: Final = 16_384
+_OTHER_SHEETS: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# In the sheets that are read as tables: a form has some hundred cells.
+_MOST_CELLS: Final = 20_000
+_MOST_CHARACTERS: Final = 1_000_000
+# In all sheets that are looked at, blank cells that only have a format among them.
+_MOST_STORED: Final = 400_000
+_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
+
+
+def is_workbook(package: Package) -> bool:
+    """Whether a file is a workbook."""
+    return _WORKBOOK in package
+
+
+class Outline(NamedTuple):
+    """What a workbook consists of.
+
+    Attributes:
+        sheets: Part of each worksheet by its title, in order.
+        names: Sheet and cell of every defined name that stands for one cell.
+        strings: The part with the texts that cells share; empty if there is none.
+        styles: The part with the styles; empty if there is none.
+        from_1904: Whether days are counted from 1904.
+        hidden: Titles of the worksheets that are not shown.
+    """
+
+    sheets: Mapping[str, str]
+    names: Mapping[str, tuple[str, str]]
+    strings: str
+    styles: str
+    from_1904: bool
+    hidden: frozenset[str] = frozenset()
+
+
+class WorkbookContent:
+    """What a workbook holds.
+
+    Attributes:
+        sheet_names: Titles of its sheets, in order.
+        names: Sheet and cell of every defined name that stands for one cell.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._sheets: dict[str, SheetCells] = {}
+        self._spanned: dict[str, int] = {}
+        self._stored = 0
+        outline = outline_of(package)
+        self._parts = outline.sheets
+        self._formats = CellFormats(
+            package, outline.strings, outline.styles, from_1904=outline.from_1904
+        )
+        self.sheet_names = tuple(self._parts)
+        self.names = outline.names
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """Custom document properties."""
+        return read_custom_properties(self._package)
+
+    def value(self, name: str) -> CellValue:
+        """Value of the cell with a defined name: a whole number as an int, any other as a decimal.
+
+        An error is its text, such as ``#REF!``. A formula that no program has computed gives None.
+
+        Raises:
+            KeyError: No cell has this name.
+            ProblemError: The sheet is damaged.
+        """
+        return self.cell(*self.names[name])
+
+    def cell(self, sheet: str, reference: str) -> CellValue:
+        """Value of a cell; None if it is blank.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        try:
+            return self._cells(sheet).value(reference)
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet, reference) from None
+
+    def left_out(self, sheet: str, reference: str) -> str:
+        """What is struck out in a cell, and so is no part of its value.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return self._cells(sheet).left_out(reference)
+
+    def row(self, sheet: str, number: int) -> Mapping[str, CellValue]:
+        """Values of a sheet's row by the letters of their columns.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return self._cells(sheet).row(number)
+
+    def is_formula(self, name: str) -> bool:
+        """Whether a formula gives the value of the cell with a defined name.
+
+        Raises:
+            KeyError: No cell has this name.
+            ProblemError: The sheet is damaged.
+        """
+        return self.is_formula_at(*self.names[name])
+
+    def is_formula_at(self, sheet: str, reference: str) -> bool:
+        """Whether a formula gives the value of a cell.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        return self._cells(sheet).is_formula(reference)
+
+    def merged(self, sheet: str) -> Sequence[Area]:
+        """Areas of a sheet whose cells were merged into one.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        return self._cells(sheet).merged
+
+    def hidden(self, sheet: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Numbers of the rows and of the columns of a sheet that are hidden, from 1.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        part = self._parts[sheet]
+        if not may_hold(self._package[part], "hidden"):
+            return frozenset(), frozenset()
+        root = self._package.xml(part)
+        with self._readable(sheet):
+            rows = {int(one.get("r", "0")) for one in root.iter("{*}row") if _is_hidden(one)}
+            spans = [
+                range(int(one.get("min", "1")), min(int(one.get("max", "1")), _LAST_COLUMN) + 1)
+                for one in root.iterfind("{*}cols/{*}col")
+                if _is_hidden(one)
+            ]
+        return frozenset(rows), frozenset().union(*spans)
+
+    def is_over_rows(self, sheet: str, reference: str) -> bool:
+        """Whether a cell is merged with others of its column.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        return self._cells(sheet).is_over_rows(reference)
+
+    def tables(self) -> dict[str, list[list[CellValue]]]:
+        """The rows of each sheet by its title, as ``rows`` gives them.
+
+        Raises:
+            ProblemError: A sheet is damaged, or all together span more cells than can be meant.
+        """
+        for sheet, part in self._parts.items():
+            # Before any is taken apart, which takes far longer than counting.
+            if part in self._package:
+                self._refuse_many(sheet, self._package[part].count(b"<v>"))
+        return {sheet: self.rows(sheet) for sheet in self._parts}
+
+    def rows(self, sheet: str) -> list[list[CellValue]]:
+        """All rows of a sheet from the first, up to the last cell of each that is not blank.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged, or spans more cells than can be meant.
+        """
+        place = Place(file=self._package.file, sheet=sheet)
+        filled: list[tuple[int, int, CellValue]] = []
+        characters = 0
+        with self._readable(sheet):
+            for cell in self._cells(sheet).filled():
+                filled.append(cell)
+                characters += len(cell[2]) if isinstance(cell[2], str) else 0
+                if characters > _MOST_CHARACTERS:
+                    raise ProblemError([problem("workbook.too-much-text", place)])
+        widths: dict[int, int] = {}
+        for row, column, _ in filled:
+            widths[row] = max(column, widths.get(row, 0))
+        last = max(widths, default=0)
+        self._refuse_many(sheet, last + sum(widths.values()))
+        table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
+        for row, column, value in filled:
+            table[row - 1][column - 1] = value
+        return table
+
+    def _refuse_many(self, sheet: str, cells: int) -> None:
+        """Refuse a sheet that spans as many cells if there are too many with those before."""
+        self._spanned[sheet] = cells
+        cells = sum(self._spanned.values())
+        if cells > _MOST_CELLS:
+            place = Place(file=self._package.file, sheet=sheet)
+            raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
+
+    def _cells(self, sheet: str) -> SheetCells:
+        if sheet not in self._sheets:
+            part = self._parts[sheet]
+            try:
+                data = self._package.counted(part)
+                place = Place(file=self._package.file, field=part)
+                found = scan_sheet(data) or sheet_of(parse_xml(data, place))
+                self._stored += len(found.plan.cells)
+                if self._stored > _MOST_STORED:
+                    raise ValueError("the workbook has more cells than can be meant")
+                self._sheets[sheet] = SheetCells(found, self._formats)
+            except (KeyError, ValueError) as error:
+                raise self._unreadable(error, sheet) from None
+        return self._sheets[sheet]
+
+    @contextmanager
+    def _readable(self, sheet: str) -> Iterator[None]:
+        """Where cells are read: what is wrong with them is wrong with the sheet."""
+        try:
+            yield
+        except (ValueError, IndexError) as error:
+            raise self._unreadable(error, sheet) from None
+
+    def _unreadable(self, error: Exception, sheet: str = "", cell: str = "") -> ProblemError:
+        return _unreadable(error, Place(file=self._package.file, sheet=sheet, cell=cell))
+
+
+def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
+    """Open a workbook from outside.
+
+    Args:
+        data: The file.
+        file: Its name in messages.
+
+    Raises:
+        ProblemError: It is no workbook of the current format, is damaged, protected by
+            a password or beyond the limits of size.
+    """
+    return WorkbookContent(read_package(data, file))
+
+
+def outline_of(package: Package) -> Outline:
+    """What a workbook consists of.
+
+    Raises:
+        ProblemError: It is none, or damaged.
+    """
+    try:
+        data = package[_WORKBOOK], package[_RELATIONSHIPS]
+        kept = sum(map(len, data)) <= _LONGEST_KEPT
+        return (_kept_outline if kept else _outline)(*data)
+    except KeyError as error:
+        raise _unreadable(error, Place(file=package.file)) from None
+    except ProblemError as error:
+        raise error.within(package.file) from None
+
+
+def _unreadable(error: Exception, place: Place) -> ProblemError:
+    return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
+
+
+def _outline(book: bytes, relationships: bytes) -> Outline:
+    root = parse_xml(book, Place(field=_WORKBOOK))
+    relations = _relations(parse_xml(relationships, Place(field=_RELATIONSHIPS)))
+    sheets = _sheet_parts(root, relations)
+    setup = root.find("{*}workbookPr")
+    return Outline(
+        sheets,
+        _names(root, sheets),
+        strings=_of_kind("sharedStrings", relations),
+        styles=_of_kind("styles", relations),
+        from_1904=setup is not None and setup.get("date1904") in _TRUE,
+        hidden=frozenset(
+            sheet.get("name", "")
+            for sheet in root.iterfind("{*}sheets/{*}sheet")
+            if sheet.get("state", "visible") != "visible"
+        ),
+    )
+
+
+# The parts are the same in every copy of a form.
+_kept_outline: Final = lru_cache(maxsize=32)(_outline)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") in _TRUE
+
+
+def _relations(root: etree._Element) -> dict[str, tuple[str, str]]:
+    """Kind and part of whatever the workbook consists of, by identifier."""
+    return {
+        relation.get("Id", ""): (
+            posixpath.basename(relation.get("Type", "")),
+            posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in root
+    }
+
+
+def _of_kind(kind: str, relations: Mapping[str, tuple[str, str]]) -> str:
+    return next((part for other, part in relations.values() if other == kind), "")
+
+
+def _sheet_parts(book: etree._Element, relations: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Part of each worksheet by its title."""
+    parts = {}
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        identifiers = [str(value) for key, value in sheet.items() if str(key).endswith("}id")]
+        kind, part = relations["".join(identifiers)]
+        if kind == "worksheet":
+            parts[sheet.get("name", "")] = part
+        elif kind not in _OTHER_SHEETS:
+            raise KeyError(kind)
+    return parts
+
+
+def _names(book: etree._Element, sheets: Container[str]) -> dict[str, tuple[str, str]]:
+    names = {}
+    for name in book.iterfind("{*}definedNames/{*}definedName"):
+        match = _ONE_CELL.fullmatch(name.text or "")
+        # A name of one sheet only comes from copying that sheet: it is not the form's own.
+        if match and name.get("localSheetId") is None:
+            sheet = match[2] or match[1].replace("''", "'")
+            if sheet in sheets:
+                names[name.get("name", "")] = sheet, f"{match[3]}{match[4]}"
+    return names

@@ -1,0 +1,1 @@
+"""Workbook templates: compiled once, rendered often."""

@@ -1,0 +1,1 @@
+"""What goes wrong: mistakes of people, damaged and hostile files, processes that are killed."""

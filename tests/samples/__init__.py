@@ -1,0 +1,1 @@
+"""The example round, forms and rosters made from it, and what completes them."""

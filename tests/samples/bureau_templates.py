@@ -1,0 +1,23 @@
+"""Templates as a bureau changes them: a built-in one with some of its text replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import assets
+from docgen.office.package.archive import deflate, write_archive
+from samples.completing import unpacked
+
+
+def own_template(folder: Path, name: str, *changes: tuple[str, str], as_name: str = "") -> Path:
+    """Put a changed copy of a built-in template into a folder; each text must be there."""
+    parts = unpacked(assets.template(name).read_bytes())
+    for old, new in changes:
+        holding = [part for part, data in parts.items() if old.encode() in data]
+        assert holding, (name, old)
+        for part in holding:
+            parts[part] = parts[part].replace(old.encode(), new.encode())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / (as_name or name)
+    path.write_bytes(write_archive(deflate(part, data) for part, data in parts.items()))
+    return path
