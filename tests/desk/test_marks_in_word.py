@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-import handling_word as word
 import pytest
 from lxml import etree
+from readings import handling_word as word
 from samples.completing import packed, unpacked
 from samples.example_forms import Office
 

@@ -3,14 +3,14 @@
 import io
 from fractions import Fraction
 
-import handling_word as word
-import handling_workbook as book
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from readings import handling_word as word
+from readings import handling_workbook as book
 from samples.example_forms import Office
 
 from docgen.desk.reader import Reader

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-import handling_word as word
-import handling_workbook as book
 import pytest
 from faults.mistaken_files import FILES
 from faults.mistakes import MISTAKES, REVIEWS
+from readings import handling_word as word
+from readings import handling_workbook as book
 from readings.reading_matrix import read_all
 from samples.completing import packed, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Office

@@ -3,11 +3,11 @@
 import io
 from copy import deepcopy
 
-import handling_word as word
 import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import Workbook
+from readings import handling_word as word
 from samples.example_forms import Office
 from samples.official_blank import rows, unit_line
 

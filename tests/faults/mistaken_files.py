@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-import handling_word as word
-import handling_workbook as book
 from office.files_by_hand import compound_file
 from pypdf import PdfWriter
+from readings import handling_word as word
+from readings import handling_workbook as book
 from samples.completing import letter
 from samples.example_forms import Office
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import handling_word as word
-import handling_workbook as book
+from readings import handling_word as word
+from readings import handling_workbook as book
 from samples.example_forms import APPLICATION, PAPER, SHEET
 
 from docgen.records import FormKind

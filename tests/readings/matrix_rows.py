@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-import handling_word as word
-import handling_workbook as book
 from samples.example_forms import APPLICATION, PAPER, SHEET, Completed
 
 from docgen.records import FormKind
+from readings import handling_word as word
+from readings import handling_workbook as book
 from readings import pdf_forms
 from readings.reading_matrix import (
     BOOK_FORMATS,

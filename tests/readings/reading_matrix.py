@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import handling_word as word
-import handling_workbook as book
 from samples import official_blank
 from samples.completing import fill_workbook, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Completed, Office
@@ -22,6 +20,8 @@ from docgen.forms import Directory, Reading, values
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.soffice.convert import convert
 from docgen.records import Application, Community, FormKind, Record, Review
+from readings import handling_word as word
+from readings import handling_workbook as book
 
 # Steps of LibreOffice on the way to each format.
 WORD_FORMATS: Final = {
