@@ -60,6 +60,7 @@ class Outcome:
         codes: Codes of the problems.
         doubts: What a second reader does not see where the record says it stands.
         changes: What differs from the record of the seed.
+        record: Digest of its record; empty if it has none.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Outcome:
     codes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,12 @@ def _judged(
     if seed.current:
         doubts = (*doubts_of(now, data, standard), *_lost(then, now, data, standard))
     result = "changed" if changes else "same"
-    return replace(outcome, result=result, changes=changes, doubts=doubts)
+    return replace(outcome, result=result, changes=changes, doubts=doubts, record=digest(record))
+
+
+def digest(record: Record) -> str:
+    """What tells a record from every other that the campaign makes."""
+    return hashlib.sha256(repr(sorted(flat(record).items())).encode()).hexdigest()[:8]
 
 
 def flat(record: Record) -> dict[str, str]:

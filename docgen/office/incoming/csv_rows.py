@@ -39,8 +39,10 @@ def csv_rows(data: bytes, file: str = "") -> list[list[str]]:
     Raises:
         ProblemError: It is no text, or larger than any form.
     """
+    if len(data) > _LONGEST_FORM:
+        raise ProblemError([problem("table.too-large", Place(file=file), rows=_MOST_IN_A_FORM)])
     rows: list[list[str]] = []
-    left = _MOST_CELLS if len(data) <= _LONGEST_FORM else 0
+    left = _MOST_CELLS
     for line, cells in numbered_rows(data, file, _MOST_IN_A_FORM):
         left -= len(cells)
         if left < 0:
@@ -104,12 +106,21 @@ def encoding_of(data: bytes, file: str = "") -> str:
 
 def looks_like_csv(data: bytes) -> bool:
     """Whether bytes are text with separators in it."""
-    try:
-        encoding = encoding_of(data)
-    except ProblemError:
-        return False
-    sample = data[:_SAMPLE].decode(encoding, "ignore")
+    sample = _beginning(data)
     return any(one in sample for one in _SEPARATORS) and not _CONTROLS.search(sample)
+
+
+def _beginning(data: bytes) -> str:
+    """How a text begins; empty if its first bytes are none."""
+    begin = data[:_SAMPLE]
+    for encoding in ("utf-16",) if begin.startswith(_BOMS_16) else _ENCODINGS:
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(begin, len(begin) == len(data))
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    return ""
 
 
 def _lines(stream: TextIO) -> Iterator[str]:

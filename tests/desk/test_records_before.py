@@ -1,0 +1,26 @@
+"""What was read before the reader was rebuilt is read as it was, or the difference has a reason."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+from faults.records_before import MUTANTS, known, of_campaign, of_example
+
+# Mutants whose record is another today, or that have one now or no more, each with the reason.
+DIFFERENCES: Final[Mapping[str, str]] = {}
+
+
+def test_the_example_gives_the_records_of_before():
+    before = known()
+    files = {file: found for file, found in before.items() if not file.isdecimal()}
+    assert of_example() == files
+
+
+@pytest.mark.parametrize(
+    "count", [256, pytest.param(MUTANTS, marks=pytest.mark.soak)], ids=["some", "all"]
+)
+def test_a_seeded_campaign_gives_the_records_of_before(setting, count):
+    before = known()
+    today = of_campaign(setting, range(count))
+    differing = {number for number, found in today.items() if found != before[number]}
+    assert differing == {number for number in DIFFERENCES if int(number) < count}
