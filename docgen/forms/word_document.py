@@ -11,9 +11,8 @@ from docgen.forms.labels import squeezed
 from docgen.forms.office_document import OfficeDocument
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package
-from docgen.office.word.reading.body import read_body
-from docgen.office.word.reading.plan import PlannedControl
-from docgen.office.word.reading.reader import read_fields, read_tables
+from docgen.office.word.reading.content import Control
+from docgen.office.word.reading.reader import read_fields, read_tree
 from docgen.problems import Place
 
 
@@ -35,7 +34,7 @@ class WordDocument(OfficeDocument):
         if not controls or (len(controls) > 1 and _is_scattered(controls)):
             return None
         place = Place(self.file, field.label, *controls[0].place)
-        texts = [self._fields.text(one) for one in controls if not one.placeholder]
+        texts = [one.text for one in controls if not one.placeholder]
         left_out = "".join([one.left_out for one in controls])
         raw = "\n".join(texts) if texts else None
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
@@ -48,9 +47,9 @@ class WordDocument(OfficeDocument):
     @cached_property
     def content(self) -> Content:
         """Tables, and the paragraphs outside them."""
-        body = read_body(self._package)
-        grids = [word_grid(table, self.file) for table in read_tables(self._package)]
-        return Content(grids, body.lines, body.behind)
+        tree = read_tree(self._package)
+        grids = [word_grid(table, self.file) for table in tree.tables]
+        return Content(grids, tuple(tree.lines), tuple(tree.lines_behind))
 
 
 def word_grid(table: Table, file: str) -> Grid:
@@ -71,7 +70,7 @@ def word_grid(table: Table, file: str) -> Grid:
     return rows
 
 
-def _is_scattered(controls: Sequence[PlannedControl]) -> bool:
+def _is_scattered(controls: Sequence[Control]) -> bool:
     """Whether a control was copied: those of one field stand in one cell."""
     return len({one.place for one in controls}) > 1
 

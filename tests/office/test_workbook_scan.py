@@ -12,7 +12,12 @@ from lxml import etree
 from docgen import assets
 from docgen.office.package.archive import read_package
 from docgen.office.workbook.reading.plan import decoded, string
-from docgen.office.workbook.reading.scan import SheetContent, scan_sheet, scan_strings, sheet_of
+from docgen.office.workbook.reading.sheets import (
+    SheetContent,
+    known_sheet,
+    known_strings,
+    sheet_of,
+)
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -36,11 +41,11 @@ def by_tree(data: bytes) -> SheetContent | None:
         return None
 
 
-def told(found: SheetContent) -> object:
-    """What a sheet says, whatever the numbers of its values."""
+def told(found: SheetContent) -> tuple[dict[str, tuple[object, ...]], list[str], object]:
+    """What a sheet says, whatever stands for its values."""
     cells = {}
     for reference, (kind, style, value, computed, inline, *rest) in found.plan.cells.items():
-        text = inline if value is None else found.values[value]
+        text = inline if value is None else found.texts.fill(value)
         if kind == "inlineStr" and value is not None:
             text = decoded(text)
         cells[reference] = (kind, style, computed, text, *rest)
@@ -50,7 +55,7 @@ def told(found: SheetContent) -> object:
 def agrees(data: bytes) -> bool:
     """Whether the scan took the sheet; if it did, it must have read what the tree reads."""
     try:
-        scanned = scan_sheet(data)
+        scanned = known_sheet(data)
     except ValueError:
         assert by_tree(data) is None
         return False
@@ -143,8 +148,7 @@ def test_a_sheet_is_read_as_by_its_tree(cells: str, behind: str) -> None:
         sheet(row('<c r="A1"><v><!-- 2 -->1</v></c>')),
         sheet(f"{row()}</sheetData><mergeCells/><sheetData>"),
         sheet("", behind="</q>").replace(b"<sheetViews/>", b'<c r="A1"/><q xmlns="z">'),
-        sheet(row('<c r="A1"><v>\uf8ff</v></c>')),
-        sheet(row('<c r="A1"><v xml:space="preserve">1</v></c>')),
+        sheet(row('<c r="A1"><v>\U000f0000</v></c>')),
         sheet(row('<c r="A1" t="inlineStr"><is><r><t>1</t></r></is></c>')),
         sheet(row('<c r="A1" t="inlineStr"><is><t>1</t><rPh><t>2</t></rPh></is></c>')),
         sheet("".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(1, 5_002))),
@@ -154,25 +158,25 @@ def test_a_sheet_is_read_as_by_its_tree(cells: str, behind: str) -> None:
     ],
 )
 def test_what_is_not_plain_is_left_to_the_tree(data: bytes) -> None:
-    assert scan_sheet(data) is None
+    assert known_sheet(data) is None
 
 
 def test_a_cell_that_stands_there_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
-        scan_sheet(sheet(row('<c r="A1"/>', '<c r="A1"/>')))
+        known_sheet(sheet(row('<c r="A1"/>', '<c r="A1"/>')))
 
 
 @pytest.mark.parametrize("text", ["\0", "\x0b", "\r", "\ufffe", "]]>", "&nbsp;", "&#1;", "\ud800"])
 def test_a_markup_that_is_known_does_not_vouch_for_a_value(text: str) -> None:
     assert agrees(sheet(row('<c r="A1" t="str"><v>甲</v></c>')))
-    assert scan_sheet(sheet(row(f'<c r="A1" t="str"><v>{text}</v></c>'))) is None
+    assert known_sheet(sheet(row(f'<c r="A1" t="str"><v>{text}</v></c>'))) is None
 
 
 def test_sheets_of_one_markup_keep_their_own_values_and_areas() -> None:
     for value, behind in (("1", ""), ("2", '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>')):
-        found = scan_sheet(sheet(row(f'<c r="A1"><v>{value}</v></c>'), behind))
+        found = known_sheet(sheet(row(f'<c r="A1"><v>{value}</v></c>'), behind))
         assert found is not None
-        assert found.values == [value]
+        assert told(found)[0]["A1"][3] == value
         assert list(found.merges.areas) == ([(1, 1, 2, 1)] if behind else [])
 
 
@@ -181,7 +185,7 @@ def test_the_number_that_excel_gives_a_sheet_does_not_matter() -> None:
     plans = {
         id(found.plan)
         for number in ("0000", "0001")
-        if (found := scan_sheet(sheet(row('<c r="A1"/>'), root=f'{excel}"{{{number}}}"')))
+        if (found := known_sheet(sheet(row('<c r="A1"/>'), root=f'{excel}"{{{number}}}"')))
     }
     assert len(plans) == 1
 
@@ -205,7 +209,7 @@ ITEMS = st.builds(
 @given(st.lists(ITEMS, max_size=5))
 def test_shared_texts_are_read_as_by_their_tree(items: list[str]) -> None:
     data = strings("".join(items))
-    found = scan_strings(data)
+    found = known_strings(data)
     if found is not None:
         root = etree.fromstring(data)
         assert found == [string(item) for item in root.iterfind("{*}si")]
@@ -214,10 +218,10 @@ def test_shared_texts_are_read_as_by_their_tree(items: list[str]) -> None:
 def test_shared_texts_of_office_programs_are_taken() -> None:
     plain = '<si><t>甲 &amp; 乙</t></si><si><t xml:space="preserve"> a</t></si><si><t/></si>'
     chinese = '<si><t>丙</t><phoneticPr fontId="1" type="noConversion"/></si>'
-    assert scan_strings(strings(plain + chinese)) == ["甲 & 乙", " a", "", "丙"]
-    assert scan_strings(strings("<si><r><t>甲</t></r></si>")) is None
-    assert scan_strings(strings(plain, root=' count="1" count="1"')) is None
-    assert scan_strings(strings(plain) + b"\x0b") is None
+    assert known_strings(strings(plain + chinese)) == ["甲 & 乙", " a", "", "丙"]
+    assert known_strings(strings("<si><r><t>甲</t></r></si>")) is None
+    assert known_strings(strings(plain, root=' count="1" count="1"')) is None
+    assert known_strings(strings(plain) + b"\x0b") is None
 
 
 PIECES = (

@@ -6,6 +6,12 @@ import re
 from typing import Final
 from xml.sax.saxutils import unescape
 
+DECLARATION: Final = (
+    rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>"""
+    rb"[ \t\r\n]*)?"
+)
+"""How a part begins that is read without a parser: as office programs write it, or not at all."""
+
 PREDEFINED: Final = "(?:amp|lt|gt|quot|apos);"
 """What stands behind the ``&`` of an entity that needs no declaration."""
 

@@ -36,6 +36,11 @@ class Control(NamedTuple):
     column: int | None = None
     left_out: str = ""
 
+    @property
+    def place(self) -> tuple[int | None, int | None, int | None]:
+        """Table, row and column; all are None outside tables."""
+        return self.table, self.row, self.column
+
 
 def columns(value: str | None, default: int) -> int:
     """The number of columns that a mark with this value tells, within what Word allows."""

@@ -1,25 +1,22 @@
-"""Reading Word files: content controls with their places, and tables as grids."""
+"""Reading Word files: content controls with their places, tables as grids, and lines."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from lxml import etree
-
 from docgen.office.grids import Table
 from docgen.office.package.archive import CONTENT_TYPES, Package
-from docgen.office.word.names import WORD, w
+from docgen.office.package.xml import parse_xml
+from docgen.office.word.names import STRICT, WORD
 from docgen.office.word.reading.content import Control
-from docgen.office.word.reading.plan import Fields
-from docgen.office.word.reading.scan import scan_fields
-from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
-from docgen.office.word.reading.tree import document_root, tree_fields, tree_tables
+from docgen.office.word.reading.fields import Fields, fields_of, known_fields
+from docgen.office.word.reading.look import Look, look_of
+from docgen.office.word.reading.tree import WordTree, see
 from docgen.problems import Place, ProblemError, problem
 
 _MAIN_PART: Final = "word/document.xml"
 # A form takes a hundredth of this.
 _LONGEST, _MOST_CELLS = 5_000_000, 20_000
-_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 def is_word(package: Package) -> bool:
@@ -41,9 +38,8 @@ def read_fields(package: Package) -> Fields:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
     data, place = _part(package)
-    styles = _styles(package)
-    plain = None if is_used(styles, data) else scan_fields(data)
-    return plain or tree_fields(_root(data, place, styles))
+    look = look_of(package, data)
+    return known_fields(data, look) or fields_of(_tree(data, place, look))
 
 
 def read_controls(package: Package) -> list[Control]:
@@ -61,35 +57,25 @@ def read_tables(package: Package) -> list[Table]:
     Raises:
         ProblemError: The file is no Word document, or its document part is damaged.
     """
-    root = read_root(package)
-    if sum(1 for _ in root.iter(w("tc"))) > _MOST_CELLS:
-        raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    return tree_tables(root)
+    return read_tree(package).tables
 
 
-def read_root(package: Package) -> etree._Element:
-    """Root of the document, its text as a person sees it, and once.
+def read_tree(package: Package) -> WordTree:
+    """A Word file whose tables and lines are wanted.
 
     Raises:
-        ProblemError: The file is no Word document, or its document part is damaged.
+        ProblemError: The file is no Word document, its document part is damaged, or it has more
+            cells than any form.
     """
-    return _root(*_part(package), _styles(package))
+    data, place = _part(package)
+    tree = _tree(data, place, look_of(package, data))
+    if tree.cells > _MOST_CELLS:
+        raise ProblemError([problem("word.too-large", Place(file=package.file))])
+    return tree
 
 
-def _root(data: bytes, place: Place, styles: Styles) -> etree._Element:
-    return document_root(data.replace(_STRICT, WORD.encode()), place, styles)
-
-
-def _styles(package: Package) -> Styles:
-    types = package.content_types.items()
-    part = next((name for name, kind in types if kind.endswith("styles+xml")), None)
-    if part is None or part not in package:
-        return NO_STYLES
-    data = package.shared(part).replace(_STRICT, WORD.encode())
-    try:
-        return marked_styles(data, part)
-    except ProblemError as error:
-        raise error.within(package.file) from None
+def _tree(data: bytes, place: Place, look: Look) -> WordTree:
+    return WordTree(see(parse_xml(data, place), look))
 
 
 def _part(package: Package) -> tuple[bytes, Place]:
@@ -99,4 +85,5 @@ def _part(package: Package) -> tuple[bytes, Place]:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
     if package.size(part) > _LONGEST:
         raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    return package[part], Place(file=package.file, field=part)
+    data = package[part].replace(STRICT, WORD.encode())
+    return data, Place(file=package.file, field=part)

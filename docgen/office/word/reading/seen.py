@@ -12,6 +12,8 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.package.markup import is_marked
+from docgen.office.package.plain_xml import UnusualError
 from docgen.office.package.xml import is_on, parse_xml
 from docgen.office.symbols import raised, symbol
 from docgen.office.word.names import w
@@ -52,17 +54,21 @@ def marked_styles(data: bytes, part: str) -> Styles:
     return (_kept_styles if len(data) <= _LONGEST_KEPT else _styles)(data, part)
 
 
-def is_used(styles: Styles, data: bytes) -> bool:
+def is_used(styles: Iterable[str], data: bytes) -> bool:
     """Whether a document part may refer to one of these styles."""
     return any(not name or f'"{name}"'.encode() in data for name in styles)
 
 
-def show(root: etree._Element, styles: Styles = NO_STYLES) -> None:
+def show(root: etree._Element, styles: Styles = NO_STYLES, is_cut: bool = False) -> None:
     """Leave as text what is seen, and turn the rest of it into what is not read.
 
     Args:
         root: Root of a document part, without what was deleted.
         styles: Styles with marks.
+        is_cut: Whether marks stand for its texts.
+
+    Raises:
+        UnusualError: What is seen depends on a text that was cut out.
     """
     for equation in list(root.iter(_EQUATION)):
         _write_instead(equation, linear(equation))
@@ -74,10 +80,10 @@ def show(root: etree._Element, styles: Styles = NO_STYLES) -> None:
         text.tag = w("instrText")
     if styles or next(root.iter(*_MARKED), None) is not None:
         for run in root.iter(_RUN):
-            _show_run(run, styles)
+            _show_run(run, styles, is_cut)
 
 
-def _show_run(run: etree._Element, styles: Styles) -> None:
+def _show_run(run: etree._Element, styles: Styles, is_cut: bool) -> None:
     texts = list(run.iterchildren(_TEXT))
     if not texts:
         return
@@ -91,7 +97,9 @@ def _show_run(run: etree._Element, styles: Styles) -> None:
     alignment = None if own is None else own.find(_ALIGNMENT)
     own_place = None if alignment is None else frozenset({alignment.get(_VALUE, "")})
     places = own_place or frozenset[str]().union(*inherited)
-    for text in texts:
+    for text in texts if places & {"superscript", "subscript"} else ():
+        if is_cut and is_marked(text.text or ""):
+            raise UnusualError  # whether there are digits in it is not known
         text.text = raised(text.text or "", places)
 
 

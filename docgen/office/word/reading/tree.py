@@ -1,19 +1,24 @@
-"""Reading a Word document by its tree, whatever it holds."""
+"""What the markup of a Word document means: controls, tables, spans, text, and where each stands.
+
+This is the one place that says it. The cache of `fields` asks it once for each markup; tables,
+labels, comments and returned copies take their text and their places from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
 from docgen.office.grids import Cell, Table
-from docgen.office.package.xml import is_on, parse_xml
+from docgen.office.package.xml import is_on
 from docgen.office.word.names import w
 from docgen.office.word.reading.content import CHARACTERS, WORD_2010, Control, columns
-from docgen.office.word.reading.plan import Fields
-from docgen.office.word.reading.seen import NO_STYLES, UNSEEN, Styles, show
-from docgen.problems import Place
+from docgen.office.word.reading.look import PLAIN, Look
+from docgen.office.word.reading.numbering import write_numbers
+from docgen.office.word.reading.seen import UNSEEN, show
 
 _WORD_2010: Final = f"{{{WORD_2010}}}"
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,18 +35,20 @@ _VALUE: Final = w("val")
 _NO_TEXT: Final = (w("del"), w("moveFrom"), w("rt"), f"{_COMPATIBILITY}Fallback")
 
 
-def document_root(data: bytes, place: Place, styles: Styles = NO_STYLES) -> etree._Element:
-    """Root of a document part, its text as a person sees it, and once.
+def see(root: etree._Element, look: Look = PLAIN, is_cut: bool = False) -> etree._Element:
+    """Make the text of a document what a person sees, and once.
 
     Args:
-        data: The part.
-        place: The file, for the problem; its field names the part.
-        styles: Styles whose text is not seen as it stands there.
+        root: Root of a document part, which is changed.
+        look: What other parts say of its text.
+        is_cut: Whether marks stand for its texts.
+
+    Returns:
+        The root.
 
     Raises:
-        ProblemError: The part is damaged.
+        UnusualError: What is seen depends on a text that was cut out.
     """
-    root = parse_xml(data, place)
     for element in list(root.iter(*_NO_TEXT)):
         parent = element.getparent()
         if parent is not None and parent.tag == w("trPr"):
@@ -50,23 +57,10 @@ def document_root(data: bytes, place: Place, styles: Styles = NO_STYLES) -> etre
             parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    show(root, styles)
+    if look.numbering:
+        write_numbers(root, look.numbering)
+    show(root, look.styles, is_cut)
     return root
-
-
-def tree_fields(root: etree._Element) -> Fields:
-    """The content controls of a document, and the text outside their content."""
-    reader = _Reader(root)
-    elements = root.iter(_CONTROL, w("ffData"))
-    controls = [reader.control(element) for element in elements if _is_control(element)]
-    texts = (text for text in root.iter(_TEXT) if next(text.iterancestors(_CONTENT), None) is None)
-    return Fields.of(controls, "".join(text.text or "" for text in texts))
-
-
-def tree_tables(root: etree._Element) -> list[Table]:
-    """The tables of a document in their order, an outer one before a nested one."""
-    reader = _Reader(root)
-    return [reader.table(element) for element in reader.tables]
 
 
 def text_of(element: etree._Element) -> str:
@@ -90,19 +84,97 @@ def left_out_of(element: etree._Element) -> str:
     return "".join([node.text or "" for node in element.iter(UNSEEN)])
 
 
-class _Reader:
-    """A document, and where in its tables each cell stands."""
+class WordTree:
+    """A document whose text is what a person sees.
+
+    Args:
+        root: Root of the document part, as `see` leaves it.
+    """
 
     def __init__(self, root: etree._Element) -> None:
-        self.root = root
-        self.tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
+        self._root = root
+        self._tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
         self._marks: dict[str, dict[etree._Element, str]] = {}
         # Numbers of the rows of a table and columns of the cells of a row, once asked for.
         self._row_numbers: dict[etree._Element, dict[etree._Element, int]] = {}
         self._cell_columns: dict[etree._Element, dict[etree._Element, int]] = {}
 
-    def control(self, element: etree._Element) -> Control:
-        """A content control or an older check box."""
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """The elements of the controls, an outer one before an inner one."""
+        return [one for one in self._root.iter(_CONTROL, w("ffData")) if _is_control(one)]
+
+    @cached_property
+    def controls(self) -> list[Control]:
+        """The content controls, and check boxes of the older kind, as `elements` has them."""
+        return [self._control(element) for element in self.elements]
+
+    @property
+    def outside(self) -> str:
+        """All text outside the content of controls, in one piece."""
+        texts = self._root.iter(_TEXT)
+        return "".join(
+            [one.text or "" for one in texts if next(one.iterancestors(_CONTENT), None) is None]
+        )
+
+    @property
+    def cells(self) -> int:
+        """How many cells its tables have."""
+        return sum(1 for _ in self._root.iter(_CELL))
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables in their order, an outer one before a nested one."""
+        return [self._table(element) for element in self._tables]
+
+    @property
+    def lines(self) -> list[str]:
+        """The paragraphs outside tables."""
+        return [text_of(block) for block in self._blocks(self._root) if block.tag == _PARAGRAPH]
+
+    @property
+    def lines_behind(self) -> list[str]:
+        """The paragraphs behind the last table that does not stand in another."""
+        behind: list[str] = []
+        for block in self._blocks(self._root):
+            behind = [*behind, text_of(block)] if block.tag == _PARAGRAPH else []
+        return behind
+
+    def cell(self, table: int, row: int, column: int | None) -> etree._Element | None:
+        """The cell at a place, or the one above that it is merged with.
+
+        Args:
+            table: Number of the table, from 1.
+            row: Its row, from 1.
+            column: Column of the grid, from 1; the last cell of the row if None.
+
+        Returns:
+            None if there is no such cell.
+        """
+        element = next((one for one, number in self._tables.items() if number == table), None)
+        rows = (
+            [] if element is None else [list(self._columns(one)) for one in _inside(element, _ROW)]
+        )
+        found = None
+        for cells in reversed(rows[:row] if row <= len(rows) else []):
+            if column is None and cells:
+                column = cells[-1][1]
+            found = next(
+                (one for one, first, span in cells if column in range(first, first + span)), None
+            )
+            if found is None or self._marked("vMerge").get(found) != "continue":
+                break
+        return found
+
+    def _blocks(self, element: etree._Element) -> Iterator[etree._Element]:
+        """Paragraphs and tables of the body, also those in content controls."""
+        for child in element:
+            if child.tag in (_TABLE, _PARAGRAPH):
+                yield child
+            else:
+                yield from self._blocks(child)
+
+    def _control(self, element: etree._Element) -> Control:
         table, row, column = self._place(element)
         if element.tag != _CONTROL:
             checked = _legacy_state(element)
@@ -127,7 +199,7 @@ class _Reader:
             left_out="".join(map(left_out_of, contents)),
         )
 
-    def table(self, element: etree._Element) -> Table:
+    def _table(self, element: etree._Element) -> Table:
         """A table as a grid."""
         rows: list[tuple[Cell | None, ...]] = []
         for number, row in enumerate(_inside(element, _ROW), 1):
@@ -143,7 +215,7 @@ class _Reader:
                 owner = owner or Cell(text_of(cell), number, column, left_out_of(cell))
                 cells += [owner] * span
             rows.append(tuple(cells))
-        return Table(self.tables[element], tuple(rows))
+        return Table(self._tables[element], tuple(rows))
 
     def _place(self, element: etree._Element) -> tuple[int | None, int | None, int | None]:
         cell = _first_cell(element)
@@ -160,7 +232,7 @@ class _Reader:
             columns = self._columns(row)
             self._cell_columns[row] = {cell: column for cell, column, _ in columns}
         row_number = self._row_numbers[table].get(row)
-        return self.tables[table], row_number, self._cell_columns[row].get(cell)
+        return self._tables[table], row_number, self._cell_columns[row].get(cell)
 
     def _columns(self, row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
         """The cells of a row, each with its first column and the columns that it spans."""
@@ -175,7 +247,7 @@ class _Reader:
         """The cells and rows that carry a mark among their properties, with its value."""
         # Few do: looking for the marks is faster than asking each cell.
         if mark not in self._marks:
-            self._marks[mark] = dict(_owners(self.root, w(mark)))
+            self._marks[mark] = dict(_owners(self._root, w(mark)))
         return self._marks[mark]
 
 

@@ -22,7 +22,7 @@ from docgen.office.workbook.reading.plan import (
     is_struck,
     rich_text,
 )
-from docgen.office.workbook.reading.scan import SheetContent, scan_strings
+from docgen.office.workbook.reading.sheets import SheetContent, known_strings
 from docgen.office.workbook.reading.shown import significant
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError
@@ -77,7 +77,7 @@ class CellFormats:
         """Texts that cells share."""
         if self._strings_part not in self._package:
             return []
-        scanned = scan_strings(self._package[self._strings_part])
+        scanned = known_strings(self._package[self._strings_part])
         if scanned is not None:
             return list(map(Text, scanned))
         root = self._package.xml(self._strings_part)
@@ -132,7 +132,7 @@ class SheetCells:
     """
 
     def __init__(self, sheet: SheetContent, formats: CellFormats) -> None:
-        self._plan, self._values, self._merges = sheet
+        self._plan, self._texts, self._merges = sheet
         self._formats = formats
 
     def value(self, reference: str) -> CellValue:
@@ -208,19 +208,18 @@ class SheetCells:
 
     def _shared(self, cell: PlannedCell) -> Text | None:
         """The text that a cell shares with others; None if it has a value of its own."""
-        if cell.kind != "s" or cell.value is None or not self._values[cell.value].isdecimal():
-            return None
-        return self._formats.strings[int(self._values[cell.value])]
+        number = self._texts.fill(cell.value or "") if cell.kind == "s" else ""
+        return self._formats.strings[int(number)] if number.isdecimal() else None
 
     def _as_stored(self, cell: PlannedCell) -> CellValue:
-        kind, style, number, _, inline, fault = cell[:6]
+        kind, style, value, _, inline, fault = cell[:6]
         if fault:
             raise ValueError(fault)
-        text = self._values[number] if number is not None else inline
+        text = inline if value is None else self._texts.fill(value)
         if not text:
             return None
         if kind == "inlineStr":
-            return text if number is None else decoded(text)
+            return text if value is None else decoded(text)
         if kind == "s":
             if not text.isdecimal():
                 raise ValueError(text)

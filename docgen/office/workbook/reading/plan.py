@@ -1,18 +1,20 @@
-"""What the markup of a worksheet says of its values: which of them is whose.
+"""What the markup of a worksheet means: its cells, their values, and the areas merged into one.
 
-Sheets of one markup differ in nothing but their values, so the plan of one serves them all.
+This is the one place that says it. The cache of `sheets` asks it once for each markup; tables,
+labels, comments and returned copies take their values and their places from it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
 from docgen.office.package.xml import is_on
 from docgen.office.symbols import raised
@@ -28,12 +30,12 @@ _MOST_CELLS: Final = 300_000
 
 
 class PlannedCell(NamedTuple):
-    """A cell, its value by number.
+    """A cell.
 
     Attributes:
         kind: Type of its value.
         style: Number of its style; None if it has none.
-        value: Number of its value; None if it has none of its own.
+        value: Its value as it is written, or the mark of it; None if it has none of its own.
         computed: Whether a formula gives it.
         inline: Its text, if that is written into the cell.
         fault: Why its content is none; empty if it is.
@@ -43,7 +45,7 @@ class PlannedCell(NamedTuple):
 
     kind: str
     style: str | None
-    value: int | None
+    value: str | None
     computed: bool
     inline: str = ""
     fault: str = ""
@@ -72,20 +74,18 @@ class SheetPlan:
         return found
 
 
-def plan_sheet(root: etree._Element, values: Iterable[etree._Element]) -> SheetPlan:
+def plan_sheet(root: etree._Element, is_cut: bool = False) -> SheetPlan:
     """The plan of a sheet.
 
     Args:
         root: The sheet.
-        values: The elements whose texts are its values, in their order; whatever text stands in
-            other elements is part of the plan.
+        is_cut: Whether marks stand for its values.
 
     Raises:
         ValueError: The sheet is not what a worksheet should be.
-        UnusualError: A value is a part of a text.
+        UnusualError: A text that was cut out is part of another.
     """
     space = namespace(root)
-    numbers = {value: number for number, value in enumerate(values)}
     elements = list(root.iter(f"{space}c"))
     if len(elements) > _MOST_CELLS:
         raise ValueError("it has more cells than can be meant")
@@ -93,7 +93,7 @@ def plan_sheet(root: etree._Element, values: Iterable[etree._Element]) -> SheetP
     by_reference = dict(_positioned(root, space)) if "" in found else found
     if len(by_reference) < len(elements):
         raise ValueError("a cell stands there twice")
-    return SheetPlan({name: _planned(cell, space, numbers) for name, cell in by_reference.items()})
+    return SheetPlan({name: _planned(cell, space, is_cut) for name, cell in by_reference.items()})
 
 
 def namespace(root: etree._Element) -> str:
@@ -209,9 +209,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _planned(
-    cell: etree._Element, space: str, numbers: Mapping[etree._Element, int]
-) -> PlannedCell:
+def _planned(cell: etree._Element, space: str, is_cut: bool) -> PlannedCell:
     kind, style = cell.get("t", "n"), cell.get("s")
     tags = {child: child.tag for child in cell}
     computed = f"{space}f" in tags.values()
@@ -219,9 +217,9 @@ def _planned(
     if len(values) > 1 or any(map(len, values)):
         return PlannedCell(kind, style, None, computed, fault="a cell has no single value")
     if kind != "inlineStr":
-        value = numbers.get(values[0]) if values else None
+        value = values[0].text or "" if values else None
         return PlannedCell(kind, style, value, computed)
-    value = _inline_value(cell, numbers)
+    value = _cut_text(cell) if is_cut else None
     try:
         texts = [] if value is not None else list(map(rich_text, cell.iterchildren("{*}is")))
     except ValueError as error:
@@ -237,9 +235,9 @@ def _planned(
     )
 
 
-def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -> int | None:
-    """Number of the value that is a cell's whole inline text."""
-    texts = [text for text in cell.iter("{*}t") if text in numbers]
+def _cut_text(cell: etree._Element) -> str | None:
+    """The mark that stands for a cell's whole inline text; None if its text was not cut out."""
+    texts = [text for text in cell.iter("{*}t") if is_marked(text.text or "")]
     if not texts:
         return None
     text, homes = texts[0], list(cell.iterchildren("{*}is"))
@@ -247,7 +245,7 @@ def _inline_value(cell: etree._Element, numbers: Mapping[etree._Element, int]) -
         raise UnusualError
     if list(homes[0].iterchildren("{*}t")) != [text]:
         raise UnusualError
-    return numbers[text]
+    return text.text
 
 
 def area_of(reference: str) -> Area | None:

@@ -20,7 +20,7 @@ from docgen.office.package.properties import read_custom_properties
 from docgen.office.package.xml import may_hold, parse_xml
 from docgen.office.workbook.reading.cells import CellFormats, SheetCells
 from docgen.office.workbook.reading.plan import Area
-from docgen.office.workbook.reading.scan import scan_sheet, sheet_of
+from docgen.office.workbook.reading.sheets import known_sheet, sheet_of
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
@@ -240,7 +240,7 @@ class WorkbookContent:
             try:
                 data = self._package.counted(part)
                 place = Place(file=self._package.file, field=part)
-                found = scan_sheet(data) or sheet_of(parse_xml(data, place))
+                found = known_sheet(data) or sheet_of(parse_xml(data, place))
                 self._stored += len(found.plan.cells)
                 if self._stored > _MOST_STORED:
                     raise ValueError("the workbook has more cells than can be meant")

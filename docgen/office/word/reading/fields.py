@@ -1,0 +1,134 @@
+"""The content controls of a Word document, found by tag or title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from docgen.office.package.markup import MarkupCache, Texts
+from docgen.office.package.plain_xml import UnusualError
+from docgen.office.word.reading.content import Control
+from docgen.office.word.reading.look import PLAIN, Look
+from docgen.office.word.reading.tree import WordTree, see
+
+# Numbers of paragraphs and of editing sessions; values that may matter stand in w:val or w14:val.
+_NUMBER: Final = re.compile(rb'="[0-9A-F]{8}"(?<!val="........")')
+_LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
+
+
+@dataclass(frozen=True)
+class FieldPlan:
+    """The content controls of every document of one markup.
+
+    Attributes:
+        controls: In their order, an outer one before an inner one; texts may be marks.
+        outside: All text outside the content of controls, in one piece.
+    """
+
+    controls: Sequence[Control]
+    outside: str
+
+    @cached_property
+    def by_tag(self) -> dict[str, list[Control]]:
+        """The controls with a tag, in the order in which each tag first stands there."""
+        found: dict[str, list[Control]] = {}
+        for control in self.controls:
+            if control.tag:
+                found.setdefault(control.tag, []).append(control)
+        return found
+
+    @cached_property
+    def by_alias(self) -> dict[str, list[Control]]:
+        """The controls that have a title and no tag."""
+        found: dict[str, list[Control]] = {}
+        for control in self.controls:
+            if control.alias and not control.tag:
+                found.setdefault(control.alias, []).append(control)
+        return found
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in the order in which each first stands there."""
+        return tuple(self.by_tag)
+
+
+class Fields:
+    """The content controls of a Word file, and the text beside them.
+
+    Args:
+        plan: What the file's markup says.
+        texts: The file's own texts in it.
+    """
+
+    def __init__(self, plan: FieldPlan, texts: Texts) -> None:
+        self._plan = plan
+        self._texts = texts
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the controls, in the order in which each first stands there."""
+        return self._plan.tags
+
+    @property
+    def controls(self) -> list[Control]:
+        """All controls in their order, an outer one before an inner one."""
+        return self._filled(self._plan.controls)
+
+    @property
+    def outside(self) -> str:
+        """All text outside the content of controls, in one piece."""
+        return self._texts.fill(self._plan.outside)
+
+    def tagged(self, tag: str) -> list[Control]:
+        """The controls with a tag."""
+        return self._filled(self._plan.by_tag.get(tag, ()))
+
+    def titled(self, alias: str) -> list[Control]:
+        """The controls with a title and without a tag."""
+        return self._filled(self._plan.by_alias.get(alias, ()))
+
+    def _filled(self, controls: Sequence[Control]) -> list[Control]:
+        fill = self._texts.fill
+        return [
+            one._replace(text=fill(one.text), left_out=one.left_out and fill(one.left_out))
+            for one in controls
+        ]
+
+
+def fields_of(tree: WordTree) -> Fields:
+    """The fields of a document that is read by its own tree."""
+    return Fields(_plan_of(tree), Texts())
+
+
+def known_fields(data: bytes, look: Look = PLAIN) -> Fields | None:
+    """The fields of a document whose markup is plain or known.
+
+    Args:
+        data: The document part.
+        look: What other parts say of its text.
+
+    Returns:
+        They; None if the document is to be read by its tree.
+    """
+    found = _CACHE.find(data, look)
+    return Fields(*found) if found else None
+
+
+def _plan_of(tree: WordTree) -> FieldPlan:
+    return FieldPlan(tree.controls, tree.outside)
+
+
+def _kept_plan(root: etree._Element, look: Look) -> FieldPlan:
+    plan = _plan_of(WordTree(see(root, look, is_cut=True)))
+    # A text stands in every control around it.
+    if sum(1 + len(one.text) for one in plan.controls) + len(plan.outside) > _LARGEST_KEPT:
+        raise UnusualError
+    return plan
+
+
+_CACHE: Final = MarkupCache(["w:t"], _kept_plan, lambda markup: _NUMBER.sub(b'="0"', markup))

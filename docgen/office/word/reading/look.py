@@ -1,0 +1,76 @@
+"""What other parts of a Word file say of the text of its document: styles and numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from docgen.office.package.archive import Package
+from docgen.office.word.names import STRICT, WORD
+from docgen.office.word.reading.numbering import Numbering, numbered_styles, numbering_of
+from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
+from docgen.problems import ProblemError
+
+_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
+_NUMBERED: Final = re.compile(rb":numPr\b")
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """How the text of a document is seen; the same parts give the same one.
+
+    Attributes:
+        styles: Styles whose text is not seen as it stands there.
+        numbering: The automatic numbers of its paragraphs; None if there are none.
+    """
+
+    styles: Styles = field(default_factory=lambda: NO_STYLES)
+    numbering: Numbering | None = None
+
+
+PLAIN: Final = Look()
+"""How the text is seen where no other part matters."""
+
+
+def look_of(package: Package, data: bytes) -> Look:
+    """What the parts of a file say of the text of its document.
+
+    Args:
+        package: The file.
+        data: Its document part.
+
+    Raises:
+        ProblemError: One of the parts is damaged.
+    """
+    styles = _part(package, "styles+xml")
+    try:
+        marked = marked_styles(styles, "styles") if styles else NO_STYLES
+        is_styled = is_used(marked, data)
+        is_numbered = bool(_NUMBERED.search(data)) or (
+            bool(_NUMBERED.search(styles)) and is_used(numbered_styles(styles), data)
+        )
+        if not is_styled and not is_numbered:
+            return PLAIN
+        numbering = _part(package, "numbering+xml") if is_numbered else b""
+        is_short = len(styles) + len(numbering) <= _LONGEST_KEPT
+        return (_kept_look if is_short else _look)(styles, numbering, is_styled)
+    except ProblemError as error:
+        raise error.within(package.file) from None
+
+
+def _look(styles: bytes, numbering: bytes, is_styled: bool) -> Look:
+    marked = marked_styles(styles, "styles") if is_styled else NO_STYLES
+    return Look(marked, numbering_of(numbering, styles) if numbering else None)
+
+
+_kept_look: Final = lru_cache(maxsize=32)(_look)
+
+
+def _part(package: Package, kind: str) -> bytes:
+    """A part by the end of its content type; empty if there is none."""
+    types: Mapping[str, str] = package.content_types
+    part = next((name for name, of in types.items() if of.endswith(kind)), "")
+    return package.shared(part).replace(STRICT, WORD.encode()) if part in package else b""
