@@ -34,8 +34,8 @@ class WordDocument(OfficeDocument):
         if not controls or (len(controls) > 1 and _is_scattered(controls)):
             return None
         place = Place(self.file, field.label, *controls[0].place)
-        texts = [one.text for one in controls if not one.placeholder]
-        left_out = "".join([one.left_out for one in controls])
+        texts = [self._fields.text(one) for one in controls if not one.placeholder]
+        left_out = "".join([self._fields.left_out(one) for one in controls])
         raw = "\n".join(texts) if texts else None
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
 

@@ -74,7 +74,8 @@ class MarkupCache(Generic[Plan]):
         self._names = [f"{{*}}{tag.rpartition(':')[2]}" for tag in tags]
         self._read = read
         self._alike = alike
-        self._kept = lru_cache(maxsize=_PLANS)(self._plan)
+        self._known = lru_cache(maxsize=_PLANS)(self._made_alike)
+        self._plans = lru_cache(maxsize=_PLANS)(self._plan)
 
     def find(self, data: bytes, *context: Hashable) -> tuple[Plan, Texts] | None:
         """What a part says.
@@ -105,19 +106,19 @@ class MarkupCache(Generic[Plan]):
         markup = b"".join(pieces)
         if len(markup) > _LONGEST_KEPT:
             raise UnusualError
-        return self._kept(markup, len(texts), context), Texts(texts)
+        return self._known(markup, len(texts), context), Texts(texts)
+
+    def _made_alike(self, markup: bytes, count: int, context: tuple[Hashable, ...]) -> Plan:
+        return self._plans(self._alike(markup), count, context)
 
     def _plan(self, markup: bytes, count: int, context: tuple[Hashable, ...]) -> Plan:
-        alike = self._alike(markup)
-        if alike != markup:
-            return self._kept(alike, count, context)
         # In comments, CDATA and references a mark might be hidden, or be none.
         if b"<!" in markup or b"&#" in markup or markup.rfind(b"<?") > 0:
             raise UnusualError
         root = parse_xml(markup, Place())
-        found = [one.text or "" for one in root.iter(*self._names)]
-        marks = [text for text in found if len(text) == 1 and ord(text) >= _FIRST_MARK]
-        if [ord(mark) - _FIRST_MARK for mark in marks] != list(range(count)):
+        first = chr(_FIRST_MARK)
+        marks = [text for one in root.iter(*self._names) if (text := one.text or "") >= first]
+        if "".join(marks) != b"".join(_marks()[:count]).decode():
             raise UnusualError
         return self._read(root, *context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 import markupsafe
@@ -46,7 +47,19 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
     """
     if _MOST_OF_A_BYTE * len(data) > _LARGEST and _tree_size(data) > _LARGEST:
         raise ProblemError([problem("package.inflates", place)])
-    parser = etree.XMLParser(
+    try:
+        root = etree.fromstring(data, _parser(keep_blank))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
+        raise ProblemError([found]) from None
+    _refuse_document_type(root, place)
+    return root
+
+
+@cache
+def _parser(keep_blank: bool) -> etree.XMLParser:
+    """A parser, which may parse one part after the other: making one takes as long as parsing."""
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -55,13 +68,6 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
-        raise ProblemError([found]) from None
-    _refuse_document_type(root, place)
-    return root
 
 
 def elements(

@@ -77,27 +77,31 @@ class Fields:
     @property
     def controls(self) -> list[Control]:
         """All controls in their order, an outer one before an inner one."""
-        return self._filled(self._plan.controls)
+        return [
+            one._replace(text=self.text(one), left_out=self.left_out(one))
+            for one in self._plan.controls
+        ]
 
     @property
     def outside(self) -> str:
         """All text outside the content of controls, in one piece."""
         return self._texts.fill(self._plan.outside)
 
-    def tagged(self, tag: str) -> list[Control]:
-        """The controls with a tag."""
-        return self._filled(self._plan.by_tag.get(tag, ()))
+    def tagged(self, tag: str) -> Sequence[Control]:
+        """The controls with a tag, as the plan has them."""
+        return self._plan.by_tag.get(tag, ())
 
-    def titled(self, alias: str) -> list[Control]:
-        """The controls with a title and without a tag."""
-        return self._filled(self._plan.by_alias.get(alias, ()))
+    def titled(self, alias: str) -> Sequence[Control]:
+        """The controls with a title and without a tag, as the plan has them."""
+        return self._plan.by_alias.get(alias, ())
 
-    def _filled(self, controls: Sequence[Control]) -> list[Control]:
-        fill = self._texts.fill
-        return [
-            one._replace(text=fill(one.text), left_out=one.left_out and fill(one.left_out))
-            for one in controls
-        ]
+    def text(self, control: Control) -> str:
+        """The text of a control of the plan in this file."""
+        return self._texts.fill(control.text)
+
+    def left_out(self, control: Control) -> str:
+        """What is left out of the text of a control of the plan in this file."""
+        return self._texts.fill(control.left_out) if control.left_out else ""
 
 
 def fields_of(tree: WordTree) -> Fields:

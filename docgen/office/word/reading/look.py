@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,7 @@ from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_s
 from docgen.problems import ProblemError
 
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
-_NUMBERED: Final = re.compile(rb":numPr\b")
+_NUMBERED: Final = b":numPr"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +46,10 @@ def look_of(package: Package, data: bytes) -> Look:
     """
     styles = _part(package, "styles+xml")
     try:
-        marked = marked_styles(styles, "styles") if styles else NO_STYLES
+        known = _kept_names if len(styles) <= _LONGEST_KEPT else _names
+        marked, numbered = known(styles)
         is_styled = is_used(marked, data)
-        is_numbered = bool(_NUMBERED.search(data)) or (
-            bool(_NUMBERED.search(styles)) and is_used(numbered_styles(styles), data)
-        )
+        is_numbered = _NUMBERED in data or is_used(numbered, data)
         if not is_styled and not is_numbered:
             return PLAIN
         numbering = _part(package, "numbering+xml") if is_numbered else b""
@@ -59,6 +57,18 @@ def look_of(package: Package, data: bytes) -> Look:
         return (_kept_look if is_short else _look)(styles, numbering, is_styled)
     except ProblemError as error:
         raise error.within(package.file) from None
+
+
+def _names(styles: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """The styles with marks, and those with automatic numbers."""
+    if not styles:
+        return frozenset(), frozenset()
+    numbered = numbered_styles(styles) if _NUMBERED in styles else {}
+    return frozenset(marked_styles(styles, "styles")), frozenset(numbered)
+
+
+# The part is the same in every copy of a form.
+_kept_names: Final = lru_cache(maxsize=32)(_names)
 
 
 def _look(styles: bytes, numbering: bytes, is_styled: bool) -> Look:
@@ -73,4 +83,5 @@ def _part(package: Package, kind: str) -> bytes:
     """A part by the end of its content type; empty if there is none."""
     types: Mapping[str, str] = package.content_types
     part = next((name for name, of in types.items() if of.endswith(kind)), "")
-    return package.shared(part).replace(STRICT, WORD.encode()) if part in package else b""
+    data = package.shared(part) if part in package else b""
+    return data.replace(STRICT, WORD.encode()) if STRICT in data else data

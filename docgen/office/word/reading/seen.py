@@ -132,6 +132,8 @@ def _is_in_hidden_row(run: etree._Element) -> bool:
 
 def _in_instructions(root: etree._Element) -> list[etree._Element]:
     """The texts between the beginning of a field and its result; none if a field has no end."""
+    if next(root.iter(_FIELD), None) is None:
+        return []
     found: list[etree._Element] = []
     has_result: list[bool] = []  # of each field that is open
     for node in root.iter(_FIELD, _TEXT):

@@ -95,9 +95,6 @@ class WordTree:
         self._root = root
         self._tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
         self._marks: dict[str, dict[etree._Element, str]] = {}
-        # Numbers of the rows of a table and columns of the cells of a row, once asked for.
-        self._row_numbers: dict[etree._Element, dict[etree._Element, int]] = {}
-        self._cell_columns: dict[etree._Element, dict[etree._Element, int]] = {}
 
     @cached_property
     def elements(self) -> list[etree._Element]:
@@ -112,10 +109,9 @@ class WordTree:
     @property
     def outside(self) -> str:
         """All text outside the content of controls, in one piece."""
-        texts = self._root.iter(_TEXT)
-        return "".join(
-            [one.text or "" for one in texts if next(one.iterancestors(_CONTENT), None) is None]
-        )
+        contents = self._root.iter(_CONTENT)
+        inside = {text for content in contents for text in content.iter(_TEXT)}
+        return "".join([one.text or "" for one in self._root.iter(_TEXT) if one not in inside])
 
     @property
     def cells(self) -> int:
@@ -221,18 +217,17 @@ class WordTree:
         cell = _first_cell(element)
         if cell is None:
             cell = next(element.iterancestors(_CELL), None)
-        row = None if cell is None else next(cell.iterancestors(_ROW), None)
-        table = None if row is None else next(row.iterancestors(_TABLE), None)
-        if cell is None or row is None or table is None:
-            return None, None, None
-        if table not in self._row_numbers:
-            rows = _inside(table, _ROW)
-            self._row_numbers[table] = {row: number for number, row in enumerate(rows, 1)}
-        if row not in self._cell_columns:
-            columns = self._columns(row)
-            self._cell_columns[row] = {cell: column for cell, column, _ in columns}
-        row_number = self._row_numbers[table].get(row)
-        return self._tables[table], row_number, self._cell_columns[row].get(cell)
+        return (None, None, None) if cell is None else self._places.get(cell, (None, None, None))
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, tuple[int, int, int]]:
+        """Table, row and column of every cell."""
+        return {
+            cell: (number, row_number, column)
+            for table, number in self._tables.items()
+            for row_number, row in enumerate(_inside(table, _ROW), 1)
+            for cell, column, _ in self._columns(row)
+        }
 
     def _columns(self, row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
         """The cells of a row, each with its first column and the columns that it spans."""
