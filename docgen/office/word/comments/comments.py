@@ -13,12 +13,9 @@ from docgen.office.package.archive import Package
 from docgen.office.package.macros import drop_macros
 from docgen.office.package.parts import OfficeParts, legal, lines_of
 from docgen.office.word.comments.places import (
+    Places,
     Span,
-    beginning_span,
-    cell_span,
-    control_span,
     name_of,
-    reference_home,
     value_of,
 )
 from docgen.problems import Place, ProblemError, problem
@@ -128,28 +125,35 @@ def _comments_part(parts: OfficeParts, document: etree._Element) -> etree._Eleme
 def _add(
     document: etree._Element, root: etree._Element, comments: Sequence[WordComment], author: str
 ) -> None:
+    places = Places(document)
     texts: dict[Span, list[str]] = {}
     for comment in comments:
-        texts.setdefault(_span(document, comment), []).append(comment.text)
+        texts.setdefault(_span(places, document, comment), []).append(comment.text)
     marks = [*root.iter("{*}comment"), *document.iter(f"{{*}}{_REFERENCE}")]
     numbers = [value_of(mark, "id") for mark in marks]
     first = 1 + max((int(number) for number in numbers if number.isdecimal()), default=-1)
     for number, (span, lines) in enumerate(texts.items(), first):
-        _mark(span, str(number))
+        _mark(span, places.reference_home(span), str(number))
         element = _child(root, "comment", id=str(number), author=author)
         for line in lines_of("\n".join(lines)):
             _add_line(element, line)
 
 
-def _span(document: etree._Element, comment: WordComment) -> Span:
-    span = control_span(document, comment.control) if comment.control else None
+def _span(places: Places, document: etree._Element, comment: WordComment) -> Span:
+    span = places.control(comment.control) if comment.control else None
     if span is None and comment.table is not None:
-        span = cell_span(document, comment.table, comment.row or 1, comment.column)
-    return span or beginning_span(document)
+        span = places.cell(comment.table, comment.row or 1, comment.column)
+    return span or places.beginning(document)
 
 
-def _mark(span: Span, number: str) -> None:
-    """Put the marks of a comment into paragraphs, or around a control in a line."""
+def _mark(span: Span, other: etree._Element | None, number: str) -> None:
+    """Put the marks of a comment into paragraphs, or around a control in a line.
+
+    Args:
+        span: The piece that the comment is about.
+        other: The paragraph that holds its reference; None for where the piece ends.
+        number: Number of the comment.
+    """
     first, last = span
     if name_of(first) == "p":
         _insert(first, _start(first), _START, number)
@@ -160,7 +164,6 @@ def _mark(span: Span, number: str) -> None:
         _insert(around, around.index(first), _START, number)
         home, end = around, around.index(last) + 1
     _insert(home, end, _END, number)
-    other = reference_home(span)
     run = _insert(home, end + 1, "r") if other is None else _insert(other, _start(other), "r")
     properties = _child(run, "rPr")
     # Must not make a line higher.

@@ -1,22 +1,17 @@
-"""Places in the document of a Word file: content controls, cells of tables, the beginning.
-
-Tables, rows and columns have the numbers that the reader gives them.
-"""
+"""Places in the document of a Word file: content controls, cells of tables, the beginning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import dropwhile, islice
+from functools import cached_property
+from itertools import chain, dropwhile
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-# What holds paragraphs, tables, rows or cells without being one.
-_WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "customXml"})
-# What is no longer there (tracked changes), or stands beside the text a second time.
-_GONE: Final = ("{*}del", "{*}moveFrom", "{*}rt", "{*}Fallback")
+from docgen.office.word.names import STRICT, WORD, w
+from docgen.office.word.reading.tree import WordTree, inside, see
+
 _BOX: Final = "{*}txbxContent"
-_DIGITS: Final = 5
 _OUTER: Final = ("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}body", _BOX)
 
 
@@ -32,84 +27,91 @@ class Span(NamedTuple):
     last: etree._Element
 
 
-def control_span(root: etree._Element, name: str) -> Span | None:
-    """The content of the first control with this tag, or else with this alias.
+class Places:
+    """The places of a document, as they are read.
 
     Args:
-        root: Root of a document part.
-        name: Tag or alias; of an older check box, its bookmark.
-
-    Returns:
-        None if there is no such control, or no paragraph in it.
+        root: Root of a document part; it is not changed.
     """
-    for path in ("{*}sdt/{*}sdtPr/{*}tag", "{*}sdt/{*}sdtPr/{*}alias", "{*}ffData/{*}name"):
-        for mark in root.iterfind(f".//{path}"):
-            if value_of(mark) == name and _is_there(mark):
-                control = next(mark.iterancestors("{*}sdt", "{*}ffData"))
-                return _outside_boxes(_content(control))
-    return None
 
+    def __init__(self, root: etree._Element) -> None:
+        # Reading takes out of the tree what is not seen, so it reads a copy.
+        copy = etree.fromstring(etree.tostring(root).replace(STRICT, WORD.encode()))
+        self._origins = dict(zip(copy.iter(), root.iter(), strict=True))
+        self._tree = WordTree(see(copy))
 
-def cell_span(root: etree._Element, table: int, row: int, column: int | None) -> Span | None:
-    """The paragraphs of a cell, or of the one above that it is merged with.
+    def control(self, name: str) -> Span | None:
+        """The content of the first control with this tag, or else with this alias.
 
-    Args:
-        root: Root of a document part.
-        table: Number of the table, from 1.
-        row: Its row, from 1.
-        column: Column of the grid, from 1; the last cell of the row if None.
+        Args:
+            name: Tag or alias; of an older check box, its bookmark.
 
-    Returns:
-        None if there is no such cell.
-    """
-    tables = (one for one in root.iter("{*}tbl") if _is_there(one))
-    found = next(islice(tables, table - 1, None), None)
-    rows = [] if found is None else [list(_columns(one)) for one in _rows(found)]
-    cell = None
-    for cells in reversed(rows[:row] if row <= len(rows) else []):
-        if column is None and cells:
-            column = cells[-1][1].start
-        cell = next((one for one, columns in cells if column in columns), None)
-        if cell is None or not _goes_on(cell):
-            break
-    return None if cell is None else _outside_boxes(_paragraphs(cell))
+        Returns:
+            None if there is no such control, or no paragraph in it.
+        """
+        found = list(zip(self._tree.elements, self._tree.controls, strict=True))
+        tagged = (one for one, control in found if control.tag == name)
+        named = (one for one, control in found if control.alias == name)
+        element = next(chain(tagged, named), None)
+        return None if element is None else _outside_boxes(_content(self._origins[element]))
 
+    def cell(self, table: int, row: int, column: int | None) -> Span | None:
+        """The paragraphs of a cell, or of the one above that it is merged with.
 
-def beginning_span(root: etree._Element) -> Span:
-    """The first paragraph of a document, or the first cell of a table that it begins with.
+        Args:
+            table: Number of the table, from 1.
+            row: Its row, from 1.
+            column: Column of the grid, from 1; the last cell of the row if None.
 
-    A document without either gets a paragraph.
-    """
-    body = next(root.iter("{*}body"))
-    first = next(_inside(body, "p", "tbl"), None)
-    if first is not None and name_of(first) == "tbl":
-        cell = next(first.iter("{*}tc"), None)
-        span = None if cell is None else _paragraphs(cell)
-        if span is not None:
-            return span
-        first = None
-    if first is None:
-        first = body.makeelement(f"{{{etree.QName(body).namespace}}}p")
-        body.insert(0, first)
-    return Span(first, first)
+        Returns:
+            None if there is no such cell, or no paragraph in it.
+        """
+        cell = self._tree.cell(table, row, column)
+        if cell is None:
+            return None
+        paragraphs = [self._origins[one] for one in inside(cell, w("p"))]
+        return _outside_boxes(Span(paragraphs[0], paragraphs[-1])) if paragraphs else None
 
+    def beginning(self, root: etree._Element) -> Span:
+        """The first paragraph of the document, or the first cell of a table that it begins with.
 
-def reference_home(span: Span) -> etree._Element | None:
-    """The paragraph that shall hold the reference to a comment on a piece of a document.
+        Args:
+            root: Root of the document part, which gets a paragraph if it has neither.
+        """
+        first = self._tree.first_block()
+        cell = None if first is None else next(first.iter(w("tc")), None)
+        if first is not None and first.tag == w("p"):
+            paragraphs = [first]
+        else:
+            paragraphs = [] if cell is None else list(inside(cell, w("p")))
+        if paragraphs:
+            return Span(self._origins[paragraphs[0]], self._origins[paragraphs[-1]])
+        body = next(root.iter("{*}body"))
+        made = body.makeelement(f"{{{etree.QName(body).namespace}}}p")
+        body.insert(0, made)
+        return Span(made, made)
 
-    LibreOffice loses the comment, and the text of the control too, where the reference stands in
-    the first paragraph of a control: then it is the next one that is free of that.
+    def reference_home(self, span: Span) -> etree._Element | None:
+        """The paragraph that shall hold the reference to a comment on a piece of a document.
 
-    Returns:
-        None if the reference can stand where the piece ends, or nowhere better.
-    """
-    last = span.last if name_of(span.last) == "p" else next(span.last.iterancestors("{*}p"))
-    if not _begins_control(last):
-        return None
-    paragraphs = next(last.iterancestors("{*}body")).iter("{*}p")
-    following = dropwhile(lambda one: one is not last, paragraphs)
-    free = (one for one in following if not _begins_control(one) and _box(one) is None)
-    return next(filter(_is_there, free), None)
+        LibreOffice loses the comment, and the text of the control too, where the reference stands
+        in the first paragraph of a control: then it is the next one that is free of that.
+
+        Returns:
+            None if the reference can stand where the piece ends, or nowhere better.
+        """
+        last = span.last if name_of(span.last) == "p" else next(span.last.iterancestors("{*}p"))
+        if not _begins_control(last):
+            return None
+        paragraphs = next(last.iterancestors("{*}body")).iter("{*}p")
+        following = dropwhile(lambda one: one is not last, paragraphs)
+        free = (one for one in following if not _begins_control(one) and _box(one) is None)
+        return next((one for one in free if one in self._seen), None)
+
+    @cached_property
+    def _seen(self) -> set[etree._Element]:
+        """The paragraphs that were not deleted."""
+        return {self._origins[one] for one in self._tree.paragraphs}
 
 
 def name_of(element: etree._Element) -> str:
@@ -137,11 +139,6 @@ def _content(control: etree._Element) -> Span | None:
     return Span(paragraphs[0], paragraphs[-1]) if paragraphs else None
 
 
-def _paragraphs(cell: etree._Element) -> Span | None:
-    paragraphs = list(_inside(cell, "p"))
-    return Span(paragraphs[0], paragraphs[-1]) if paragraphs else None
-
-
 def _outside_boxes(span: Span | None) -> Span | None:
     """The paragraph that holds the text box in which a piece stands: comments cannot."""
     while span is not None and (box := _box(span.first)) is not None:
@@ -152,45 +149,3 @@ def _outside_boxes(span: Span | None) -> Span | None:
 
 def _box(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors(_BOX), None)
-
-
-def _is_there(element: etree._Element) -> bool:
-    rows = element.iterancestors("{*}tr")
-    return next(element.iterancestors(*_GONE), None) is None and not any(map(_deleted, rows))
-
-
-def _deleted(row: etree._Element) -> bool:
-    return row.find("{*}trPr/{*}del") is not None
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    return (row for row in _inside(table, "tr") if not _deleted(row))
-
-
-def _columns(row: etree._Element) -> Iterator[tuple[etree._Element, range]]:
-    """The cells of a row, each with the columns of the grid that it spans."""
-    column = 1 + _count(row.find("{*}trPr/{*}gridBefore"), 0)
-    for cell in _inside(row, "tc"):
-        span = _count(cell.find("{*}tcPr/{*}gridSpan"), 1)
-        yield cell, range(column, column + span)
-        column += span
-
-
-def _count(element: etree._Element | None, default: int) -> int:
-    number = "" if element is None else value_of(element)
-    return int(number) if number.isdecimal() and len(number) < _DIGITS else default
-
-
-def _goes_on(cell: etree._Element) -> bool:
-    """Whether a cell is only the continuation of the one above."""
-    merge = cell.find("{*}tcPr/{*}vMerge")
-    return merge is not None and value_of(merge) in ("", "continue")
-
-
-def _inside(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """Children of some kinds, looked for through what only wraps them."""
-    for child in element.iterchildren("{*}*"):
-        if name_of(child) in names:
-            yield child
-        elif name_of(child) in _WRAPPERS:
-            yield from _inside(child, *names)

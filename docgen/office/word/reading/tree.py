@@ -136,6 +136,16 @@ class WordTree:
             behind = [*behind, text_of(block)] if block.tag == _PARAGRAPH else []
         return behind
 
+    @property
+    def paragraphs(self) -> Iterator[etree._Element]:
+        """All paragraphs, those of tables and text boxes too."""
+        return self._root.iter(_PARAGRAPH)
+
+    def first_block(self) -> etree._Element | None:
+        """The paragraph or table that the body begins with."""
+        body = self._root.find(w("body"))
+        return None if body is None else next(inside(body, _PARAGRAPH, _TABLE), None)
+
     def cell(self, table: int, row: int, column: int | None) -> etree._Element | None:
         """The cell at a place, or the one above that it is merged with.
 
@@ -149,7 +159,7 @@ class WordTree:
         """
         element = next((one for one, number in self._tables.items() if number == table), None)
         rows = (
-            [] if element is None else [list(self._columns(one)) for one in _inside(element, _ROW)]
+            [] if element is None else [list(self._columns(one)) for one in inside(element, _ROW)]
         )
         found = None
         for cells in reversed(rows[:row] if row <= len(rows) else []):
@@ -198,7 +208,7 @@ class WordTree:
     def _table(self, element: etree._Element) -> Table:
         """A table as a grid."""
         rows: list[tuple[Cell | None, ...]] = []
-        for number, row in enumerate(_inside(element, _ROW), 1):
+        for number, row in enumerate(inside(element, _ROW), 1):
             above = rows[-1] if rows else ()
             cells: list[Cell | None] = []
             for cell, column, span in self._columns(row):
@@ -225,7 +235,7 @@ class WordTree:
         return {
             cell: (number, row_number, column)
             for table, number in self._tables.items()
-            for row_number, row in enumerate(_inside(table, _ROW), 1)
+            for row_number, row in enumerate(inside(table, _ROW), 1)
             for cell, column, _ in self._columns(row)
         }
 
@@ -233,7 +243,7 @@ class WordTree:
         """The cells of a row, each with its first column and the columns that it spans."""
         before, spans = self._marked("gridBefore"), self._marked("gridSpan")
         column = 1 + columns(before.get(row), 0)
-        for cell in _inside(row, _CELL):
+        for cell in inside(row, _CELL):
             span = columns(spans.get(cell), 1)
             yield cell, column, span
             column += span
@@ -290,13 +300,13 @@ def _legacy_state(field: etree._Element) -> bool:
     return _holds(_child(box, w("default")) if state is None else state)
 
 
-def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Children of a kind, looked for through content controls and tracked insertions."""
+def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Children of some kinds, looked for through content controls and tracked insertions."""
     for child in element:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
+            yield from inside(child, *tags)
 
 
 def _first_cell(control: etree._Element) -> etree._Element | None:
