@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle, islice
 from typing import Final
 
+OWN_MARKUP: Final = ", each with a markup of its own"
+
 MORE_THAN_ARE_KEPT: Final = 96
 """As many files that a cache of plans knows none when it comes round to it again."""
 

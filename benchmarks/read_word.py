@@ -21,6 +21,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from benchmarks.own_markup import OWN_MARKUP, typed_in_word
 from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
@@ -113,15 +114,16 @@ def word_reading_cases(sample: Sample) -> Iterator[Case]:
     for kind, name in names.items():
         work = WordReading(sample, kind)
         floor = repeated(work.bare, work.files)
-        yield Case(
-            f"completed {name} .docx, read",
-            repeated(work.docgen, work.files),
-            {
-                "python-docx, by its tables": repeated(work.by_tables, work.files),
-                "python-docx, its element tree": repeated(work.by_elements, work.files),
-            },
-            floor,
-        )
+        for how, files in (("", work.files), (OWN_MARKUP, typed_in_word(work.files))):
+            yield Case(
+                f"completed {name} .docx{how}, read",
+                repeated(work.docgen, files),
+                {
+                    "python-docx, by its tables": repeated(work.by_tables, files),
+                    "python-docx, its element tree": repeated(work.by_elements, files),
+                },
+                repeated(work.bare, files),
+            )
         yield Case(
             f"completed {name} .docx, from file to record",
             repeated(lambda data: reader.read(data, ""), work.files),

@@ -20,6 +20,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
 
+from benchmarks.own_markup import OWN_MARKUP, typed_in_excel
 from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
@@ -109,16 +110,17 @@ def workbook_reading_cases(sample: Sample) -> Iterator[Case]:
     """Reading score sheets, and the whole way from file to record."""
     work = WorkbookReading(sample)
     floor = repeated(work.bare, work.files)
-    yield Case(
-        "completed score sheet .xlsx, read",
-        repeated(work.docgen, work.files),
-        {
-            "openpyxl": repeated(work.openpyxl, work.files),
-            "openpyxl, read-only": repeated(work.openpyxl_read_only, work.files),
-            "calamine, cells known": repeated(work.calamine, work.files),
-        },
-        floor,
-    )
+    for how, files in (("", work.files), (OWN_MARKUP, typed_in_excel(work.files))):
+        yield Case(
+            f"completed score sheet .xlsx{how}, read",
+            repeated(work.docgen, files),
+            {
+                "openpyxl": repeated(work.openpyxl, files),
+                "openpyxl, read-only": repeated(work.openpyxl_read_only, files),
+                "calamine, cells known": repeated(work.calamine, files),
+            },
+            repeated(work.bare, files),
+        )
     reader = Reader(sample.setting)
     yield Case(
         "completed score sheet .xlsx, from file to record",
