@@ -14,7 +14,7 @@ from docgen.forms import values
 from docgen.forms.values import Raw
 from docgen.office.word.template.environment import UnprintableError
 from docgen.office.word.template.template import WordTemplate
-from docgen.office.workbook.template.varying import VaryingWorkbook
+from docgen.office.workbook.template.mail_merge import MergeWorkbook
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import official_date
 
@@ -90,7 +90,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {"date": official, "money": a
 def _compiled(path: Path, name: str, content: bytes) -> Template:
     """A template, compiled once in every worker for as long as its content stays the same."""
     if path.suffix.lower() == ".xlsx":
-        return VaryingWorkbook.compile(path, name)
+        return MergeWorkbook.compile(path, name)
     template = WordTemplate.compile(path, name, FILTERS)
     try:
         bound = template.bind()

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from docgen.office.soffice.confinement import confined
+from docgen.office.soffice.sandbox import confined
 
 _SETTING: Final = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'

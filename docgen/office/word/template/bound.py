@@ -9,9 +9,9 @@ from typing import Any
 
 from docgen.office.word.template.binding import MARKER, SLOT_START
 from docgen.office.word.template.environment import WordEnvironment
-from docgen.office.word.template.finish import is_settled, settled
 from docgen.office.word.template.part import tag_problem
 from docgen.office.word.template.picture import PICTURE
+from docgen.office.word.template.post_processing import is_post_processed, post_process_values
 from docgen.office.word.template.skeleton import Skeleton
 from docgen.office.word.template.slot import Slot, are_printed_as_they_are, printed
 from docgen.office.word.template.tags import Tag, visible_text
@@ -36,7 +36,9 @@ class BoundWordTemplate:
         self._parts = parts
         self._slots = slots
         self._environment = WordEnvironment({})
-        self._settled = all(is_settled(piece) for part in parts for piece in part.pieces)
+        self._is_processed = all(
+            is_post_processed(piece) for part in parts for piece in part.pieces
+        )
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -52,12 +54,13 @@ class BoundWordTemplate:
         """
         texts = self._texts(context)
         text = "".join(texts)
-        unsettled = not self._settled or RICH_TEXT in text or PICTURE in text
-        controls = "" if unsettled else controls_in(text)
+        is_unprocessed = not self._is_processed or RICH_TEXT in text or PICTURE in text
+        controls = "" if is_unprocessed else controls_in(text)
         rendered = [(part.name, part.filled(texts, controls)) for part in self._parts]
-        if unsettled:
+        if is_unprocessed:
             rendered = [
-                (name, settled(data.decode(), self.name).encode()) for name, data in rendered
+                (name, post_process_values(data.decode(), self.name).encode())
+                for name, data in rendered
             ]
         return self._skeleton.document(rendered, properties)
 

@@ -14,9 +14,9 @@ from docgen.office.package.xml import illegal_character, parse_xml
 from docgen.office.word.template.checks import wrong_tags
 from docgen.office.word.template.grid import mark_tables
 from docgen.office.word.template.placeholder import mark_placeholders
+from docgen.office.word.template.split_tags import join_split_tags
 from docgen.office.word.template.structure import Nesting, mark_containers
 from docgen.office.word.template.tags import TAG, Tag, visible_text
-from docgen.office.word.template.whole_tags import make_tags_whole
 from docgen.problems import Place, ProblemError, problem
 
 _RAW: Final = re.compile(r"{%[-+]?\s*raw\b")
@@ -75,7 +75,7 @@ def part_source(name: str, data: bytes, template: str) -> PartSource:
         place = Place(file=template)
         found = [problem("package.illegal-character", place, field=template, character=character)]
         raise ProblemError(found)
-    make_tags_whole(root)
+    join_split_tags(root)
     found = wrong_tags(root, template) or mark_placeholders(root, template)
     if found:
         raise ProblemError(found)

@@ -12,9 +12,9 @@ from docgen.office.package.archive import Package
 from docgen.office.word.template.binding import BindingEnvironment, Unknown
 from docgen.office.word.template.bound import BoundWordTemplate, split
 from docgen.office.word.template.environment import Filters, WordEnvironment
-from docgen.office.word.template.finish import finished
 from docgen.office.word.template.part import WordPart
 from docgen.office.word.template.picture import PICTURE
+from docgen.office.word.template.post_processing import post_process
 from docgen.office.word.template.skeleton import Skeleton, parts_with_tags, read_template
 from docgen.office.word.template.slot import Slot
 from docgen.office.word.template.source import part_source
@@ -78,7 +78,7 @@ class WordTemplate:
                 if source.tags:
                     parts.append(WordPart(part, source, environment, file))
                 else:
-                    static.append((part, finished(part, source.text, file).encode()))
+                    static.append((part, post_process(part, source.text, file).encode()))
             except ProblemError as error:
                 found += error.problems
         if found:
@@ -147,7 +147,7 @@ def _render(
     found: list[Problem] = []
     for part in parts:
         try:
-            rendered.append((part.name, finished(part.name, part.render(context), file)))
+            rendered.append((part.name, post_process(part.name, part.render(context), file)))
         except ProblemError as error:
             found += error.problems
     if found:

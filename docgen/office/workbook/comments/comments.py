@@ -9,7 +9,7 @@ from typing import Final
 from docgen.office.package.archive import Package
 from docgen.office.package.macros import drop_macros
 from docgen.office.package.parts import OfficeParts, legal
-from docgen.office.workbook.comments.marks import Marks
+from docgen.office.workbook.comments.highlights import Highlights
 from docgen.office.workbook.comments.notes import SheetNotes
 from docgen.problems import Place, ProblemError, problem
 
@@ -53,15 +53,15 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
     drop_macros(parts)
     author = legal(author)
     notes = {sheet: SheetNotes(parts, sheet, author) for _, sheet, _ in sheets}
-    marks = Marks(parts, list(notes), author)
+    highlights = Highlights(parts, list(notes), author)
     try:
         for sheet, of_sheet in notes.items():
-            of_sheet.remove(marks.noted(sheet))
-        marks.remove()
+            of_sheet.remove(highlights.noted(sheet))
+        highlights.remove()
         for sheet, texts in _by_place(comments, sheets, notes).items():
             noted = [notes[sheet].add(area, "\n".join(lines)) for area, lines in texts.items()]
-            marks.add(sheet, noted, noted=True)
-            marks.add(sheet, [area for area in texts if area not in noted], noted=False)
+            highlights.add(sheet, noted, noted=True)
+            highlights.add(sheet, [area for area in texts if area not in noted], noted=False)
         for of_sheet in notes.values():
             of_sheet.tidy()
     except ValueError as error:

@@ -24,7 +24,7 @@ _FIRST_DRAWING: Final = 1001
 _PICTURES_IN_TEXT: Final = re.compile(f"(?<!{PICTURE})(?:{PICTURE}[A-Za-z0-9+/=]+{PICTURE})+")
 
 
-def finished(name: str, xml: str, file: str) -> str:
+def post_process(name: str, xml: str, file: str) -> str:
     """A rendered part as it is written, except for values that only come later.
 
     Args:
@@ -40,10 +40,10 @@ def finished(name: str, xml: str, file: str) -> str:
         # A loop repeats drawings, and their numbers must differ, in all parts of a document.
         numbers = count(_FIRST_DRAWING if "<w:body" in xml else crc32(name.encode()) >> 2)
         xml = _DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}", xml)
-    return _DECLARATION + settled(fit_tables(xml), file)
+    return _DECLARATION + post_process_values(fit_tables(xml), file)
 
 
-def settled(xml: str, file: str) -> str:
+def post_process_values(xml: str, file: str) -> str:
     """A part with the control characters and the rich text of its values made Word's elements.
 
     Raises:
@@ -61,7 +61,7 @@ def settled(xml: str, file: str) -> str:
     return expand_controls(keep_paragraphs(xml))
 
 
-def is_settled(part: bytes) -> bool:
+def is_post_processed(part: bytes) -> bool:
     """Whether a part holds no mark of what only its last values decide."""
     return not any(mark.encode() in part for mark in (PICTURE, NEEDED))
 

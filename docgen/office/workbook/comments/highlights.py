@@ -29,7 +29,7 @@ _NO_STYLES: Final = (
 _MOST_OF_NAME: Final = 200  # a text in a formula has 255 characters at most
 
 
-class Marks:
+class Highlights:
     """The colour that one author gives to cells of a workbook.
 
     Args:

@@ -23,7 +23,7 @@ _BRACE: Final = re.compile("[{}]")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def make_tags_whole(root: etree._Element) -> None:
+def join_split_tags(root: etree._Element) -> None:
     """Put each tag of a part into one text, where docxtpl would damage it or what is around it."""
     for deleted in root.iter(w("delText"), w("delInstrText")):
         # A tag that tracked changes have deleted is none.

@@ -36,7 +36,7 @@ _TEXT_LIMIT: Final = 32_767
 _MOST_SHAPES: Final = 100  # expanded workbooks that are kept
 
 
-class VaryingWorkbook:
+class MergeWorkbook:
     """A workbook template of which no two documents hold the same values.
 
     Attributes:
