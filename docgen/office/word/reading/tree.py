@@ -94,6 +94,7 @@ class WordTree:
     def __init__(self, root: etree._Element) -> None:
         self._root = root
         self._tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
+        self._has_unseen = next(root.iter(UNSEEN), None) is not None
         self._marks: dict[str, dict[etree._Element, str]] = {}
 
     @cached_property
@@ -202,7 +203,7 @@ class WordTree:
             table=table,
             row=row,
             column=column,
-            left_out="".join(map(left_out_of, contents)),
+            left_out="".join(map(left_out_of, contents)) if self._has_unseen else "",
         )
 
     def _table(self, element: etree._Element) -> Table:
