@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import func, insert, select
 
-from docgen.desk.folder import PART, RoundFolder
+from docgen.desk.folder import PART, RoundFolder, sqlite_url
 from docgen.desk.recovery import check_lost
 from docgen.desk.store.database import Database
 from docgen.desk.store.records import Store
@@ -55,7 +55,7 @@ def back_up(folder: RoundFolder, store: Store, path: Path) -> int:
 
 
 def _copied(store: Store, path: Path) -> int:
-    copy = Database(f"sqlite:///{path}")
+    copy = Database(sqlite_url(path))
     try:
         with store.reading() as source, copy.alone() as target:
             for table in METADATA.sorted_tables:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
+from urllib.parse import quote
 
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
@@ -17,6 +18,11 @@ from docgen.yaml_input import YamlSource, read_yaml
 
 PART: Final = ".part"
 """How the name of a file ends while it is written."""
+
+
+def sqlite_url(path: Path) -> str:
+    """URL of the SQLite database in a file, whatever characters its path has."""
+    return f"sqlite:///{quote(str(path))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class RoundFolder:
     @property
     def database(self) -> str:
         """URL of the database with the records."""
-        return f"sqlite:///{self.records}"
+        return sqlite_url(self.records)
 
     @property
     def roster(self) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from samples.databases import fresh_database
 from sqlalchemy import text
 
+from docgen.desk.folder import RoundFolder
 from docgen.desk.store import Store, Submission
 from docgen.forms import Reading
 from docgen.problems import Place, problem
@@ -106,3 +107,14 @@ def test_two_readers_at_once_keep_every_submission_once(store, community):
     assert len(store.submissions()) == 200
     with store.engine.connect() as connection:
         assert connection.scalar(text("select count(*) from submissions")) == 200
+
+
+def test_the_records_of_a_folder_lie_in_it_whatever_its_name(tmp_path, community):
+    folder = RoundFolder(tmp_path / "a?b=c#d%20 甲&e")
+    folder.path.mkdir()
+    for _ in range(2):
+        store = Store(folder.database)
+        store.keep([submission(community)])
+        store.close()
+        assert folder.records.is_file()
+    assert [one.name for one in tmp_path.rglob("*.db*")] == ["records.db"]
