@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from docgen.office.package import namespaces
+
+WORD: Final = namespaces.WORD.transitional
 
 
 def w(name: str) -> str:

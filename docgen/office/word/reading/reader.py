@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from lxml import etree
 
 from docgen.office.grids import Table
-from docgen.office.package.archive import CONTENT_TYPES, Package
-from docgen.office.word.names import WORD, w
+from docgen.office.package.archive import Package
+from docgen.office.package.main_part import Kind
+from docgen.office.package.namespaces import WORD, transitional
+from docgen.office.word.names import w
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.plan import Fields
 from docgen.office.word.reading.scan import scan_fields
@@ -16,22 +16,17 @@ from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_s
 from docgen.office.word.reading.tree import document_root, tree_fields, tree_tables
 from docgen.problems import Place, ProblemError, problem
 
-_MAIN_PART: Final = "word/document.xml"
 # A form takes a hundredth of this.
 _LONGEST, _MOST_CELLS = 5_000_000, 20_000
-_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 def is_word(package: Package) -> bool:
-    """Whether a file is a Word document; Word on the web names its part ``document2.xml``.
+    """Whether a file is a Word document, whatever its main part is called.
 
     Raises:
         ProblemError: What it says of its parts is damaged.
     """
-    if _MAIN_PART in package:
-        return True
-    kinds = package.content_types.values() if CONTENT_TYPES in package else ()
-    return any("word" in kind and kind.endswith("main+xml") for kind in kinds)
+    return package.main is not None and package.main.kind is Kind.WORD
 
 
 def read_fields(package: Package) -> Fields:
@@ -77,26 +72,23 @@ def read_root(package: Package) -> etree._Element:
 
 
 def _root(data: bytes, place: Place, styles: Styles) -> etree._Element:
-    return document_root(data.replace(_STRICT, WORD.encode()), place, styles)
+    return document_root(transitional(data, WORD), place, styles)
 
 
 def _styles(package: Package) -> Styles:
-    types = package.content_types.items()
-    part = next((name for name, kind in types if kind.endswith("styles+xml")), None)
-    if part is None or part not in package:
+    part = package.target(package.main.name, "styles") if package.main else None
+    if part is None:
         return NO_STYLES
-    data = package.shared(part).replace(_STRICT, WORD.encode())
     try:
-        return marked_styles(data, part)
+        return marked_styles(transitional(package.shared(part), WORD), part)
     except ProblemError as error:
         raise error.within(package.file) from None
 
 
 def _part(package: Package) -> tuple[bytes, Place]:
-    types = package.content_types.items()
-    part = next((name for name, kind in types if kind.endswith("main+xml")), None)
-    if part is None or part not in package:
+    main = package.main
+    if main is None or main.kind is not Kind.WORD:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
-    if package.size(part) > _LONGEST:
+    if package.size(main.name) > _LONGEST:
         raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    return package[part], Place(file=package.file, field=part)
+    return package[main.name], Place(file=package.file, field=main.name)
