@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import markupsafe
@@ -90,11 +91,8 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
         remove_comments=True,
         remove_pis=True,
     )
-    try:
+    with _well_formed(place):
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
-        raise ProblemError([found]) from None
     _refuse_document_type(root, place)
     return root
 
@@ -123,24 +121,33 @@ def elements(
     )
     waiting = 0
     checked = False
-    try:
-        for piece in pieces:
+    for piece in pieces:
+        with _well_formed(place):
             parser.feed(piece)
-            waiting += _tree_size(piece)
-            for _, element in parser.read_events():
-                assert isinstance(element, etree._Element)  # of the events asked for
-                waiting = 0
-                if not checked:
-                    _refuse_document_type(element, place)
-                    checked = True
-                yield element
-                element.clear()
-                parent = element.getparent()
-                while parent is not None and parent[0] is not element:
-                    del parent[0]
-            if waiting > _LARGEST:
-                raise ProblemError([problem("package.inflates", place)])
-        _refuse_document_type(parser.close(), place)
+        waiting += _tree_size(piece)
+        for _, element in parser.read_events():
+            assert isinstance(element, etree._Element)  # of the events asked for
+            waiting = 0
+            if not checked:
+                _refuse_document_type(element, place)
+                checked = True
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and parent[0] is not element:
+                del parent[0]
+        if waiting > _LARGEST:
+            raise ProblemError([problem("package.inflates", place)])
+    with _well_formed(place):
+        root = parser.close()
+    _refuse_document_type(root, place)
+
+
+@contextmanager
+def _well_formed(place: Place) -> Iterator[None]:
+    """Where the parser works, and nothing else: what it refuses is a problem of the part."""
+    try:
+        yield
     except (etree.XMLSyntaxError, ValueError) as error:
         found = problem("package.bad-xml", place, part=place.field, reason=str(error))
         raise ProblemError([found]) from None
