@@ -140,6 +140,14 @@ class ProblemError(Exception):
         return ProblemError(found.within(file) for found in self.problems)
 
 
+def is_own_fault(error: BaseException) -> bool:
+    """Whether an error comes from our own code: what a bad file leads a library to does not."""
+    trace, name = error.__traceback__, ""
+    while trace is not None:
+        name, trace = str(trace.tb_frame.f_globals.get("__name__", "")), trace.tb_next
+    return name.partition(".")[0] == __name__.partition(".")[0]
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those of the problems that are errors."""
     return [found for found in problems if found.severity == "error"]

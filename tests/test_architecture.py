@@ -34,7 +34,7 @@ OFFICE = {
     "soffice": {"package", "incoming"},
     "pdf": {"package", "grids", "incoming"},
     "tables": {"package", "incoming", "soffice", "workbook/reading", "workbook/values"},
-    "word/names": set(),
+    "word/names": {"package"},
     "word/reading": {"package", "grids", "symbols", "word/names"},
     "word/comments": {"package", "word/names", "word/reading"},
     "word/template": {"package", "word/names"},

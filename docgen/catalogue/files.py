@@ -29,6 +29,12 @@ MESSAGES: dict[str, Message] = {
         "What was read is kept. Check the folder returned and the disk’s free space, "
         "and read again.",
     ),
+    "file.return-crash": Message(
+        "制作退回的副本时程序出错（{reason}），副本没有写成。读入的记录和其他文件不受影响；"
+        "请把这份文件交给维护人员。",
+        "The program failed while it made the copy to hand back ({reason}); there is none. What "
+        "was read is kept and the others went on; hand the file to whoever maintains docgen.",
+    ),
     "yaml.syntax": Message(
         "不是有效的 YAML：{reason}。请检查缩进、冒号和引号。",
         "This is not valid YAML: {reason}. Check indentation, colons and quotes.",

@@ -234,6 +234,13 @@ _WORKBOOK = {
         "The sheet spans too many cells ({cells}) and is not read."
         " Delete what stands outside the data and save it again.",
     ),
+    "workbook.sheet-passed-over": Message(
+        "工作表「{sheet}」内容太多（如人员名册），不像填报的表，没有读。"
+        "要填报的内容如果在这张表上，请移到原来的表里。",
+        "The sheet “{sheet}” holds far more than a form does (a register of persons, say) and was"
+        " not read. If part of the form stands on it, move it to the form's own sheet.",
+        "warning",
+    ),
     "workbook.too-much-text": Message(
         "工作表里的文字过多，不予读取。请删去与填报无关的内容后重新保存。",
         "The sheet holds too much text and is not read."
@@ -250,6 +257,76 @@ _FORMAT = {
     "format.archive": Message(
         "是 .rar、.7z 等压缩包，不予打开。请先解压，或改用 .zip 打包。",
         "This is an archive (.rar, .7z, …) and is not opened. Unpack it first, or pack it as .zip.",
+    ),
+    "format.binary-workbook": Message(
+        "是 Excel 二进制工作簿（.xlsb），不能读取。"
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交。",
+        "This is a binary Excel workbook (.xlsb) and cannot be read."
+        " Open it with Excel or WPS, save it as .xlsx and hand it in again.",
+    ),
+    "format.presentation": Message(
+        "是演示文稿（.pptx、.ppt、.dps 等），不是填报的表。请提交填好的 Word 或 Excel 原表。",
+        "This is a presentation (.pptx, .ppt, …) and no form."
+        " Hand in the completed Word or Excel form.",
+    ),
+    "format.drawing": Message(
+        "是绘图文件（Visio 等），不是填报的表。请提交填好的 Word 或 Excel 原表。",
+        "This is a drawing (Visio or the like) and no form."
+        " Hand in the completed Word or Excel form.",
+    ),
+    "format.ofd": Message(
+        "是 OFD 版式文件，不能读取。请提交填好的 Word 或 Excel 原表，或由它直接导出的 PDF。",
+        "This is an OFD file (pages as they are printed) and cannot be read. Hand in the completed"
+        " Word or Excel form, or a PDF exported from it.",
+    ),
+    "format.xps": Message(
+        "是 XPS 版式文件，不能读取。请提交填好的 Word 或 Excel 原表，或由它直接导出的 PDF。",
+        "This is an XPS file (pages as they are printed) and cannot be read. Hand in the completed"
+        " Word or Excel form, or a PDF exported from it.",
+    ),
+    "format.book": Message(
+        "是电子书（.epub），不是填报的表。请提交填好的 Word 或 Excel 原表。",
+        "This is an electronic book (.epub) and no form. Hand in the completed Word or Excel form.",
+    ),
+    "format.mail": Message(
+        "是一封电子邮件（.msg、.eml），不能读取。请把邮件里的附件另存出来，单独提交。",
+        "This is an e-mail (.msg, .eml) and cannot be read."
+        " Save the form that is attached to it, and hand that in.",
+    ),
+    "format.web-archive": Message(
+        "是网页文件（.mht），不能读取。"
+        "请用 Word、WPS 或 Excel 打开，另存为 .docx 或 .xlsx 后重新提交。",
+        "This is a web page in one file (.mht) and cannot be read. Open it with Word, WPS or Excel,"
+        " save it as .docx or .xlsx and hand it in again.",
+    ),
+    "format.apple": Message(
+        "是苹果 Pages、Numbers 或 Keynote 的文件，不能读取。"
+        "请在其中导出为 Word 或 Excel 文件后提交。",
+        "This is a file of Apple's Pages, Numbers or Keynote and cannot be read."
+        " Export it as a Word or Excel file there, and hand that in.",
+    ),
+    "format.program": Message(
+        "是可执行的程序，不予打开。请核实来源，不要运行它；填报请提交 Word 或 Excel 原表。",
+        "This is a program and is not opened. Check where it comes from and do not run it;"
+        " hand in the completed Word or Excel form.",
+    ),
+    "format.media": Message(
+        "是音频或视频文件，不是填报的表。请提交填好的 Word 或 Excel 原表。",
+        "This is a sound or video file and no form. Hand in the completed Word or Excel form.",
+    ),
+    "format.outdated": Message(
+        "是 Excel 4、Word 2 等早期版本的文件，不能读取。请用 LibreOffice 或 WPS 打开，"
+        "另存为 .xlsx 或 .docx 后重新提交。",
+        "This is a file of a very early version (Excel 4, Word 2, …) and cannot be read. Open it"
+        " with LibreOffice or WPS, save it as .xlsx or .docx and hand it in again.",
+    ),
+    "format.text": Message(
+        "是纯文本，里面没有表格。请提交填好的 Word 或 Excel 原表。",
+        "This is plain text without a table. Hand in the completed Word or Excel form.",
+    ),
+    "format.xml": Message(
+        "是其他程序的 XML 数据，不是填报的表。请提交填好的 Word 或 Excel 原表。",
+        "This is XML of some other program and no form. Hand in the completed Word or Excel form.",
     ),
     "format.empty": Message(
         "文件是空的（0 字节）。请重新保存或重新提交。",

@@ -53,12 +53,17 @@ class Reader:
             return read_shortlist(self._setting, document)
         form = self._form(document)
         if form is None:
-            return Reading(problems=(problem("form.unknown-kind", Place(file=document.file)),))
+            unknown = problem("form.unknown-kind", Place(file=document.file))
+            return Reading(problems=tuple(document.passed_over) or (unknown,))
         reading = form.read(document)
         if self._has_other_form(document, form):
             two = problem("form.two-kinds", Place(file=document.file))
-            return replace(reading, problems=(two, *reading.problems))
-        return reading
+            reading = replace(reading, problems=(two, *reading.problems))
+        told = [
+            problem("workbook.sheet-passed-over", one.place, sheet=one.place.sheet)
+            for one in document.passed_over
+        ]
+        return replace(reading, problems=(*reading.problems, *told)) if told else reading
 
     def _has_other_form(self, document: Document, form: Form) -> bool:
         """Whether an application and a score sheet stand in one file; only one of them is read."""

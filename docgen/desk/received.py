@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from docgen.desk.folder import write_whole
-from docgen.office.incoming.formats import Format, format_of, is_office_package
+from docgen.office.incoming.formats import format_of, is_office_package
+from docgen.office.incoming.kinds import Format
 from docgen.office.incoming.zipped_folder import unzip_folder
 from docgen.office.package.directory import Limits
 from docgen.office.soffice.conversion import CONVERTIBLE, in_current_formats

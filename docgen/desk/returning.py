@@ -121,7 +121,7 @@ def _noting(problems: list[Problem], file: str) -> Iterator[None]:
     except Exception as error:  # a bug must not stop the other copies, nor go unseen
         _LOG.exception("marking %s", file)
         reason = f"{type(error).__name__}: {error}"
-        problems.append(problem("file.not-returned", Place(file=file), reason=reason))
+        problems.append(problem("file.return-crash", Place(file=file), reason=reason))
 
 
 def _marked(data: bytes, problems: Sequence[Problem], lang: Lang) -> tuple[str, bytes] | None:

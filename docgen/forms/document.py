@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 
 from docgen.forms.fields import Field
 from docgen.forms.values import Raw
-from docgen.problems import Place
+from docgen.problems import Place, Problem
 
 # Document properties that every generated form carries.
 FORM_PROPERTY: Final = "docgen.form"
@@ -107,6 +107,10 @@ class Document(Protocol):
     @property
     def content(self) -> Content:
         """What it shows; read when it is first asked for."""
+
+    @property
+    def passed_over(self) -> Sequence[Problem]:
+        """Why sheets are too long to be a form and were not looked at, as far as it was read."""
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place by its anchor; None if the file has no such anchor."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from docgen.office.package.archive import Package
 from docgen.office.package.properties import read_core_properties, read_custom_properties
+from docgen.problems import Problem
 
 
 class OfficeDocument:
@@ -20,6 +21,11 @@ class OfficeDocument:
     def __init__(self, file: str, package: Package) -> None:
         self.file = file
         self._package = package
+
+    @property
+    def passed_over(self) -> Sequence[Problem]:
+        """Nothing: what is told here is told of sheets."""
+        return ()
 
     @cached_property
     def properties(self) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ from docgen.forms.pdf_document import PdfDocument
 from docgen.forms.word_document import WordDocument
 from docgen.forms.workbook_document import RowsDocument, WorkbookDocument
 from docgen.office.incoming.csv_rows import csv_rows
-from docgen.office.incoming.formats import Format, format_of, refusal
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format, refusal
 from docgen.office.package.archive import read_package
 from docgen.office.pdf.reader import read_pdf
 from docgen.office.word.reading.reader import is_word

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from docgen.forms.document import Content, Found
 from docgen.forms.fields import Field
 from docgen.forms.word_document import word_grid
 from docgen.office.pdf.reader import PdfContent
-from docgen.problems import Place
+from docgen.problems import Place, Problem
 
 
 class PdfDocument:
@@ -17,6 +17,7 @@ class PdfDocument:
 
     layout = None
     saved_at = ""
+    passed_over: Sequence[Problem] = ()
 
     def __init__(self, file: str, pdf: PdfContent) -> None:
         self.file = file

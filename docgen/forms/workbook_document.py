@@ -14,7 +14,7 @@ from docgen.office.package.archive import Package
 from docgen.office.workbook.reading.plan import column_letters
 from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.office.workbook.values import CellValue
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 
 _MOST_CELLS: Final = 2_000_000
 
@@ -51,6 +51,11 @@ class WorkbookDocument(OfficeDocument):
         """The sheets as tables, and their rows as lines."""
         grids = [self._grid(sheet, rows) for sheet, rows in self.workbook.tables().items()]
         return Content(grids, row_lines(grids))
+
+    @property
+    def passed_over(self) -> Sequence[Problem]:
+        """Why sheets are too long to be a form and were not looked at, as far as it was read."""
+        return tuple(self.workbook.passed_over.values())
 
     def _grid(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> Grid:
         grid: list[list[GridCell | None]] = []
@@ -98,6 +103,7 @@ class RowsDocument:
 
     layout = None
     saved_at = ""
+    passed_over: Sequence[Problem] = ()
 
     def __init__(self, file: str, rows: Sequence[Sequence[str]]) -> None:
         self.file = file

@@ -164,12 +164,27 @@ def test_an_archive_with_a_flag_that_is_not_supported_is_refused(flag: int, code
 
 @pytest.mark.parametrize(
     "name",
-    ["/etc/passwd", "\\word\\a", "C:/a", "../a", "word/../../a", "a\\..\\b", "word/.."],
+    ["C:/a", "/C:/a", "c:\\a", "../a", "word/../../a", "a\\..\\b", "/../a", "word/.."],
 )
 def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
     assert (
         refusal(lambda: read_package(write_archive([deflate(name, b"")]))) == "package.not-office"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("/etc/passwd", "etc/passwd"), ("\\word\\a", "word/a"), ("//a", "a"), ("word\\a", "word/a")],
+)
+def test_a_name_is_that_of_a_part_however_a_system_writes_it(name: str, part: str) -> None:
+    # No part is ever written to a disk under its name.
+    assert dict(read_package(write_archive([deflate(name, b"1")]))) == {part: b"1"}
+
+
+@pytest.mark.parametrize("names", [("a.xml", "A.xml"), ("word/a", "word\\A"), ("a", "/a")])
+def test_two_names_that_are_one_to_office_programs_are_refused(names: tuple[str, str]) -> None:
+    data = write_archive(deflate(name, b"") for name in names)
+    assert refusal(lambda: read_package(data)) == "package.not-office"
 
 
 @pytest.mark.parametrize("name", ["..a", "a..", "word/a..b/c", "...", "ab:c"])
@@ -211,6 +226,26 @@ def test_a_bomb_that_states_a_small_size_is_cut_there() -> None:
     with little_effort():
         package = read_package(data)
         assert refusal(lambda: package["word/document.xml"]) == "package.damaged"
+
+
+@pytest.mark.parametrize("name", ["word/media/image1.bmp", "xl/media/a.EMF", "x/printer.bin"])
+def test_a_picture_that_inflates_keeps_no_file_from_being_read(name: str) -> None:
+    white = b"\xff" * 30_000_000
+    data = zipped({"a.xml": b"<a/>", name: white})
+    assert len(data) * 200 < len(white)
+    with little_effort():
+        package = read_package(data)
+        assert package["a.xml"] == b"<a/>"
+        assert refusal(lambda: package[name]) == "package.inflates"
+        assert refusal(lambda: next(package.pieces(name))) == "package.inflates"
+        copy = write_archive(map(package.member, package))
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        assert archive.read(name) == white
+
+
+def test_what_is_no_picture_and_inflates_is_refused_whatever_stands_beside_it() -> None:
+    data = zipped({"a.xml": b" " * 30_000_000, "word/media/image1.bmp": b"BM"})
+    assert refusal(lambda: read_package(data)) == "package.inflates"
 
 
 def test_very_many_parts_are_refused() -> None:

@@ -13,12 +13,12 @@ from lxml import etree
 from samples.completing import unpacked
 
 from docgen.office.package.archive import (
-    CONTENT_TYPES,
     Package,
     deflate,
     read_package,
     write_archive,
 )
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.soffice.convert import convert
 from docgen.office.word.comments.comments import WordComment, comment_word
 from docgen.office.word.names import WORD, w

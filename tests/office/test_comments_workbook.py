@@ -16,12 +16,12 @@ from workbook_samples import opened
 from xlsxwriter import Workbook as WriterWorkbook
 
 from docgen.office.package.archive import (
-    CONTENT_TYPES,
     Package,
     deflate,
     read_package,
     write_archive,
 )
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.soffice.convert import convert
 from docgen.office.workbook.comments.comments import CellComment, comment_workbook
 from docgen.office.workbook.comments.schema import SHEET

@@ -22,7 +22,8 @@ from PIL import Image
 from samples.sample_answers import typical
 
 from docgen.forms import compile_forms
-from docgen.office.incoming.formats import Format, format_of
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format
 from docgen.office.package.archive import read_package
 from docgen.office.package.properties import read_custom_properties
 from docgen.office.soffice.conversion import CONVERTIBLE, in_current_formats

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.catalogue import MESSAGES
-from docgen.office.incoming.formats import Format, format_of, refusal
-from docgen.office.package.archive import CONTENT_TYPES
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format, refusal
+from docgen.office.package.content_types import CONTENT_TYPES
 
 pytestmark = pytest.mark.timed
 
@@ -46,8 +47,21 @@ SAMPLES = {
     "xlsm": (typed("ms-excel.sheet.macroEnabled"), Format.WORKBOOK),
     "docx without types": (zip_of({"word/document.xml": b""}), Format.WORD),
     "xlsx without types": (zip_of({"xl/workbook.xml": b""}), Format.WORKBOOK),
-    "pptx": (typed("openxmlformats-officedocument.presentationml.slideshow"), Format.UNKNOWN),
-    "ofd": (zip_of({"OFD.xml": b"<ofd/>"}), Format.UNKNOWN),
+    "pptx": (typed("openxmlformats-officedocument.presentationml.slideshow"), Format.PRESENTATION),
+    "pptm": (typed("ms-powerpoint.presentation.macroEnabled"), Format.PRESENTATION),
+    "vsdx": (typed("ms-visio.drawing"), Format.DRAWING),
+    "xlsb": (
+        zip_of(
+            {CONTENT_TYPES: TYPES.format("ms-excel.sheet.binary.macroEnabled").encode(), "x": b""}
+        ),
+        Format.BINARY_WORKBOOK,
+    ),
+    "ofd": (zip_of({"OFD.xml": b"<ofd/>"}), Format.OFD),
+    "xps": (zip_of({"FixedDocSeq.fdseq": b"", CONTENT_TYPES: b"<Types/>"}), Format.XPS),
+    "epub": (zip_of({"mimetype": b"application/epub+zip"}), Format.BOOK),
+    "pages": (zip_of({"Index/Document.iwa": b""}), Format.APPLE),
+    "odp": (opendocument(ODF_TEXT.replace("text", "presentation"), ""), Format.PRESENTATION),
+    "other parts": (zip_of({CONTENT_TYPES: b"<Types/>", "a.xml": b"<a/>"}), Format.UNKNOWN),
     "doc": (word(0), Format.OLD_WORD),
     "doc with a password": (word(0x0100), Format.ENCRYPTED),
     "xls": (compound_file({"Workbook": BOF}), Format.OLD_WORKBOOK),
@@ -58,7 +72,12 @@ SAMPLES = {
         Format.OLD_WORKBOOK,
     ),
     "docx with a password": (compound_file({"EncryptedPackage": b""}), Format.ENCRYPTED),
-    "ppt": (compound_file({"PowerPoint Document": b""}), Format.UNKNOWN),
+    "ppt": (compound_file({"PowerPoint Document": b""}), Format.PRESENTATION),
+    "vsd": (compound_file({"VisioDocument": b""}), Format.DRAWING),
+    "msg": (compound_file({"__properties_version1.0": b""}), Format.MAIL),
+    "other compound file": (compound_file({"Contents": b""}), Format.UNKNOWN),
+    "xls of Excel 4": (b"\x09\x04\x06\0\0\0\x10\0" + bytes(20), Format.OUTDATED),
+    "doc of Word 2": (b"\xdb\xa5\x2d\0" + bytes(20), Format.OUTDATED),
     "odt": (opendocument(ODF_TEXT, ""), Format.ODF_TEXT),
     "ods": (opendocument(ODF_SHEET, ""), Format.ODF_SHEET),
     "ott": (opendocument(f"{ODF_TEXT}-template", ""), Format.ODF_TEXT),
@@ -75,7 +94,17 @@ SAMPLES = {
     "fods in UTF-16": (FLAT.format(NAMESPACES, ODF_SHEET).encode("utf-16"), Format.ODF_SHEET),
     "Word 2003 XML": (WORD_2003.encode(), Format.OLD_WORD),
     "Excel 2003 XML": (b"\xef\xbb\xbf" + EXCEL_2003.encode(), Format.OLD_WORKBOOK),
-    "other XML": (b"<?xml version='1.0'?><forms/>", Format.UNKNOWN),
+    "other XML": (b"<?xml version='1.0'?><forms/>", Format.XML),
+    "other markup": (b"<forms/>", Format.UNKNOWN),
+    "eml": (
+        b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: =?gb2312?B?xOO6ww==?=\r\n\r\n1,2",
+        Format.MAIL,
+    ),
+    "mht": (
+        b"MIME-Version: 1.0\r\nFrom: Excel\r\nSubject: x\r\n"
+        b'Content-Type: multipart/related; boundary="a"\r\n\r\n<table>',
+        Format.WEB_ARCHIVE,
+    ),
     "html": (b"\r\n<HTML><body><table></table>", Format.HTML),
     "html of a table only": ("<table><tr><td>指标</table>".encode("gbk"), Format.HTML),
     "rtf": (rb"{\rtf1\ansi 1,2}", Format.RTF),
@@ -84,7 +113,10 @@ SAMPLES = {
     "csv": ("指标,数值\n人数,3\n".encode(), Format.CSV),
     "csv of Excel in China": ("指标,数值\r\n人数,3\r\n".encode("gbk"), Format.CSV),
     "csv in UTF-16": ("指标\t数值\r\n".encode("utf-16"), Format.CSV),
-    "text": ("本社区就业情况良好。\n".encode(), Format.UNKNOWN),
+    "text": ("本社区就业情况良好。\n".encode(), Format.TEXT),
+    "text of Windows": ("本社区就业情况良好。\r\n".encode("gbk"), Format.TEXT),
+    "mp3": (b"ID3\3\0" + bytes(20), Format.MEDIA),
+    "mp4": (b"\0\0\0\x18ftypisom" + bytes(20), Format.MEDIA),
     "folder": (zip_of({"长沙/甲.docx": b"PK", "乙.xls": b""}), Format.ZIP),
     "empty folder": (zip_of({}), Format.ZIP),
     "jpg": (b"\xff\xd8\xff\xe0" + bytes(20), Format.IMAGE),
@@ -98,7 +130,8 @@ SAMPLES = {
     "tar": (b"a.docx".ljust(257, b"\0") + b"ustar\0", Format.ARCHIVE),
     "nothing": (b"", Format.EMPTY),
     "noise": (bytes(range(256)), Format.UNKNOWN),
-    "program": (b"MZ\x90\0,;\0\0", Format.UNKNOWN),
+    "program": (b"MZ\x90\0,;\0\0", Format.PROGRAM),
+    "csv that begins like a program": ("MZ,民族,人数\n一,二,3\n".encode(), Format.CSV),
 }
 
 
@@ -125,13 +158,11 @@ def test_an_office_file_that_is_cut_off_is_still_known(part):
 
 def test_files_that_cannot_be_read_say_why():
     codes = {kind: found.code for kind in Format if (found := refusal(kind, "甲.doc"))}
-    assert codes == {
-        Format.IMAGE: "format.image",
-        Format.ARCHIVE: "format.archive",
-        Format.ENCRYPTED: "package.encrypted",
-        Format.EMPTY: "format.empty",
-        Format.UNKNOWN: "format.unknown",
-    }
+    read = {"word", "workbook", "rtf", "html", "pdf", "csv", "zip"}
+    read |= {"old-word", "old-workbook", "odf-text", "odf-sheet"}
+    assert codes.keys() == {kind for kind in Format if kind.value not in read}
+    assert len(set(codes.values())) == len(codes)
+    assert codes[Format.ENCRYPTED] == "package.encrypted"
     assert refusal(Format.IMAGE, "甲.jpg").place.file == "甲.jpg"
     assert set(codes.values()) <= set(MESSAGES)
 

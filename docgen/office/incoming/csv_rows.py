@@ -110,6 +110,12 @@ def looks_like_csv(data: bytes) -> bool:
     return any(one in sample for one in _SEPARATORS) and not _CONTROLS.search(sample)
 
 
+def looks_like_text(data: bytes) -> bool:
+    """Whether bytes are text of any kind."""
+    sample = _beginning(data)
+    return bool(sample.strip()) and not _CONTROLS.search(sample)
+
+
 def _beginning(data: bytes) -> str:
     """How a text begins; empty if its first bytes are none."""
     begin = data[:_SAMPLE]

@@ -2,74 +2,52 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import struct
-import zipfile
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Final
 
 from docgen.office.incoming.compound import SIGNATURE, stream_starts
-from docgen.office.incoming.csv_rows import looks_like_csv
-from docgen.office.incoming.zip_members import is_crowded, member, open_zip
-from docgen.office.package.archive import CONTENT_TYPES
-from docgen.problems import Place, Problem, problem
-
-
-class Format(StrEnum):
-    """Format of a file.
-
-    Old Word files are .doc, .wps and Word 2003 XML; old workbooks .xls, .et and Excel 2003 XML.
-    OpenDocument files may be flat (.fodt, .fods). A zip archive is no office file: a folder.
-    """
-
-    WORD = "word"
-    WORKBOOK = "workbook"
-    OLD_WORD = "old-word"
-    OLD_WORKBOOK = "old-workbook"
-    ODF_TEXT = "odf-text"
-    ODF_SHEET = "odf-sheet"
-    RTF = "rtf"
-    HTML = "html"
-    PDF = "pdf"
-    CSV = "csv"
-    ZIP = "zip"
-    IMAGE = "image"
-    ARCHIVE = "archive"
-    ENCRYPTED = "encrypted"
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
-
-
-_REFUSALS: Final = {
-    Format.IMAGE: "format.image",
-    Format.ARCHIVE: "format.archive",
-    Format.ENCRYPTED: "package.encrypted",
-    Format.EMPTY: "format.empty",
-    Format.UNKNOWN: "format.unknown",
-}
+from docgen.office.incoming.kinds import ODF, ODF_FORMATS, Format
+from docgen.office.incoming.text_formats import text_format
+from docgen.office.package.archive import Package
+from docgen.office.package.content_types import CONTENT_TYPES
+from docgen.office.package.directory import ZipDirectory
+from docgen.office.package.entries import BrokenArchiveError, is_longer
+from docgen.office.package.main_part import Kind
+from docgen.problems import ProblemError
 
 _ZIP: Final = b"PK\3\4"
 _EMPTY_ZIP: Final = b"PK\5\6"
 _ENOUGH: Final = 1 << 16  # bytes or characters that tell a format
+# Of what says what the parts of an office file are: no program writes as much.
+_LONGEST_DECLARED: Final = 1_000_000
+_DECLARED: Final = (CONTENT_TYPES, "_rels/.rels")
+# Opening an archive with so many entries takes half a second.
+_MOST_ENTRIES: Final = 60_000
 _WORD_PART, _WORKBOOK_PART = "word/document.xml", "xl/workbook.xml"
-_MAIN_TYPE: Final = re.compile(
-    r'ContentType\s*=\s*["\'][^"\']{0,99}(word|sheet|excel)[^"\']{0,99}main\+xml'
-)
-_ODF: Final = re.compile(r"application/vnd\.oasis\.opendocument\.(text|spreadsheet)")
-_FLAT_ODF: Final = re.compile(rf'office:mimetype\s*=\s*["\']{_ODF.pattern}')
-_ODF_FORMATS: Final = {"text": Format.ODF_TEXT, "spreadsheet": Format.ODF_SHEET}
-# OFD (pages as they are printed), PowerPoint, and workbooks of Excel's binary kind.
-_OTHER_KINDS: Final = frozenset({"OFD.xml", CONTENT_TYPES})
-_WORD_2003: Final = "schemas.microsoft.com/office/word/2003/wordml"
-_EXCEL_2003: Final = "urn:schemas-microsoft-com:office:spreadsheet"
-_XML_FORMATS: Final = (
-    (re.compile(rf"<(\w+:)?wordDocument\b[^>]{{0,4000}}{re.escape(_WORD_2003)}"), Format.OLD_WORD),
-    (re.compile(rf"<(\w+:)?Workbook\b[^>]{{0,4000}}{re.escape(_EXCEL_2003)}"), Format.OLD_WORKBOOK),
-    (re.compile(r"<(!doctype\s+)?(html|table)\b", re.IGNORECASE), Format.HTML),
-)
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_KINDS: Final = {
+    Kind.WORD: Format.WORD,
+    Kind.WORKBOOK: Format.WORKBOOK,
+    Kind.BINARY_WORKBOOK: Format.BINARY_WORKBOOK,
+    Kind.PRESENTATION: Format.PRESENTATION,
+    Kind.DRAWING: Format.DRAWING,
+}
+_EPUB: Final = "application/epub+zip"
+# Parts that nothing but files of a kind has.
+_TELLING_PARTS: Final = {
+    "OFD.xml": Format.OFD,
+    "FixedDocumentSequence.fdseq": Format.XPS,
+    "FixedDocSeq.fdseq": Format.XPS,
+    "Index/Document.iwa": Format.APPLE,
+    CONTENT_TYPES: Format.UNKNOWN,
+}
+_STREAMS: Final = {
+    "PowerPoint Document": Format.PRESENTATION,
+    "PP40": Format.PRESENTATION,
+    "VisioDocument": Format.DRAWING,
+    "__properties_version1.0": Format.MAIL,
+}
 _IMAGE: Final = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP"
     rb"|.{4}ftyp(?:hei|hev|mif|msf|avi)",
@@ -77,6 +55,25 @@ _IMAGE: Final = re.compile(
 )
 _ARCHIVE: Final = re.compile(
     rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh|\xfd7zXZ|MSCF|.{257}ustar", re.DOTALL
+)
+# Excel until version 4 and Word until version 6, before they wrote compound files.
+_OUTDATED: Final = re.compile(
+    rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00..[\x05\x10]\x00"
+    rb"|\xdb\xa5[\x2d\x65]\x00|\x31\xbe\x00\x00|\xdc\xa5",
+    re.DOTALL,
+)
+_PROGRAM: Final = re.compile(rb"MZ.{0,60}\0\0|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", re.DOTALL)
+_MEDIA: Final = re.compile(
+    rb"ID3[\x02-\x04]|OggS\x00|fLaC\x00|\x1aE\xdf\xa3|RIFF.{4}(?:AVI |WAVE)"
+    rb"|.{4}ftyp(?:iso|mp4|M4A|qt|3gp)|\x00\x00\x01\xba",
+    re.DOTALL,
+)
+_SIGNS: Final = (
+    (_IMAGE, Format.IMAGE),
+    (_ARCHIVE, Format.ARCHIVE),
+    (_OUTDATED, Format.OUTDATED),
+    (_PROGRAM, Format.PROGRAM),
+    (_MEDIA, Format.MEDIA),
 )
 _OFFICE_START: Final = re.compile(
     rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|(?:_rels|docProps|word|xl)/)", re.DOTALL
@@ -96,13 +93,12 @@ def format_of(data: bytes) -> Format:
         return _compound_format(data)
     if data.startswith(b"{\\rtf"):
         return Format.RTF
-    if _IMAGE.match(data):
-        return Format.IMAGE
-    if _ARCHIVE.match(data):
-        return Format.ARCHIVE
+    for pattern, kind in _SIGNS:
+        if pattern.match(data):
+            return kind
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    return _text_format(data)
+    return text_format(data)
 
 
 def is_office_package(data: bytes) -> bool:
@@ -113,43 +109,47 @@ def is_office_package(data: bytes) -> bool:
     return _OFFICE_START.match(data) is not None
 
 
-def refusal(kind: Format, file: str) -> Problem | None:
-    """Why a file of a format cannot be read; None where it can.
-
-    Args:
-        kind: The format.
-        file: The file's name in messages.
-    """
-    code = _REFUSALS.get(kind)
-    return problem(code, Place(file=file)) if code else None
-
-
 def _zip_format(data: bytes) -> Format:
-    if is_crowded(data):
+    if is_longer(data, _MOST_ENTRIES):
         return Format.ZIP  # a folder that will be refused for its size
-    archive = open_zip(data)
-    if archive is None:
+    try:
+        directory = ZipDirectory(data)
+    except BrokenArchiveError:
         return _cut_off_format(data)
-    names = archive.NameToInfo
-    main = _MAIN_TYPE.search(_part(archive, CONTENT_TYPES))
-    if main:
-        return Format.WORD if main[1] == "word" else Format.WORKBOOK
-    if _WORD_PART in names:
-        return Format.WORD
-    if _WORKBOOK_PART in names:
-        return Format.WORKBOOK
-    manifest = _part(archive, "META-INF/manifest.xml")
-    odf = _ODF.match(_part(archive, "mimetype")) or _ODF.search(manifest)
+    package = Package(directory, "")
+    main = _main_kind(package)
+    if main is not None:
+        return _KINDS[main]
+    for part, kind in ((_WORD_PART, Format.WORD), (_WORKBOOK_PART, Format.WORKBOOK)):
+        if part in package:
+            return kind
+    mime, manifest = _part(package, "mimetype"), _part(package, "META-INF/manifest.xml")
+    odf = ODF.match(mime) or ODF.search(manifest)
     if odf:
-        return Format.ENCRYPTED if "encryption-data" in manifest else _ODF_FORMATS[odf[1]]
-    return Format.ZIP if names.keys().isdisjoint(_OTHER_KINDS) else Format.UNKNOWN
+        return Format.ENCRYPTED if "encryption-data" in manifest else ODF_FORMATS[odf[1]]
+    if mime.startswith(_EPUB):
+        return Format.BOOK
+    return next((kind for part, kind in _TELLING_PARTS.items() if part in package), Format.ZIP)
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> str:
+def _main_kind(package: Package) -> Kind | None:
+    """What the main part of an archive makes of it; None if it has none that can be told."""
+    declared = [package.size(part) for part in _DECLARED if part in package]
+    if max(declared, default=0) > _LONGEST_DECLARED:
+        return None
+    try:
+        return package.main.kind if package.main else None
+    except ProblemError:
+        return None  # what is wrong is said when it is opened
+
+
+def _part(package: Package, name: str) -> str:
     """The beginning of a part; empty if it is not there or cannot be read."""
-    info = archive.NameToInfo.get(name)
-    content = member(archive, info, _ENOUGH) if info else None
-    return (content or b"").decode("utf-8", "replace")
+    try:
+        begin = next(package.pieces(name), b"") if name in package else b""
+    except ProblemError:
+        return ""
+    return begin[:_ENOUGH].decode("utf-8", "replace")
 
 
 def _cut_off_format(data: bytes) -> Format:
@@ -172,7 +172,7 @@ def _compound_format(data: bytes) -> Format:
         if name in streams:
             encrypted = _FILE_PASS in _records(streams[name])
             return Format.ENCRYPTED if encrypted else Format.OLD_WORKBOOK
-    return Format.UNKNOWN
+    return next((kind for name, kind in _STREAMS.items() if name in streams), Format.UNKNOWN)
 
 
 def _records(stream: bytes) -> Iterator[int]:
@@ -182,16 +182,3 @@ def _records(stream: bytes) -> Iterator[int]:
         kind, length = _RECORD.unpack_from(stream, at)
         yield kind
         at += _RECORD.size + length
-
-
-def _text_format(data: bytes) -> Format:
-    head = data[:_ENOUGH]
-    text = head.decode("utf-16" if head.startswith(_UTF16) else "utf-8", "replace")
-    text = text.lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        flat = _FLAT_ODF.search(text)
-        if flat:
-            return _ODF_FORMATS[flat[1]]
-        kinds = (kind for pattern, kind in _XML_FORMATS if pattern.search(text))
-        return next(kinds, Format.UNKNOWN)
-    return Format.CSV if looks_like_csv(data) else Format.UNKNOWN

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 import stat
 import struct
-import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.office.incoming.formats import Format, format_of
-from docgen.office.incoming.zip_members import is_crowded, member, open_zip
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format
+from docgen.office.package.directory import ZipDirectory
+from docgen.office.package.entries import UTF8, BrokenArchiveError, Entry, is_longer
 from docgen.problems import Place, Problem, problem
 
 LEFT_BEHIND: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How names begin of lock files of office programs, and of what systems leave in folders."""
 
 _RESOURCE_FORKS: Final = "__MACOSX"
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENCRYPTED: Final = 0x1
+# Opening an archive with so many entries takes half a second.
+_MOST_ENTRIES: Final = 60_000
 _DRIVE: Final = re.compile("[A-Za-z]:")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _REPLACEMENT: Final = "\ufffd"
@@ -70,14 +73,14 @@ class _Left:
         self.files = limits.files
         self.size = limits.inflated_size
 
-    def exceeded_by(self, infos: list[zipfile.ZipInfo], size: int, place: Place) -> Problem | None:
+    def exceeded_by(self, entries: Sequence[Entry], size: int, place: Place) -> Problem | None:
         """What is wrong with an archive that goes beyond it; of any other it is deducted."""
-        inflated = sum(info.file_size for info in infos)
-        if len(infos) > self.files:
+        inflated = sum(entry.size for entry in entries)
+        if len(entries) > self.files:
             return problem("zip.too-many-files", place, most=self.limits.files)
         if inflated > min(self.size, size * self.limits.ratio):
             return problem("package.inflates", place)
-        self.files -= len(infos)
+        self.files -= len(entries)
         self.size -= inflated
         return None
 
@@ -86,29 +89,30 @@ def _files(
     data: bytes, file: str, left: _Left, *, nested: bool
 ) -> Iterator[tuple[str, bytes] | Problem]:
     place = Place(file=file)
-    if is_crowded(data):
+    if is_longer(data, _MOST_ENTRIES):
         yield problem("zip.too-many-files", place, most=left.limits.files)
         return
-    archive = open_zip(data)
-    if archive is None:
+    try:
+        archive = ZipDirectory(data)
+    except BrokenArchiveError:
         yield problem("zip.damaged", place)
         return
-    excess = left.exceeded_by(archive.infolist(), len(data), place)
+    excess = left.exceeded_by(archive.entries, len(data), place)
     if excess:
         yield excess
         return
     seen: set[str] = set()
-    for info in archive.infolist():
-        name = _name(info)
+    for entry in archive.entries:
+        name = _name(entry)
         if name.endswith("/") or _left_behind(name):
             continue
         shown = f"{file}/{printable(name)}"
         place = Place(file=shown)
-        refused = _refusal(info, name, left.limits, place)
+        refused = _refusal(entry, name, left.limits, place)
         if name in seen:
             refused = problem("zip.name-twice", place)
         seen.add(name)
-        content = None if refused else member(archive, info)
+        content = None if refused else _content(archive, entry)
         if content is None:
             yield refused or problem("zip.damaged", place)
         elif format_of(content) is not Format.ZIP:
@@ -119,17 +123,23 @@ def _files(
             yield from _files(content, shown, left, nested=True)
 
 
-def _refusal(
-    info: zipfile.ZipInfo, name: str, limits: FolderLimits, place: Place
-) -> Problem | None:
+def _content(archive: ZipDirectory, entry: Entry) -> bytes | None:
+    """Content of a member; None if it is damaged or packed in an unusual way."""
+    try:
+        return archive.content(entry)
+    except BrokenArchiveError:
+        return None
+
+
+def _refusal(entry: Entry, name: str, limits: FolderLimits, place: Place) -> Problem | None:
     """What is wrong with a member that is not to be inflated."""
     parts = name.split("/")
-    linked = stat.S_ISLNK(info.external_attr >> 16)
+    linked = stat.S_ISLNK(entry.attributes >> 16)
     if linked or not parts[0] or _DRIVE.match(name) or ".." in parts or "\0" in name:
         return problem("zip.unsafe-name", place)
-    if info.flag_bits & _ENCRYPTED:
+    if entry.flags & _ENCRYPTED:
         return problem("zip.encrypted", place)
-    if info.file_size > limits.file_size:
+    if entry.size > limits.file_size:
         return problem("zip.file-too-large", place, most=limits.file_size)
     return None
 
@@ -144,12 +154,12 @@ def _left_behind(name: str) -> bool:
     return _RESOURCE_FORKS in folders or base.startswith(LEFT_BEHIND)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def _name(entry: Entry) -> str:
     """A member's name as its sender saw it, its folders parted by slashes."""
-    name = info.orig_filename
-    if not info.flag_bits & _UTF8:
+    name = entry.written
+    if not entry.flags & UTF8:
         raw = name.encode("cp437", "replace")
-        name = _unicode_path(info.extra, raw) or _decoded(raw) or name
+        name = _unicode_path(entry.extra, raw) or _decoded(raw) or name
     return name.replace("\\", "/")
 
 

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
-from types import MappingProxyType
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from lxml import etree
 from zlib_ng import zlib_ng
 
-from docgen.office.package.directory import (
-    RAW_WINDOW,
-    UTF8,
-    BrokenArchiveError,
-    Limits,
-    ZipDirectory,
-)
-from docgen.office.package.xml import PartsParser, parse_xml
+from docgen.office.package.content_types import CONTENT_TYPES, ContentTypes, content_types
+from docgen.office.package.directory import RAW_WINDOW, Limits, ZipDirectory
+from docgen.office.package.entries import UTF8, BrokenArchiveError, folded, is_longer
+from docgen.office.package.main_part import MainPart, main_part
+from docgen.office.package.relationships import Target, relationships_of, targets
+from docgen.office.package.xml import PartsParser
 from docgen.problems import Place, ProblemError, problem
-
-CONTENT_TYPES: Final = "[Content_Types].xml"
 
 # What the header of a part and its entry in the directory have in common.
 _COMMON: Final = struct.Struct("<5H3L2H")
@@ -34,7 +29,7 @@ _REST: Final = bytes(10)  # no comment, the first disk, no attributes
 _TIME, _DATE = 0, (1 << 5) | 1  # midnight, 1 January 1980: the first moment zip can tell
 
 _OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LARGEST_KEPT: Final = 100_000
+_NO_TYPES: Final = ContentTypes({}, {})
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _LIMITS: Final = Limits()
 
@@ -62,9 +57,13 @@ def deflate(name: str, data: bytes, level: int = 1) -> Member:
         level: 1, the fastest, for a part of one document; 9 for one that many share.
     """
     raw = zlib_ng.compress(data, level, RAW_WINDOW)
+    return _member(name, raw, _DEFLATED, zlib_ng.crc32(data), len(data))
+
+
+def _member(name: str, raw: bytes, method: int, crc: int, size: int) -> Member:
     flags, written = 0 if name.isascii() else UTF8, name.encode()
-    sizes = (zlib_ng.crc32(data), len(raw), len(data), len(written), 0)
-    common = _COMMON.pack(_VERSION, flags, _DEFLATED, _TIME, _DATE, *sizes)
+    sizes = (crc, len(raw), size, len(written), 0)
+    common = _COMMON.pack(_VERSION, flags, method, _TIME, _DATE, *sizes)
     return Member(_LOCAL_START + common + written + raw, _CENTRAL_START + common + _REST, written)
 
 
@@ -85,6 +84,8 @@ def write_archive(members: Iterable[Member]) -> bytes:
 
 class Package(Mapping[str, bytes]):
     """The parts of an office file by name; each is inflated when it is asked for.
+
+    Names that differ in nothing but capital letters are one name.
 
     Attributes:
         file: The file's name in messages.
@@ -112,7 +113,21 @@ class Package(Mapping[str, bytes]):
         return len(self._parts)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._parts
+        return isinstance(name, str) and self.stored(name) is not None
+
+    def stored(self, name: str) -> str | None:
+        """The name of a part as the archive has it; None if there is no such part."""
+        return name if name in self._parts else self._folded.get(folded(name))
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {folded(name): name for name in self._parts}
+
+    def _name(self, name: str) -> str:
+        stored = self.stored(name)
+        if stored is None:
+            raise KeyError(name)
+        return stored
 
     def size(self, name: str) -> int:
         """Bytes of a part, as the archive declares them; it has no more.
@@ -120,7 +135,7 @@ class Package(Mapping[str, bytes]):
         Raises:
             KeyError: There is no such part.
         """
-        return self._parts[name].size
+        return self._parts[self._name(name)].size
 
     def xml(self, name: str) -> etree._Element:
         """Root element of a part.
@@ -151,10 +166,9 @@ class Package(Mapping[str, bytes]):
             ProblemError: It is damaged, which may show at its end only.
         """
         try:
-            yield from self._directory.pieces(name)
+            yield from self._directory.pieces(self._open(name))
         except BrokenArchiveError:
-            found = problem("package.damaged", Place(file=self.file), part=name)
-            raise ProblemError([found]) from None
+            raise self._damaged(name) from None
 
     def shared(self, name: str) -> bytes:
         """Content of a part that is the same in many files, and kept for the next of them.
@@ -165,24 +179,94 @@ class Package(Mapping[str, bytes]):
         """
         return self._content(name, shared=True)
 
-    @cached_property
+    def member(self, name: str) -> Member:
+        """A part as it may stand in another archive.
+
+        A picture that inflates beyond the limits is handed on as it is.
+
+        Raises:
+            KeyError: There is no such part.
+            ProblemError: It is damaged.
+        """
+        stored = self._name(name)
+        if stored not in self._directory.closed:
+            return deflate(stored, self._content(stored))
+        try:
+            entry, packed = self._directory.raw(stored)
+        except BrokenArchiveError:
+            raise self._damaged(name) from None
+        return _member(stored, packed, entry.method, entry.crc, entry.size)
+
+    @property
     def content_types(self) -> Mapping[str, str]:
-        """Content type of each part that the file declares by name."""
+        """Content type of each part that the file declares by name.
+
+        Raises:
+            ProblemError: It declares none, or they are damaged.
+        """
         if CONTENT_TYPES not in self:
             raise ProblemError([problem("package.not-office", Place(file=self.file))])
-        data = self._content(CONTENT_TYPES, shared=True)
-        read = _kept_types if len(data) <= _LARGEST_KEPT else _declared_types
+        return self._types.named
+
+    @cached_property
+    def main(self) -> MainPart | None:
+        """The part that makes the file what it is; None if it is no office file.
+
+        Raises:
+            ProblemError: What it says of its parts is damaged.
+        """
+        return main_part(self.related(""), self._types, self.stored, self._beginning)
+
+    def related(self, source: str) -> tuple[Target, ...]:
+        """The relationships of a part in their order; of the package for the empty name.
+
+        Raises:
+            ProblemError: They are damaged.
+        """
+        name = relationships_of(source)
+        if name not in self:
+            return ()
         try:
-            return read(data)
+            return targets(self._content(name, shared=True), source)
         except ProblemError as error:
             raise error.within(self.file) from None
 
+    def target(self, source: str, kind: str) -> str | None:
+        """The first part that is of a kind to another; None if there is none.
+
+        Raises:
+            ProblemError: What the other says of its parts is damaged.
+        """
+        parts = (one.part for one in self.related(source) if one.kind == kind)
+        return next(filter(None, map(self.stored, parts)), None)
+
+    @cached_property
+    def _types(self) -> ContentTypes:
+        if CONTENT_TYPES not in self:
+            return _NO_TYPES
+        try:
+            return content_types(self._content(CONTENT_TYPES, shared=True))
+        except ProblemError as error:
+            raise error.within(self.file) from None
+
+    def _beginning(self, name: str) -> str:
+        return next(self.pieces(name), b"").decode("utf-8", "replace")
+
     def _content(self, name: str, shared: bool = False) -> bytes:
         try:
-            return self._directory.inflated(name, shared)
+            return self._directory.inflated(self._open(name), shared)
         except BrokenArchiveError:
-            found = problem("package.damaged", Place(file=self.file), part=name)
-            raise ProblemError([found]) from None
+            raise self._damaged(name) from None
+
+    def _open(self, name: str) -> str:
+        """The stored name of a part that may be read."""
+        stored = self._name(name)
+        if stored in self._directory.closed:
+            raise ProblemError([problem("package.inflates", Place(file=self.file, field=name))])
+        return stored
+
+    def _damaged(self, name: str) -> ProblemError:
+        return ProblemError([problem("package.damaged", Place(file=self.file), part=name)])
 
 
 def read_package(data: bytes, file: str = "", limits: Limits = _LIMITS) -> Package:
@@ -204,7 +288,7 @@ def read_package(data: bytes, file: str = "", limits: Limits = _LIMITS) -> Packa
         code = "package.encrypted" if _ENCRYPTED in data else "package.old-format"
         raise ProblemError([problem(code, place)])
     # Counted first, as reading the entries of very many parts takes long.
-    if ZipDirectory.is_longer(data, limits.parts):
+    if is_longer(data, limits.parts):
         raise ProblemError([problem("package.too-many-parts", place)])
     try:
         directory = ZipDirectory(data)
@@ -214,17 +298,3 @@ def read_package(data: bytes, file: str = "", limits: Limits = _LIMITS) -> Packa
     if refusal:
         raise ProblemError([problem(refusal, place)])
     return Package(directory, file)
-
-
-def _declared_types(data: bytes) -> Mapping[str, str]:
-    root = parse_xml(data, Place(field=CONTENT_TYPES))
-    return MappingProxyType(
-        {
-            override.get("PartName", "").removeprefix("/"): override.get("ContentType", "")
-            for override in root.iterchildren("{*}Override")
-        }
-    )
-
-
-# The part is the same in every copy of a form.
-_kept_types: Final = lru_cache(maxsize=64)(_declared_types)

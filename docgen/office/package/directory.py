@@ -1,58 +1,54 @@
-"""The directory of a zip archive, read with distrust, and parts inflated as it declares them."""
+"""The parts of a zip archive from outside, inflated as its directory declares them.
+
+What an archive may not do stands here, once, for office files and zipped folders alike: parts
+that overlap, that inflate further than they declare, or whose names lead elsewhere.
+"""
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from zlib_ng import zlib_ng
+
+from docgen.office.package.entries import (
+    BROKEN,
+    UTF8,
+    BrokenArchiveError,
+    Entry,
+    entries_of,
+    folded,
+)
 
 RAW_WINDOW: Final = -15
 """Window of deflate without a header of its own, as zip has it."""
 
-UTF8: Final = 0x800
-"""Flag of a part whose name is written in UTF-8."""
-
-# What matters to reading: of a local header, of an entry with its offset, and of the end record.
-_HEADER: Final = struct.Struct("<4s2xH18x2H")
-_ENTRY: Final = struct.Struct("<4s2x3H4x3L3H8xL")
-_END: Final = struct.Struct("<4s4H2LH")
-_HEADER_START, _ENTRY_START, _END_START = b"PK\3\4", b"PK\1\2", b"PK\5\6"
-_ZIP64_START: Final = b"PK\6\7"
-_ZIP64_SIZE: Final = 20  # of what then stands before the end record
-_NEWEST: Final = 20  # version of the format that deflated parts need
+_HEADER: Final = struct.Struct("<4s2xH18x2H")  # what matters to reading
+_HEADER_START: Final = b"PK\3\4"
 # Flags of the entry of a part: encryption in two ways, and patches to a part that is not there.
 _LOCKED, _PATCHED = 0x1 | 0x40, 0x20
 _LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
 _PIECE: Final = 1 << 17  # bytes of a part that is inflated bit by bit
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-# An absolute name, or one that leads out of its folder; each name comes behind a NUL.
-_ASTRAY: Final = re.compile(r"[\0/\\](?:(?<=\0)(?:[/\\]|[A-Za-z]:)|\.\.(?:[\0/\\]|$))")
-_offset: Final = attrgetter("offset")
-# All that zipfile and zlib-ng raise over bytes that are no proper archive.
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    cast("type[Exception]", zlib_ng.error),  # its stub names an instance
-    struct.error,
-    EOFError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
+# A name on a drive, or one that leads out of its folder; each name comes behind a NUL.
+_ASTRAY: Final = re.compile(r"[\0/](?:(?<=\0)[A-Za-z]:|\.\.(?:[\0/]|$))")
+# What a form shows and no reader looks at; a white picture inflates beyond any measure.
+_PICTURES: Final = tuple(
+    f".{ending}"
+    for ending in ("bmp", "dib", "emf", "wmf", "png", "jpg", "jpeg", "gif", "tif", "tiff", "bin")
 )
+_offset: Final = attrgetter("offset")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file from outside may be.
+    """How large a file from outside may be; pictures that go beyond are not read.
 
     Attributes:
         file_size: Bytes of the file.
@@ -69,39 +65,24 @@ class Limits:
     ratio: int = 200
 
 
-class BrokenArchiveError(Exception):
-    """Bytes are no proper archive."""
-
-
-class Entry(NamedTuple):
-    """What the directory of an archive says of a part.
+class RawPart(NamedTuple):
+    """A part as it stands in the archive.
 
     Attributes:
-        name: Its name; what stands behind a NUL is not of it.
-        written: Its name as the part repeats it.
-        flags: How it is written.
-        method: How it is compressed.
-        crc: Checksum of its content.
-        packed: Its bytes in the archive.
-        size: Bytes of its content.
-        offset: Where it begins.
+        entry: What the directory says of it.
+        packed: Its compressed bytes.
     """
 
-    name: str
-    written: str
-    flags: int
-    method: int
-    crc: int
-    packed: int
-    size: int
-    offset: int
+    entry: Entry
+    packed: bytes
 
 
 class ZipDirectory:
     """The parts of an archive by name.
 
     Attributes:
-        parts: Their entries, folders left out.
+        entries: All entries in their order, folders and names that come twice among them.
+        closed: Names of pictures that inflate beyond the limits, and so are not to be read.
 
     Args:
         data: The archive.
@@ -112,35 +93,41 @@ class ZipDirectory:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        try:
-            self._entries, end = _plain_entries(data) or _entries(data)
-        except _BROKEN as error:
-            raise BrokenArchiveError(str(error)) from None
-        self.parts = {one.name: one for one in self._entries if not one.name.endswith("/")}
-        # A part ends before the next one in the file begins, the last one before the directory.
-        self._ends: dict[str, int] = {}
-        for entry in sorted(self._entries, key=_offset, reverse=True):
-            self._ends[entry.name] = end
-            end = min(end, entry.offset)
+        self.entries: Sequence[Entry]
+        self.entries, self._end = entries_of(data)
+        self.closed: frozenset[str] = frozenset()
 
-    @staticmethod
-    def is_longer(data: bytes, most: int) -> bool:
-        """Whether an archive has more parts than these, told before their entries are read."""
-        return len(data) > len(_ENTRY_START) * most and data.count(_ENTRY_START) > most
+    @cached_property
+    def parts(self) -> Mapping[str, Entry]:
+        """The entries of parts by name, folders left out."""
+        return {one.name: one for one in self.entries if not one.name.endswith("/")}
+
+    @cached_property
+    def _ends(self) -> Mapping[int, int]:
+        """Where a part ends at the latest, by where it begins.
+
+        That is before the next one in the file begins, of the last before the directory.
+        """
+        ends: dict[int, int] = {}
+        end = self._end
+        for entry in sorted(self.entries, key=_offset, reverse=True):
+            ends[entry.offset] = end
+            end = min(end, entry.offset)
+        return ends
 
     def refusal(self, limits: Limits) -> str | None:
         """Code of the problem for which an archive is not to be opened; None if it may be."""
-        entries = self._entries
-        sizes = [entry.size for entry in entries]
-        most = min(limits.inflated_size, len(self._data) * limits.ratio)
-        if sum(sizes) > most or max(sizes, default=0) > limits.part_size:
-            return "package.inflates"
+        entries = self.entries
+        if self._is_beyond(limits, entries):
+            self.closed = frozenset(one.name for one in entries if _is_picture(one.name))
+            if self._is_beyond(limits, [one for one in entries if one.name not in self.closed]):
+                return "package.inflates"
+        names = {folded(entry.name) for entry in entries}
         flags = 0
         for entry in entries:
             flags |= entry.flags
         if flags & _LOCKED:
             return "package.encrypted"
-        names = {entry.name for entry in entries}
         if (
             flags & _PATCHED
             or len(names) < len(entries)
@@ -149,6 +136,11 @@ class ZipDirectory:
         ):
             return "package.not-office"
         return None
+
+    def _is_beyond(self, limits: Limits, entries: Sequence[Entry]) -> bool:
+        sizes = [entry.size for entry in entries]
+        most = min(limits.inflated_size, len(self._data) * limits.ratio)
+        return sum(sizes) > most or max(sizes, default=0) > limits.part_size
 
     def inflated(self, name: str, shared: bool = False) -> bytes:
         """Content of a part as the directory declares it.
@@ -161,14 +153,25 @@ class ZipDirectory:
             KeyError: There is no such part.
             BrokenArchiveError: It is not as it was declared.
         """
-        entry = self.parts[name]
+        return self.content(self.parts[name], shared)
+
+    def content(self, entry: Entry, shared: bool = False) -> bytes:
+        """Content of an entry as the directory declares it.
+
+        Args:
+            entry: The entry.
+            shared: Whether it is the same in many archives, and worth keeping.
+
+        Raises:
+            BrokenArchiveError: It is not as it was declared.
+        """
         try:
             packed = self._packed(entry)
             kept = shared and max(entry.packed, entry.size) <= _LARGEST_KEPT
             return (_kept_content if kept else _content)(
                 packed, entry.method, entry.size, entry.crc
             )
-        except _BROKEN as error:
+        except BROKEN as error:
             raise BrokenArchiveError(str(error)) from None
 
     def pieces(self, name: str) -> Iterator[bytes]:
@@ -182,83 +185,45 @@ class ZipDirectory:
             BrokenArchiveError: It is not as it was declared, which may show at its end only.
         """
         entry = self.parts[name]
-        crc = size = 0
         try:
-            for piece in _pieces(self._packed(entry), entry.method):
-                size += len(piece)
-                crc = zlib_ng.crc32(piece, crc)
-                if size > entry.size:
-                    raise zipfile.BadZipFile(name)
-                yield piece
-            if (size, crc) != (entry.size, entry.crc):
-                raise zipfile.BadZipFile(name)
-        except _BROKEN as error:
+            yield from _checked_pieces(entry, self._packed(entry))
+        except BROKEN as error:
+            raise BrokenArchiveError(str(error)) from None
+
+    def raw(self, name: str) -> RawPart:
+        """A part as it stands in the archive, for one that is handed on and not read.
+
+        Args:
+            name: Its name.
+
+        Raises:
+            KeyError: There is no such part.
+            BrokenArchiveError: It is not where the directory says.
+        """
+        entry = self.parts[name]
+        try:
+            return RawPart(entry, self._packed(entry))
+        except BROKEN as error:
             raise BrokenArchiveError(str(error)) from None
 
     def _packed(self, entry: Entry) -> bytes:
         """A part as it stands in the archive, behind a header that must agree with its entry."""
-        if entry.offset < 0:
+        if entry.offset < 0 or entry.method not in _METHODS:
             raise zipfile.BadZipFile(entry.name)
         signature, flags, length, extra = _HEADER.unpack_from(self._data, entry.offset)
         name = entry.offset + _HEADER.size
         start = name + length + extra
-        written = self._data[name : name + length].decode("utf-8" if flags & UTF8 else "cp437")
-        stop = start + entry.packed
-        if signature != _HEADER_START or written != entry.written or stop > self._ends[entry.name]:
+        encoding = "utf-8" if flags & UTF8 else "cp437"
+        written = self._data[name : name + length].decode(encoding)
+        stop, end = start + entry.packed, self._ends[entry.offset]
+        if signature != _HEADER_START or written != entry.written or stop > end:
             raise zipfile.BadZipFile(entry.name)
         return self._data[start:stop]
 
 
-_Entries = tuple[Sequence[Entry], int]  # the entries, and where they begin
-
-
-def _entries(data: bytes) -> _Entries:
-    """The entries of any archive."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    entries = [
-        Entry(
-            info.filename,
-            info.orig_filename,
-            info.flag_bits,
-            info.compress_type,
-            info.CRC,
-            info.compress_size,
-            info.file_size,
-            info.header_offset,
-        )
-        for info in archive.infolist()
-    ]
-    return entries, archive.start_dir
-
-
-def _plain_entries(data: bytes) -> _Entries | None:
-    """The entries as most programs write them, several times as fast; None if it is otherwise.
-
-    They fill the file from where they begin to the end record, and have nothing that is optional:
-    there is but one way to read them.
-    """
-    end = len(data) - _END.size
-    if end < _ZIP64_SIZE or data.startswith(_ZIP64_START, end - _ZIP64_SIZE):
-        return None
-    signature, disk, first, count, total, size, start, comment = _END.unpack_from(data, end)
-    if (signature, disk, first, total, start + size, comment) != (_END_START, 0, 0, count, end, 0):
-        return None
-    entries: list[Entry] = []
-    at, unpack, length = start, _ENTRY.unpack_from, _ENTRY.size
-    while at + length <= end:
-        signature, version, flags, method, crc, packed, size, named, extra, comment, offset = (
-            unpack(data, at)
-        )
-        begin = at + length
-        at = begin + named
-        written = data[begin:at]
-        if signature != _ENTRY_START or version > _NEWEST or extra or comment or b"\0" in written:
-            return None
-        if not (written.isascii() or flags & UTF8):
-            return None
-        name = written.decode()
-        entries.append(Entry(name, name, flags, method, crc, packed, size, offset))
-    return (entries, start) if at == end and len(entries) == count else None
+def _is_picture(name: str) -> bool:
+    """Whether a part is a picture or the like, by its name: nothing that is read as text."""
+    return name.lower().endswith(_PICTURES)
 
 
 def _content(packed: bytes, method: int, size: int, crc: int) -> bytes:
@@ -270,6 +235,18 @@ def _content(packed: bytes, method: int, size: int, crc: int) -> bytes:
     if len(content) != size or zlib_ng.crc32(content) != crc:
         raise zipfile.BadZipFile
     return content
+
+
+def _checked_pieces(entry: Entry, packed: bytes) -> Iterator[bytes]:
+    crc = size = 0
+    for piece in _pieces(packed, entry.method):
+        size += len(piece)
+        crc = zlib_ng.crc32(piece, crc)
+        if size > entry.size:
+            raise zipfile.BadZipFile(entry.name)
+        yield piece
+    if (size, crc) != (entry.size, entry.crc):
+        raise zipfile.BadZipFile(entry.name)
 
 
 def _pieces(packed: bytes, method: int) -> Iterator[bytes]:

@@ -55,7 +55,9 @@ def drop_macros(parts: OfficeParts) -> None:
     Raises:
         ProblemError: It has a sheet of macros, or a part is damaged.
     """
-    parts.declare(parts.main, _PLAIN.get(kind := parts.content_type(parts.main), kind))
+    kind = parts.content_type(parts.main)
+    if kind in _PLAIN:
+        parts.declare(parts.main, _PLAIN[kind])
     before = parts.reachable()
     active = [
         relationship

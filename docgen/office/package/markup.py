@@ -15,8 +15,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from docgen.office.package.plain_xml import DECLARATION, UnusualError, plain_texts
-from docgen.office.package.xml import parse_xml
+from docgen.office.package.plain_xml import UnusualError, plain_texts
+from docgen.office.package.xml import DECLARATION, parse_xml
 from docgen.problems import Place, ProblemError
 
 Plan = TypeVar("Plan")
@@ -29,7 +29,7 @@ _LONGEST_KEPT, _PLANS = 200_000, 32
 # font or input method in use has. In UTF-8 they are all that begins with this byte.
 _FIRST_MARK, _MARKS = 0xF0000, 20_000
 _LEAD: Final = b"\xf3"
-_START: Final = re.compile(DECLARATION + rb"<[A-Za-z]")
+_START: Final = re.compile(DECLARATION.encode() + rb"<[A-Za-z]")
 
 
 class Texts:
@@ -88,7 +88,7 @@ class MarkupCache(Generic[Plan]):
             Its plan and its texts; None if it is to be read by its own tree.
 
         Raises:
-            ValueError: The reader refuses the part.
+            MarkupError: The reader refuses the part.
         """
         try:
             return self._find(data, context)

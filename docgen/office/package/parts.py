@@ -12,14 +12,16 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from docgen.office.package.archive import CONTENT_TYPES, Package, deflate, write_archive
-from docgen.office.package.relationships import relationships_of
+from docgen.office.package.archive import Member, Package, deflate, write_archive
+from docgen.office.package.content_types import CONTENT_TYPES
+from docgen.office.package.entries import folded
+from docgen.office.package.namespaces import PACKAGE_RELATIONSHIPS, PACKAGE_TYPES
+from docgen.office.package.relationships import relationships_of, target_of
 from docgen.office.package.xml import PartsParser, illegal_character, may_hold
 from docgen.problems import Place, ProblemError, problem
 
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_RELATIONSHIP: Final = f"{{{_PACKAGE}/relationships}}Relationship"
-_NO_RELATIONSHIPS: Final = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
+_RELATIONSHIP: Final = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
+_NO_RELATIONSHIPS: Final = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 _MAIN: Final = "/officeDocument"
 _REPLACEMENT: Final = "\ufffd"
 
@@ -59,6 +61,7 @@ class OfficeParts:
         self.file = package.file
         self._package = package
         self._names = dict.fromkeys(package)
+        self._folded = {folded(name): name for name in package}
         self._trees: dict[str, etree._Element] = {}
         self._found: dict[str, bytes] = {}
         self._parser = PartsParser()
@@ -69,7 +72,7 @@ class OfficeParts:
         self.space = main.element.get("Type", "").removesuffix(_MAIN)
 
     def __contains__(self, part: str) -> bool:
-        return part in self._names
+        return self._stored(part) in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(list(self._names))
@@ -81,8 +84,9 @@ class OfficeParts:
             KeyError: There is no such part.
             ProblemError: It is damaged or not acceptable XML.
         """
+        part = self._stored(part)
         if part not in self._trees:
-            if part not in self:
+            if part not in self._names:
                 raise KeyError(part)
             data = self._package[part]
             if part.endswith(".vml"):
@@ -98,21 +102,23 @@ class OfficeParts:
         Raises:
             KeyError: There is no such part.
         """
-        return part in self._trees or any(may_hold(self._package[part], name) for name in names)
+        known = self._stored(part) in self._trees
+        return known or any(may_hold(self._package[part], name) for name in names)
 
     def related(self, source: str) -> list[Relationship]:
         """The relationships of a part in their order; of the package for the empty name."""
-        name = _relationships_part(source)
+        name = relationships_of(source)
         if name not in self:
             return []
         found = []
         for element in self.xml(name).iterchildren("{*}Relationship"):
-            path = posixpath.join("/", posixpath.dirname(source), element.get("Target", ""))
-            inside = element.get("TargetMode") != "External"
-            target = posixpath.normpath(path).lstrip("/") if inside else ""
-            kind = posixpath.basename(element.get("Type", ""))
-            found.append(Relationship(source, kind, target, element))
+            _, kind, target = target_of(element, source)
+            found.append(Relationship(source, kind, self._stored(target), element))
         return found
+
+    def _stored(self, part: str) -> str:
+        """The name under which the file has a part, whatever its letters; else the same name."""
+        return part if part in self._names else self._folded.get(folded(part), part)
 
     def target(self, source: str, kind: str) -> str | None:
         """The first part that is of this kind to another; None if there is none."""
@@ -154,7 +160,7 @@ class OfficeParts:
 
     def remove(self, part: str) -> None:
         """Remove a part, its relationships, and whatever the package says of it."""
-        for name in (part, _relationships_part(part)):
+        for name in (part, relationships_of(part)):
             self._names.pop(name, None)
         for source in ("", *self):
             for one in self.related(source):
@@ -165,7 +171,7 @@ class OfficeParts:
 
     def remove_relationship(self, relationship: Relationship) -> None:
         """Remove a relationship, and the part that held it if it was the only one."""
-        name = _relationships_part(relationship.source)
+        name = relationships_of(relationship.source)
         self.xml(name).remove(relationship.element)
         if not len(self.xml(name)):
             self._names.pop(name)
@@ -186,7 +192,7 @@ class OfficeParts:
             return
         etree.SubElement(
             self.xml(CONTENT_TYPES),
-            f"{{{_PACKAGE}/content-types}}Override",
+            f"{{{PACKAGE_TYPES}}}Override",
             PartName=f"/{part}",
             ContentType=content_type,
         )
@@ -211,16 +217,16 @@ class OfficeParts:
 
     def write(self) -> bytes:
         """The file with what changed; the same bytes for the same changes."""
-        return write_archive(deflate(name, self._bytes(name)) for name in self)
+        return write_archive(map(self._member, self))
 
-    def _bytes(self, part: str) -> bytes:
+    def _member(self, part: str) -> Member:
         if part not in self._trees:
-            return self._package[part]
+            return self._package.member(part)
         data = _serialized(self._trees[part])
-        return self._package[part] if data == self._found[part] else data
+        return self._package.member(part) if data == self._found[part] else deflate(part, data)
 
     def _relationships(self, source: str) -> etree._Element:
-        name = _relationships_part(source)
+        name = relationships_of(source)
         if name not in self:
             self._names[name] = None
             self._trees[name], self._found[name] = etree.fromstring(_NO_RELATIONSHIPS), b""
@@ -228,7 +234,7 @@ class OfficeParts:
 
     def _overrides(self, part: str) -> list[etree._Element]:
         types = self.xml(CONTENT_TYPES).iterchildren("{*}Override")
-        return [one for one in types if one.get("PartName", "").lstrip("/") == part]
+        return [one for one in types if self._stored(_part_name(one)) == part]
 
 
 def lines_of(text: str) -> list[str]:
@@ -243,8 +249,8 @@ def legal(text: str) -> str:
     return "".join(_REPLACEMENT if illegal_character(one) else one for one in text)
 
 
-def _relationships_part(source: str) -> str:
-    return relationships_of(source).lstrip("/")
+def _part_name(override: etree._Element) -> str:
+    return override.get("PartName", "").replace("\\", "/").lstrip("/")
 
 
 def _ending(default: etree._Element) -> str:

@@ -6,17 +6,15 @@ import re
 from typing import Final
 from xml.sax.saxutils import unescape
 
-DECLARATION: Final = (
-    rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>"""
-    rb"[ \t\r\n]*)?"
-)
-"""How a part begins that is read without a parser: as office programs write it, or not at all."""
+from docgen.office.package.xml import FORBIDDEN_BEYOND, FORBIDDEN_CONTROLS
 
 PREDEFINED: Final = "(?:amp|lt|gt|quot|apos);"
 """What stands behind the ``&`` of an entity that needs no declaration."""
 
 _UNUSUAL_ENTITY: Final = re.compile(rf"&(?!{PREDEFINED})")
-_UNUSUAL_BYTES: Final = bytes([*range(0x09), *range(0x0B, 0x20)])
+# A parser makes another character of the last one.
+_UNUSUAL_BYTES: Final = f"{FORBIDDEN_CONTROLS}\r".encode()
+_FORBIDDEN, _FORBIDDEN_TOO = FORBIDDEN_BEYOND
 _QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
 
 
@@ -39,8 +37,8 @@ def plain_texts(texts: list[bytes]) -> list[str]:
     # Searching for each is several times as fast as a pattern.
     if (
         len(written.translate(None, _UNUSUAL_BYTES)) < len(written)
-        or "\ufffe" in whole
-        or "\uffff" in whole
+        or _FORBIDDEN in whole
+        or _FORBIDDEN_TOO in whole
         or "]]>" in whole
     ):
         raise UnusualError

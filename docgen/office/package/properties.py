@@ -10,33 +10,42 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import CONTENT_TYPES, Package
-from docgen.office.package.xml import escape, parse_xml
+from docgen.office.package.archive import Package
+from docgen.office.package.content_types import CONTENT_TYPES
+from docgen.office.package.namespaces import (
+    CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
+    PACKAGE_RELATIONSHIPS,
+    PACKAGE_TYPES,
+    RELATIONSHIPS,
+    VARIANT_TYPES,
+)
+from docgen.office.package.xml import DECLARATION, FORBIDDEN_BEYOND, escape, parse_xml
 from docgen.problems import Place
 
 CUSTOM_PART: Final = "docProps/custom.xml"
 CORE_PART: Final = "docProps/core.xml"
 
 _RELATIONSHIPS: Final = "_rels/.rels"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_CUSTOM_SPACE, _VARIANTS = CUSTOM_PROPERTIES.transitional, VARIANT_TYPES.transitional
+_CUSTOM_KIND: Final = f"{RELATIONSHIPS.transitional}/custom-properties"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Every property that a user defines has this format identifier, and numbers from 2.
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST: Final = 2
+_KINDS: Final = {CUSTOM_PART: "custom-properties", CORE_PART: "core-properties"}
 _CORE_NAMES: Final = ("title", "creator", "modified")
 
 # The two parts as Word and we write them, which need no parser; any other is parsed.
-_PLAIN: Final = r"[^<>&\"\x00-\x1f\ufffe\uffff]*+"
-_DECLARED: Final = r'(?:<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\r?\n)?'
+_PLAIN: Final = rf"[^<>&\"\x00-\x1f{FORBIDDEN_BEYOND}]*+"
 _CUSTOM_ENTRY: Final = re.compile(
     rf'<property fmtid="[{{}}\w-]+" pid="\d+" name="({_PLAIN})">'
     rf"<vt:lpwstr>({_PLAIN})</vt:lpwstr></property>",
     re.ASCII,
 )
 _CUSTOM: Final = re.compile(
-    rf'{_DECLARED}<Properties xmlns="{_OFFICE}/custom-properties"'
-    rf' xmlns:vt="{_OFFICE}/docPropsVTypes">((?:{_CUSTOM_ENTRY.pattern})*+)</Properties>',
+    rf'{DECLARATION}<Properties xmlns="{_CUSTOM_SPACE}"'
+    rf' xmlns:vt="{_VARIANTS}">((?:{_CUSTOM_ENTRY.pattern})*+)</Properties>',
     re.ASCII,
 )
 _CORE_ENTRY: Final = re.compile(
@@ -44,7 +53,7 @@ _CORE_ENTRY: Final = re.compile(
     rf"({_PLAIN})</(?P=name)>"
 )
 _CORE: Final = re.compile(
-    rf'{_DECLARED}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    rf'{DECLARATION}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
     r' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     r'(?: xmlns:dcmitype="http://purl.org/dc/dcmitype/")?'
     r' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -64,8 +73,8 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
         for number, (name, value) in enumerate(properties.items(), _FIRST)
     )
     return (
-        f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"'
-        f' xmlns:vt="{_OFFICE}/docPropsVTypes">{entries}</Properties>'
+        f'{_DECLARATION}<Properties xmlns="{_CUSTOM_SPACE}"'
+        f' xmlns:vt="{_VARIANTS}">{entries}</Properties>'
     ).encode()
 
 
@@ -75,13 +84,14 @@ def read_custom_properties(package: Package) -> dict[str, str]:
     Raises:
         ProblemError: The part is damaged.
     """
-    if CUSTOM_PART not in package:
+    part = _part(package, CUSTOM_PART)
+    if part is None:
         return {}
-    data = package[CUSTOM_PART]
+    data = package[part]
     found = _matched(_CUSTOM, data)
     if found is not None:
         return dict(_CUSTOM_ENTRY.findall(found))
-    root = parse_xml(data, Place(file=package.file, field=CUSTOM_PART))
+    root = parse_xml(data, Place(file=package.file, field=part))
     return {
         entry.get("name", ""): str(entry.xpath("string()"))
         for entry in root.iterfind("{*}property")
@@ -99,20 +109,19 @@ def declare_custom_properties(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     types = etree.fromstring(parts[CONTENT_TYPES])
     relations = etree.fromstring(parts[_RELATIONSHIPS])
-    kind = f"{_OFFICE}/relationships/custom-properties"
-    if any(relation.get("Type") == kind for relation in relations):
+    if any(relation.get("Type") == _CUSTOM_KIND for relation in relations):
         return {name: parts[name] for name in (CONTENT_TYPES, _RELATIONSHIPS)}
     etree.SubElement(
         types,
-        f"{{{_PACKAGE}/content-types}}Override",
+        f"{{{PACKAGE_TYPES}}}Override",
         PartName=f"/{CUSTOM_PART}",
         ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml",
     )
     etree.SubElement(
         relations,
-        f"{{{_PACKAGE}/relationships}}Relationship",
+        f"{{{PACKAGE_RELATIONSHIPS}}}Relationship",
         Id="customProperties",
-        Type=kind,
+        Type=_CUSTOM_KIND,
         Target=CUSTOM_PART,
     )
     return {CONTENT_TYPES: _serialized(types), _RELATIONSHIPS: _serialized(relations)}
@@ -146,7 +155,7 @@ def core_properties(core: CoreProperties) -> bytes:
         if moment
     )
     return (
-        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(core.title, 'title')}</dc:title>"
@@ -160,12 +169,13 @@ def read_core_properties(package: Package) -> CoreProperties:
     Raises:
         ProblemError: The part is damaged.
     """
-    if CORE_PART not in package:
+    part = _part(package, CORE_PART)
+    if part is None:
         return CoreProperties()
-    data = package[CORE_PART]
+    data = package[part]
     found = _matched(_CORE, data)
     if found is None:
-        root = parse_xml(data, Place(file=package.file, field=CORE_PART))
+        root = parse_xml(data, Place(file=package.file, field=part))
         texts = {name: root.findtext(f"{{*}}{name}", "") for name in _CORE_NAMES}
     else:
         # Of several of one name, the first counts.
@@ -173,6 +183,11 @@ def read_core_properties(package: Package) -> CoreProperties:
         texts = {name.partition(":")[2]: text for name, text in entries}
     title, author, modified = [texts.get(name, "") for name in _CORE_NAMES]
     return CoreProperties(title, author, _moment(modified))
+
+
+def _part(package: Package, usual: str) -> str | None:
+    """Name of the part with some properties; None if the file has none."""
+    return usual if usual in package else package.target("", _KINDS[usual])
 
 
 def _matched(pattern: re.Pattern[str], data: bytes) -> str | None:

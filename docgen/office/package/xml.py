@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
@@ -13,24 +14,59 @@ from lxml import etree
 
 from docgen.problems import Place, ProblemError, problem
 
-# What XML 1.0 cannot hold, not even escaped, or (U+FDD0 to U+FDEF) discourages because it is
-# no character; lone surrogates cannot be written as UTF-8.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_OF_A_DECLARATION: Final = (
+    r"version={0}1\.0{0} encoding={0}UTF-8{0}(?: standalone={0}(?:yes|no){0})?"
+)
+_QUOTED: Final = "|".join(map(_OF_A_DECLARATION.format, ("'", '"')))
+DECLARATION: Final = rf"(?:<\?xml (?:{_QUOTED})\?>[ \t\r\n]*)?"
+"""Pattern of how a part begins that is in UTF-8 and says so, or says nothing; no groups in it."""
+
+FORBIDDEN_CONTROLS: Final = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)]).decode()
+"""Control characters that XML 1.0 cannot hold, not even escaped."""
+
+FORBIDDEN_BEYOND: Final = "\ufffe\uffff"
+"""What else it cannot hold, beside halves of characters, which cannot be written as UTF-8."""
+
+# Beside them those that it discourages, because they are no characters.
+_FORBIDDEN: Final = f"{FORBIDDEN_CONTROLS}\ud800-\udfff\ufdd0-\ufdef{FORBIDDEN_BEYOND}"
+_ILLEGAL: Final = re.compile(f"[{_FORBIDDEN}]")
 
 # Most texts hold none of what is illegal or to be escaped.
-_SPECIAL: Final = re.compile(f"[&<>'\"{_ILLEGAL.pattern[1:]}")
+_SPECIAL: Final = re.compile(f"[&<>'\"{_FORBIDDEN}]")
 
 # A declaration that names another encoding than UTF-8, in which a name may look different.
 _OTHER_ENCODING: Final = re.compile(
     rb"""<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE
 )
 
+_MOST_DIGITS, _LARGEST_NUMBER = 18, 10**18
 _OFF: Final = frozenset({"0", "false", "off"})
 
 # Bytes of memory that the trees of one file may take.
 _LARGEST: Final = 150_000_000
 # No markup takes more than ``<c/>`` does, with what is made of it.
 _MOST_OF_A_BYTE: Final = 65
+
+
+class MarkupError(ValueError):
+    """Markup is well-formed, and says what cannot be."""
+
+
+def whole_number(text: str | None, default: int | None = None) -> int:
+    """A whole number, as the value of an attribute says it.
+
+    Args:
+        text: The value; None if there is none.
+        default: What it is then.
+
+    Raises:
+        MarkupError: It is none.
+    """
+    if text is None and default is not None:
+        return default
+    if text is None or not (text.isascii() and text.removeprefix("-").isdecimal()):
+        raise MarkupError(f"no number: {text}")
+    return int(text) if len(text) < _MOST_DIGITS else _LARGEST_NUMBER
 
 
 def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Element:
@@ -47,11 +83,8 @@ def parse_xml(data: bytes, place: Place, keep_blank: bool = True) -> etree._Elem
     """
     if _MOST_OF_A_BYTE * len(data) > _LARGEST and _tree_size(data) > _LARGEST:
         raise ProblemError([problem("package.inflates", place)])
-    try:
+    with _well_formed(place):
         root = etree.fromstring(data, _parser(keep_blank))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
-        raise ProblemError([found]) from None
     _refuse_document_type(root, place)
     return root
 
@@ -94,24 +127,33 @@ def elements(
     )
     waiting = 0
     checked = False
-    try:
-        for piece in pieces:
+    for piece in pieces:
+        with _well_formed(place):
             parser.feed(piece)
-            waiting += _tree_size(piece)
-            for _, element in parser.read_events():
-                assert isinstance(element, etree._Element)  # of the events asked for
-                waiting = 0
-                if not checked:
-                    _refuse_document_type(element, place)
-                    checked = True
-                yield element
-                element.clear()
-                parent = element.getparent()
-                while parent is not None and parent[0] is not element:
-                    del parent[0]
-            if waiting > _LARGEST:
-                raise ProblemError([problem("package.inflates", place)])
-        _refuse_document_type(parser.close(), place)
+        waiting += _tree_size(piece)
+        for _, element in parser.read_events():
+            assert isinstance(element, etree._Element)  # of the events asked for
+            waiting = 0
+            if not checked:
+                _refuse_document_type(element, place)
+                checked = True
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and parent[0] is not element:
+                del parent[0]
+        if waiting > _LARGEST:
+            raise ProblemError([problem("package.inflates", place)])
+    with _well_formed(place):
+        root = parser.close()
+    _refuse_document_type(root, place)
+
+
+@contextmanager
+def _well_formed(place: Place) -> Iterator[None]:
+    """Where the parser works, and nothing else: what it refuses is a problem of the part."""
+    try:
+        yield
     except (etree.XMLSyntaxError, ValueError) as error:
         found = problem("package.bad-xml", place, part=place.field, reason=str(error))
         raise ProblemError([found]) from None

@@ -21,7 +21,7 @@ from pypdf.generic import (
 
 from docgen.office.pdf.archival import metadata, name_glyphs, output_intents, without_date
 from docgen.office.pdf.watermark import Watermark
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, ProblemError, is_own_fault, problem
 
 _PRODUCER: Final = "docgen"
 _INTENTS: Final = "/OutputIntents"
@@ -90,6 +90,8 @@ class Binder:
         except Exception as error:  # whatever a damaged file leads pypdf to
             while self.pages > before:
                 self._writer.remove_page(self.pages - 1)
+            if is_own_fault(error):
+                raise
             reason = f"{type(error).__name__}: {error}"
             found = problem("pdf.unreadable", Place(file=file.as_posix()), reason=reason)
             raise ProblemError([found]) from error

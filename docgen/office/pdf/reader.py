@@ -15,7 +15,7 @@ from typing import Any, Final
 from docgen.office.grids import Table
 from docgen.office.incoming.bounded import CrashError, bounded
 from docgen.office.package.directory import Limits
-from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, is_own_fault, problem
 
 _MOST_PAGES: Final = 200
 _MEGABYTES: Final = 512
@@ -79,18 +79,32 @@ def read_pdf(data: bytes, file: str = "", timeout: float = 20) -> PdfContent:
     return content
 
 
+class _LossError(ValueError):
+    """A part of the file was skipped."""
+
+
 class _LossHandler(logging.Handler):
     """Makes an error of the warning that a part of the file was skipped."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if any(sign in record.getMessage() for sign in ("Data-loss", "non-indirect")):
-            raise ValueError(record.getMessage())
+            raise _LossError(record.getMessage())
 
 
 def _is_whole(page: Any) -> bool:
-    """Whether all that draws a page is there: the library passes over what is lost."""
-    streams = page.page_obj.contents
-    return all(one is not None and (one.get_rawdata() or "Filter" not in one) for one in streams)
+    """Whether all that draws a page is there: the library passes over what is lost.
+
+    It may be one stream, or several one after the other, as programs leave that stamp pages.
+    """
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    written = resolve1(page.page_obj.attrs.get("Contents"))
+    if written is None:
+        return True  # a blank page
+    streams = [resolve1(one) for one in (written if isinstance(written, list) else [written])]
+    return all(
+        isinstance(one, PDFStream) and (one.get_rawdata() or "Filter" not in one) for one in streams
+    )
 
 
 def _read(data: bytes) -> PdfContent | Problem:
@@ -124,7 +138,11 @@ def _read(data: bytes) -> PdfContent | Problem:
             raise cause from None
         locked = isinstance(cause, PDFEncryptionError)
         return problem("pdf.encrypted" if locked else "pdf.damaged")
-    except Exception:  # whatever a damaged file leads the libraries to
+    except _LossError:
+        return problem("pdf.damaged")
+    except Exception as error:  # whatever a damaged file leads the libraries to
+        if is_own_fault(error):
+            raise
         return problem("pdf.damaged")
     if not pages:
         return problem("pdf.damaged")

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from docgen.office.incoming.compound import SIGNATURE
-from docgen.office.incoming.formats import Format, format_of
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format
 from docgen.office.package.archive import read_package
 from docgen.office.package.directory import Limits
 from docgen.office.package.xml import parse_xml

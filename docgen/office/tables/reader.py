@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.office.incoming.csv_rows import numbered_rows
-from docgen.office.incoming.formats import Format, format_of
+from docgen.office.incoming.formats import format_of
+from docgen.office.incoming.kinds import Format
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.tables.opendocument import hidden_sheets
 from docgen.office.workbook.reading.long_table import LongSheet

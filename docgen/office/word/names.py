@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-"""The same names in a Strict document, as it writes them."""
+from docgen.office.package import namespaces
+
+WORD: Final = namespaces.WORD.transitional
 
 
 def w(name: str) -> str:

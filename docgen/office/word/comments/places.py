@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from docgen.office.word.names import STRICT, WORD, w
+from docgen.office.package.namespaces import WORD, transitional
+from docgen.office.word.names import w
 from docgen.office.word.reading.tree import WordTree, inside, see
 
 _BOX: Final = "{*}txbxContent"
@@ -36,7 +37,7 @@ class Places:
 
     def __init__(self, root: etree._Element) -> None:
         # Reading takes out of the tree what is not seen, so it reads a copy.
-        copy = etree.fromstring(etree.tostring(root).replace(STRICT, WORD.encode()))
+        copy = etree.fromstring(transitional(etree.tostring(root), WORD))
         self._origins = dict(zip(copy.iter(), root.iter(), strict=True))
         self._tree = WordTree(see(copy))
 

@@ -9,12 +9,12 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.archive import (
-    CONTENT_TYPES,
     Package,
     deflate,
     read_package,
     write_archive,
 )
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.word.names import w
 from docgen.office.word.official.sections import content, references, set_pages, take_across
 from docgen.office.word.official.styles import StyleSheet, rename_styles

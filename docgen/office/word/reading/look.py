@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from docgen.office.package.archive import Package
-from docgen.office.word.names import STRICT, WORD
+from docgen.office.package.namespaces import WORD, transitional
 from docgen.office.word.reading.numbering import Numbering, numbered_styles, numbering_of
 from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
 from docgen.problems import ProblemError
@@ -44,7 +43,7 @@ def look_of(package: Package, data: bytes) -> Look:
     Raises:
         ProblemError: One of the parts is damaged.
     """
-    styles = _part(package, "styles+xml")
+    styles = _part(package, "styles")
     try:
         known = _kept_names if len(styles) <= _LONGEST_KEPT else _names
         marked, numbered = known(styles)
@@ -52,7 +51,7 @@ def look_of(package: Package, data: bytes) -> Look:
         is_numbered = _NUMBERED in data or is_used(numbered, data)
         if not is_styled and not is_numbered:
             return PLAIN
-        numbering = _part(package, "numbering+xml") if is_numbered else b""
+        numbering = _part(package, "numbering") if is_numbered else b""
         is_short = len(styles) + len(numbering) <= _LONGEST_KEPT
         return (_kept_look if is_short else _look)(styles, numbering, is_styled)
     except ProblemError as error:
@@ -80,8 +79,6 @@ _kept_look: Final = lru_cache(maxsize=32)(_look)
 
 
 def _part(package: Package, kind: str) -> bytes:
-    """A part by the end of its content type; empty if there is none."""
-    types: Mapping[str, str] = package.content_types
-    part = next((name for name, of in types.items() if of.endswith(kind)), "")
-    data = package.shared(part) if part in package else b""
-    return data.replace(STRICT, WORD.encode()) if STRICT in data else data
+    """The part that is of a kind to the document; empty if there is none."""
+    part = package.target(package.main.name, kind) if package.main else None
+    return b"" if part is None else transitional(package.shared(part), WORD)

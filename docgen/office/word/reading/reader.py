@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from docgen.office.grids import Table
-from docgen.office.package.archive import CONTENT_TYPES, Package
+from docgen.office.package.archive import Package
+from docgen.office.package.main_part import Kind
+from docgen.office.package.namespaces import WORD, transitional
 from docgen.office.package.xml import parse_xml
-from docgen.office.word.names import STRICT, WORD
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.fields import Fields, fields_of, known_fields
 from docgen.office.word.reading.look import Look, look_of
 from docgen.office.word.reading.tree import WordTree, see
 from docgen.problems import Place, ProblemError, problem
 
-_MAIN_PART: Final = "word/document.xml"
 # A form takes a hundredth of this.
 _LONGEST, _MOST_CELLS = 5_000_000, 20_000
 
 
 def is_word(package: Package) -> bool:
-    """Whether a file is a Word document; Word on the web names its part ``document2.xml``.
+    """Whether a file is a Word document, whatever its main part is called.
 
     Raises:
         ProblemError: What it says of its parts is damaged.
     """
-    if _MAIN_PART in package:
-        return True
-    kinds = package.content_types.values() if CONTENT_TYPES in package else ()
-    return any("word" in kind and kind.endswith("main+xml") for kind in kinds)
+    return package.main is not None and package.main.kind is Kind.WORD
 
 
 def read_fields(package: Package) -> Fields:
@@ -79,11 +74,10 @@ def _tree(data: bytes, place: Place, look: Look) -> WordTree:
 
 
 def _part(package: Package) -> tuple[bytes, Place]:
-    types = package.content_types.items()
-    part = next((name for name, kind in types if kind.endswith("main+xml")), None)
-    if part is None or part not in package:
+    main = package.main
+    if main is None or main.kind is not Kind.WORD:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
-    if package.size(part) > _LONGEST:
+    if package.size(main.name) > _LONGEST:
         raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    data = package[part].replace(STRICT, WORD.encode())
-    return data, Place(file=package.file, field=part)
+    data = transitional(package[main.name], WORD)
+    return data, Place(file=package.file, field=main.name)

@@ -8,7 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import CONTENT_TYPES, Package
+from docgen.office.package.archive import Package
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.package.relationships import relationships_of
 from docgen.office.package.xml import parse_xml
 from docgen.office.word.template.picture import Picture

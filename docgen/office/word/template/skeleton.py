@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from docgen.office.package.archive import (
-    CONTENT_TYPES,
     Member,
     Package,
     deflate,
     read_package,
     write_archive,
 )
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.package.properties import (
     CUSTOM_PART,
     custom_properties,

@@ -9,6 +9,7 @@ from typing import Final
 from docgen.office.package.archive import Package
 from docgen.office.package.macros import drop_macros
 from docgen.office.package.parts import OfficeParts, legal
+from docgen.office.package.xml import MarkupError
 from docgen.office.workbook.comments.highlights import Highlights
 from docgen.office.workbook.comments.notes import SheetNotes
 from docgen.problems import Place, ProblemError, problem
@@ -64,7 +65,7 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
             highlights.add(sheet, [area for area in texts if area not in noted], noted=False)
         for of_sheet in notes.values():
             of_sheet.tidy()
-    except ValueError as error:
+    except MarkupError as error:
         raise _unreadable(package.file, str(error)) from None
     return parts.write()
 

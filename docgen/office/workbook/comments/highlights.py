@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
+from docgen.office.package.xml import whole_number
 from docgen.office.workbook.comments.schema import SHEET, STYLES, child, insert_in_order, sibling
 
 # What refers to the formats of the styles by their numbers in a sheet.
@@ -89,7 +90,7 @@ class Highlights:
         if self._format is None:
             self._format = self._new_format()
         root = self._parts.xml(sheet)
-        priorities = [int(rule.get("priority", "0")) for rule in root.iter("{*}cfRule")]
+        priorities = [whole_number(rule.get("priority"), 0) for rule in root.iter("{*}cfRule")]
         area = root.makeelement(sibling(root, "conditionalFormatting"), sqref=" ".join(areas))
         rule = child(
             area,

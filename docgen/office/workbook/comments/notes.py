@@ -11,6 +11,7 @@ from lxml import etree
 from openpyxl.worksheet.cell_range import CellRange
 
 from docgen.office.package.parts import OfficeParts, lines_of
+from docgen.office.package.xml import whole_number
 from docgen.office.workbook.comments.note_shapes import FONT_SIZE, NoteShapes, new_drawing
 from docgen.office.workbook.comments.schema import SHEET, child, insert_in_order, sibling
 
@@ -182,7 +183,7 @@ def _remove_author(root: etree._Element, author: etree._Element) -> None:
     """Remove an author who has no notes any more; the others are numbered anew."""
     number = _detach(author)
     for note in root.iterfind("{*}commentList/{*}comment"):
-        if (by := int(note.get("authorId", "0"))) > number:
+        if (by := whole_number(note.get("authorId"), 0)) > number:
             note.set("authorId", str(by - 1))
 
 

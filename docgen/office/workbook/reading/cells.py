@@ -11,7 +11,7 @@ from string import digits
 from typing import Final, NamedTuple
 
 from docgen.office.package.archive import Package
-from docgen.office.package.xml import parse_xml
+from docgen.office.package.xml import MarkupError, parse_xml
 from docgen.office.workbook.reading.number_format import BUILT_IN
 from docgen.office.workbook.reading.plan import (
     Area,
@@ -83,6 +83,16 @@ class CellFormats:
         root = self._package.xml(self._strings_part)
         return list(map(rich_text, root.iterfind("{*}si")))
 
+    def string(self, number: str) -> Text:
+        """The text with a number among those that cells share.
+
+        Raises:
+            MarkupError: There is none.
+        """
+        if not number.isdecimal() or int(number) >= len(self.strings):
+            raise MarkupError(f"no text {number}")
+        return self.strings[int(number)]
+
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Number format of each style that a cell may have."""
@@ -109,10 +119,12 @@ class CellFormats:
         )
 
     def number(self, text: str, style: str | None) -> CellValue:
-        """A number as an int, an exact decimal or, if it is formatted so, a date."""
-        if "_" in text or not text.isascii():
-            raise ValueError(text)  # which Python takes for a number
-        number = float(text)
+        """A number as an int, an exact decimal or, if it is formatted so, a date.
+
+        Raises:
+            MarkupError: It is none.
+        """
+        number = float_of(text)
         if not math.isfinite(number):
             return text
         day = number + self.first_day
@@ -139,7 +151,7 @@ class SheetCells:
         """Value of a cell; None if it is blank.
 
         Raises:
-            ValueError: The cell's content is not what its type says.
+            MarkupError: The cell's content is not what its type says.
         """
         cell = self._plan.cells.get(reference)
         return self._value(cell) if cell is not None else None
@@ -148,7 +160,7 @@ class SheetCells:
         """What is struck out in a cell, and so is no part of its value.
 
         Raises:
-            ValueError: The cell's content is not what its type says.
+            MarkupError: The cell's content is not what its type says.
         """
         cell = self._plan.cells.get(reference)
         if cell is None:
@@ -209,28 +221,59 @@ class SheetCells:
     def _shared(self, cell: PlannedCell) -> Text | None:
         """The text that a cell shares with others; None if it has a value of its own."""
         number = self._texts.fill(cell.value or "") if cell.kind == "s" else ""
-        return self._formats.strings[int(number)] if number.isdecimal() else None
+        return self._formats.string(number) if number.isdecimal() else None
 
     def _as_stored(self, cell: PlannedCell) -> CellValue:
         kind, style, value, _, inline, fault = cell[:6]
         if fault:
-            raise ValueError(fault)
+            raise MarkupError(fault)
         text = inline if value is None else self._texts.fill(value)
         if not text:
             return None
         if kind == "inlineStr":
             return text if value is None else decoded(text)
         if kind == "s":
-            if not text.isdecimal():
-                raise ValueError(text)
-            return self._formats.strings[int(text)].shown
+            return self._formats.string(text).shown
         if kind == "b":
             return text.strip() == "1"
         if kind == "d":
-            return _day_or_moment(datetime.fromisoformat(text))
+            return _day_or_moment(moment_of(text))
         if kind in ("str", "e"):
             return decoded(text)
         return self._formats.number(text, style) if text.strip() else None
+
+
+def float_of(text: str) -> float:
+    """A number as it stands in a cell.
+
+    Raises:
+        MarkupError: It is none.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        raise MarkupError(text) from None
+    if "_" in text or not text.isascii():
+        raise MarkupError(text)  # which Python takes for a number
+    return number
+
+
+def moment_of(text: str) -> datetime:
+    """A day, with or without its time, as ISO 8601 writes it and a cell of the kind ``d`` holds.
+
+    A time alone is one of the day from which days are counted.
+
+    Raises:
+        MarkupError: It is none.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        try:
+            moment = datetime.combine(_EPOCH, time.fromisoformat(text.strip()))
+        except ValueError:
+            raise MarkupError(text) from None
+    return moment.replace(tzinfo=None)
 
 
 def _day_or_moment(moment: datetime) -> date:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
 from string import digits
 from typing import Final
 
 from lxml import etree
 
-from docgen.office.workbook.reading.cells import CellFormats
+from docgen.office.package.xml import MarkupError
+from docgen.office.workbook.reading.cells import CellFormats, float_of, moment_of
 from docgen.office.workbook.reading.number_format import (
     NumberFormat,
     UnknownFormatError,
@@ -66,8 +67,7 @@ class RowCells:
         """The cells of a row by what stands in it; None if it must be read by its tree.
 
         Raises:
-            ValueError: A cell's content is not what its type says.
-            IndexError: A cell shows a text that is not there.
+            MarkupError: A cell's content is not what its type says.
         """
         found: list[Shown] = []
         strings, plain = self._strings, self._plain
@@ -79,7 +79,7 @@ class RowCells:
                 found.extend([None] * (column - 1 - len(found)))
             if len(found) != column - 1:
                 return None
-            if kind == "s" and text:
+            if kind == "s" and text.isdecimal() and int(text) < len(strings):
                 found.append(strings[int(text)])
             elif not kind and not formula and style in plain and _is_short(text):
                 found.append(int(text))
@@ -94,17 +94,16 @@ class RowCells:
         """The cells of a row by its tree.
 
         Raises:
-            ValueError: A cell's content is not what its type says.
-            IndexError: A cell shows a text that is not there.
+            MarkupError: A cell's content is not what its type says.
         """
         found: list[Shown] = []
         for cell in row:
             reference = cell.get("r")
             column = _column(reference.rstrip(digits)) if reference else len(found) + 1
             if not 0 < column <= _MOST_COLUMNS:
-                raise ValueError(f"there is no cell {reference}")
+                raise MarkupError(f"there is no cell {reference}")
             if column <= len(found):
-                raise ValueError(f"the cell {reference} comes behind another")
+                raise MarkupError(f"the cell {reference} comes behind another")
             found.extend([None] * (column - len(found) - 1))
             found.append(self._cell(cell))
         return found
@@ -118,7 +117,7 @@ class RowCells:
                 case "f":
                     computed = True
                 case "is" if kind == "inlineStr":
-                    text = string(child)
+                    text = text_of(child)
         return self._shown(kind, cell.get("s"), text, computed)
 
     def _shown(self, kind: str, style: str | None, text: str | None, computed: bool) -> Shown:
@@ -127,9 +126,9 @@ class RowCells:
         if not text:
             return None
         if kind == "n":
-            return self._number(_float(text), style)
+            return self._number(float_of(text), style)
         if kind == "s":
-            return self._strings[int(text)]
+            return self._string(text)
         if kind == "b":
             return text.strip() in _TRUE
         if kind == "e":
@@ -137,6 +136,12 @@ class RowCells:
         if kind == "d":
             return self._date(text, style)
         return text_shown(decoded(text) if kind == "str" else text)
+
+    def _string(self, number: str) -> Shown:
+        """What a text shows that cells share."""
+        if not number.isdecimal() or int(number) >= len(self._strings):
+            raise MarkupError(f"no text {number}")
+        return self._strings[int(number)]
 
     def _number(self, number: float, style: str | None) -> Shown:
         if not math.isfinite(number) or abs(number) >= 10**DIGITS:
@@ -151,11 +156,7 @@ class RowCells:
 
     def _date(self, text: str, style: str | None) -> Shown:
         """What a cell shows that holds a date in words, as ISO 8601 writes it."""
-        try:
-            seconds = (datetime.fromisoformat(text) - _EPOCH).total_seconds()
-        except ValueError:
-            at = time.fromisoformat(text)
-            seconds = 3600 * at.hour + 60 * at.minute + at.second
+        seconds = (moment_of(text) - _EPOCH).total_seconds()
         if style in self._plain:
             return text
         return self._number(seconds / _DAY - self._first_day, style)
@@ -168,10 +169,16 @@ def _format(code: str) -> NumberFormat | CellFault:
         return CellFault("cell.format-unknown", code)
 
 
-def _float(text: str) -> float:
-    if "_" in text or not text.isascii():
-        raise ValueError(text)  # which Python takes for a number
-    return float(text)
+def text_of(element: etree._Element) -> str:
+    """All text of a plain or rich string.
+
+    Raises:
+        MarkupError: It holds more than text.
+    """
+    try:
+        return string(element)
+    except ValueError as error:
+        raise MarkupError(str(error)) from None
 
 
 def _is_short(text: str) -> bool:

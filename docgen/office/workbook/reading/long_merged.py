@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from docgen.office.package.xml import MarkupError
 from docgen.office.workbook.reading.long_cells import Shown
 from docgen.office.workbook.reading.plan import Area
 from docgen.office.workbook.reading.shown import MERGED_ACROSS, CellFault
@@ -33,7 +34,7 @@ class MergedCells:
         while self._tops and self._tops[-1] <= number:
             top = self._tops.pop()
             if len(self._open) + len(self._begin[top]) > _MOST_COLUMNS:
-                raise ValueError("merged cells overlap")
+                raise MarkupError("merged cells overlap")
             for area in self._begin[top]:
                 inside = top == number and area.left <= len(cells)
                 self._open.append((area, cells[area.left - 1] if inside else None))

@@ -14,11 +14,11 @@ from lxml import etree
 
 from docgen.office.package.archive import read_package
 from docgen.office.package.directory import Limits
-from docgen.office.package.xml import elements, parse_xml
+from docgen.office.package.xml import DECLARATION, MarkupError, elements, parse_xml, whole_number
 from docgen.office.workbook.reading.cells import CellFormats
-from docgen.office.workbook.reading.long_cells import RowCells, Shown
+from docgen.office.workbook.reading.long_cells import RowCells, Shown, text_of
 from docgen.office.workbook.reading.long_merged import MergedCells
-from docgen.office.workbook.reading.plan import Area, area_of, string
+from docgen.office.workbook.reading.plan import Area, area_of
 from docgen.office.workbook.reading.reader import outline_of
 from docgen.office.workbook.reading.shown import text_shown
 from docgen.problems import Place, ProblemError, problem
@@ -36,8 +36,7 @@ _LONGEST_TAG: Final = 400
 _TRUE: Final = ("1", "true")
 # What begins a sheet that is written plainly, and its rows.
 _HEAD: Final = re.compile(
-    rb"""(?:<\?xml version=(["'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1(?:yes|no)\1)?\?>\s*)?"""
-    rb"""(<worksheet [^<>]*>)((?:(?!<sheetData)<[^<>]*>)*)<sheetData>\s*""",
+    DECLARATION.encode() + rb"""(<worksheet [^<>]*>)((?:(?!<sheetData)<[^<>]*>)*)<sheetData>\s*""",
     re.IGNORECASE,
 )
 _ROW: Final = re.compile(rb"(?:<row [^<>]*/>\s*)*(<row(?: [^<>]*[^/])?>)")
@@ -75,6 +74,9 @@ class LongSheet:
         self.hidden_columns: set[int] = set()
         self._hidden: set[int] = set()
         self._part = outline.sheets[self.title]
+        if self._part not in self._package:
+            found = problem("package.damaged", Place(file=file), part=self._part)
+            raise ProblemError([found])
         self._strings_part = outline.strings
         formats = CellFormats(
             self._package, outline.strings, outline.styles, from_1904=outline.from_1904
@@ -90,7 +92,7 @@ class LongSheet:
         """
         try:
             yield from self._read()
-        except (KeyError, ValueError, IndexError) as error:
+        except MarkupError as error:
             found = problem("workbook.unreadable", self._place, reason=str(error))
             raise ProblemError([found]) from None
 
@@ -99,9 +101,9 @@ class LongSheet:
         merged = MergedCells(ahead.areas)
         number = spanned = 0
         for row, cells in self._plain_rows() if ahead.is_plain else self._rows_by_tree():
-            before, number = number, int(row.get("r", number + 1))
+            before, number = number, whole_number(row.get("r"), number + 1)
             if not before < number <= _MOST_ROWS:
-                raise ValueError(f"row {number} comes after row {before}")
+                raise MarkupError(f"row {number} comes after row {before}")
             if any(cell is not None and cell != "" for cell in cells):
                 self._note_hidden(row, number, cells)
                 filled = merged.filled(number, cells)
@@ -122,15 +124,15 @@ class LongSheet:
                     if len(rest) > _LONGEST_ROW:
                         raise ProblemError([problem("package.inflates", place)])
                     continue
-                root, rest = head[2], rest[head.end() :]
-                self._note_columns(parse_xml(root + head[3] + b"</worksheet>", place))
+                root, rest = head[1], rest[head.end() :]
+                self._note_columns(parse_xml(root + head[2] + b"</worksheet>", place))
             *rows, rest = rest.split(_ROW_END)
             for row in rows:
                 start = _ROW.match(row.lstrip())
                 if start is None:
-                    raise ValueError("a row is not written as rows are")
+                    raise MarkupError("a row is not written as rows are")
                 tag = parse_xml(start[1] + _ROW_END, place)
-                cells = self._cells.plain(row.lstrip()[start.end() :].decode())
+                cells = self._cells.plain(_decoded(row.lstrip()[start.end() :]))
                 if cells is None:
                     sheet = parse_xml(root + row + _ROW_END + b"</worksheet>", place)
                     cells = self._cells.of(sheet[-1])
@@ -139,7 +141,7 @@ class LongSheet:
                 return
             if len(rest) > _LONGEST_ROW:
                 raise ProblemError([problem("package.inflates", place)])
-        raise ValueError("the sheet ends within its rows")
+        raise MarkupError("the sheet ends within its rows")
 
     def _rows_by_tree(self) -> Iterator[tuple[etree._Element, list[Shown]]]:
         place = self._place._replace(field=self._part)
@@ -151,7 +153,7 @@ class LongSheet:
                     return
                 case "cols":
                     if columns_seen:
-                        raise ValueError("its columns are told twice")
+                        raise MarkupError("its columns are told twice")
                     columns_seen = True
                     self._note_columns(element)
                 case _:
@@ -160,8 +162,8 @@ class LongSheet:
     def _note_columns(self, root: etree._Element) -> None:
         for column in root.iter("{*}col"):
             if column.get("hidden") in _TRUE:
-                last = min(int(column.get("max", 0)), _MOST_COLUMNS)
-                self._hidden.update(range(int(column.get("min", 1)), last + 1))
+                last = min(whole_number(column.get("max"), 0), _MOST_COLUMNS)
+                self._hidden.update(range(whole_number(column.get("min"), 1), last + 1))
 
     def _note_hidden(self, row: etree._Element, number: int, cells: list[Shown]) -> None:
         if row.get("hidden") in _TRUE:
@@ -176,7 +178,7 @@ class LongSheet:
             return []
         pieces = self._package.pieces(self._strings_part)
         place = Place(file=self._place.file, field=self._strings_part)
-        return [text_shown(string(item)) for item in elements(pieces, ("si",), place)]
+        return [text_shown(text_of(item)) for item in elements(pieces, ("si",), place)]
 
     def _look_ahead(self) -> _Ahead:
         """What must be known before the rows are read: merged cells stand behind them."""
@@ -189,11 +191,18 @@ class LongSheet:
             if b"mergeCell" in rest:
                 found.update(_MERGED.findall(rest))
             if len(found) > _MOST_MERGED:
-                raise ValueError("it has more merged cells than can be meant")
+                raise MarkupError("it has more merged cells than can be meant")
             rest = rest[-_LONGEST_TAG:]
         is_plain = is_plain and _HEAD.match(start) is not None
         areas = filter(None, (area_of(one.decode()) for one in found))
         return _Ahead(is_plain, tuple(areas))
+
+
+def _decoded(row: bytes) -> str:
+    try:
+        return row.decode()
+    except UnicodeDecodeError as error:
+        raise MarkupError(str(error)) from None
 
 
 class _Ahead(NamedTuple):

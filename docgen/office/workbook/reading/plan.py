@@ -16,7 +16,7 @@ from lxml import etree
 
 from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
-from docgen.office.package.xml import is_on
+from docgen.office.package.xml import MarkupError, is_on, whole_number
 from docgen.office.symbols import raised
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -82,17 +82,17 @@ def plan_sheet(root: etree._Element, is_cut: bool = False) -> SheetPlan:
         is_cut: Whether marks stand for its values.
 
     Raises:
-        ValueError: The sheet is not what a worksheet should be.
+        MarkupError: The sheet is not what a worksheet should be.
         UnusualError: A text that was cut out is part of another.
     """
     space = namespace(root)
     elements = list(root.iter(f"{space}c"))
     if len(elements) > _MOST_CELLS:
-        raise ValueError("it has more cells than can be meant")
+        raise MarkupError("it has more cells than can be meant")
     found = {cell.get("r", ""): cell for cell in elements}
     by_reference = dict(_positioned(root, space)) if "" in found else found
     if len(by_reference) < len(elements):
-        raise ValueError("a cell stands there twice")
+        raise MarkupError("a cell stands there twice")
     return SheetPlan({name: _planned(cell, space, is_cut) for name, cell in by_reference.items()})
 
 
@@ -119,7 +119,7 @@ def rich_text(element: etree._Element) -> Text:
     """A plain or rich string as it is seen: what is struck out is no text, digits may be raised.
 
     Raises:
-        ValueError: It holds more than text.
+        MarkupError: It holds more than text.
     """
     whole = string(element)
     if element.find("{*}r/{*}rPr") is None or element.find("{*}t") is not None:
@@ -147,11 +147,11 @@ def string(element: etree._Element) -> str:
     """All text of a plain or rich string, without the pronunciation that may stand beside it.
 
     Raises:
-        ValueError: It holds more than text.
+        MarkupError: It holds more than text.
     """
     parts = list(element.iterchildren("{*}t")) or list(element.iterfind("{*}r/{*}t"))
     if any(map(len, parts)):
-        raise ValueError("a text holds more than text")
+        raise MarkupError("a text holds more than text")
     return decoded("".join([part.text or "" for part in parts]))
 
 
@@ -222,7 +222,7 @@ def _planned(cell: etree._Element, space: str, is_cut: bool) -> PlannedCell:
     value = _cut_text(cell) if is_cut else None
     try:
         texts = [] if value is not None else list(map(rich_text, cell.iterchildren("{*}is")))
-    except ValueError as error:
+    except MarkupError as error:
         return PlannedCell(kind, style, None, computed, fault=str(error))
     return PlannedCell(
         kind,
@@ -261,7 +261,7 @@ def _positioned(root: etree._Element, space: str) -> Iterator[tuple[str, etree._
     """Cells of a sheet whose program left references out: they follow from the order."""
     number = 0
     for row in root.iterfind(f"{space}sheetData/{space}row"):
-        number = int(row.get("r", number + 1))
+        number = whole_number(row.get("r"), number + 1)
         column = 0
         for cell in row.iterchildren(f"{space}c"):
             match = _REFERENCE.fullmatch(cell.get("r", ""))

@@ -6,7 +6,6 @@ of a few bytes that claims to reach its last column and row costs nothing.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,22 +15,25 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.package.archive import Package, read_package
+from docgen.office.package.main_part import Kind
 from docgen.office.package.properties import read_custom_properties
-from docgen.office.package.xml import may_hold, parse_xml
+from docgen.office.package.relationships import Target
+from docgen.office.package.xml import MarkupError, may_hold, parse_xml, whole_number
 from docgen.office.workbook.reading.cells import CellFormats, SheetCells
 from docgen.office.workbook.reading.plan import Area
 from docgen.office.workbook.reading.sheets import known_sheet, sheet_of
 from docgen.office.workbook.values import CellValue
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 
-_WORKBOOK: Final = "xl/workbook.xml"
-_RELATIONSHIPS: Final = "xl/_rels/workbook.xml.rels"
 _TRUE: Final = ("1", "true")
 _LAST_COLUMN: Final = 16_384
+_SHEET: Final = "worksheet"
 _OTHER_SHEETS: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-# In the sheets that are read as tables: a form has some hundred cells.
-_MOST_CELLS: Final = 20_000
+# In a sheet that is read as a table, and in all of them: a form has some hundred cells.
+_MOST_CELLS, _MOST_TOGETHER = 20_000, 40_000
+# In a sheet that is taken apart for it, blank cells that only have a format among them.
+_MOST_IN_A_SHEET: Final = 200_000
 _MOST_CHARACTERS: Final = 1_000_000
 # In all sheets that are looked at, blank cells that only have a format among them.
 _MOST_STORED: Final = 400_000
@@ -39,8 +41,12 @@ _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 
 
 def is_workbook(package: Package) -> bool:
-    """Whether a file is a workbook."""
-    return _WORKBOOK in package
+    """Whether a file is a workbook, whatever its main part is called.
+
+    Raises:
+        ProblemError: What it says of its parts is damaged.
+    """
+    return package.main is not None and package.main.kind is Kind.WORKBOOK
 
 
 class Outline(NamedTuple):
@@ -69,6 +75,8 @@ class WorkbookContent:
     Attributes:
         sheet_names: Titles of its sheets, in order.
         names: Sheet and cell of every defined name that stands for one cell.
+        passed_over: Why a sheet is too long to be a form, by its title, as far as sheets were
+            read as tables.
     """
 
     def __init__(self, package: Package) -> None:
@@ -76,6 +84,7 @@ class WorkbookContent:
         self._sheets: dict[str, SheetCells] = {}
         self._spanned: dict[str, int] = {}
         self._stored = 0
+        self.passed_over: dict[str, Problem] = {}
         outline = outline_of(package)
         self._parts = outline.sheets
         self._formats = CellFormats(
@@ -107,10 +116,8 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged.
         """
-        try:
+        with self._readable(sheet, reference):
             return self._cells(sheet).value(reference)
-        except (ValueError, IndexError) as error:
-            raise self._unreadable(error, sheet, reference) from None
 
     def left_out(self, sheet: str, reference: str) -> str:
         """What is struck out in a cell, and so is no part of its value.
@@ -171,9 +178,13 @@ class WorkbookContent:
             return frozenset(), frozenset()
         root = self._package.xml(part)
         with self._readable(sheet):
-            rows = {int(one.get("r", "0")) for one in root.iter("{*}row") if _is_hidden(one)}
+            hidden = filter(_is_hidden, root.iter("{*}row"))
+            rows = {whole_number(one.get("r"), 0) for one in hidden}
             spans = [
-                range(int(one.get("min", "1")), min(int(one.get("max", "1")), _LAST_COLUMN) + 1)
+                range(
+                    whole_number(one.get("min"), 1),
+                    min(whole_number(one.get("max"), 1), _LAST_COLUMN) + 1,
+                )
                 for one in root.iterfind("{*}cols/{*}col")
                 if _is_hidden(one)
             ]
@@ -191,14 +202,33 @@ class WorkbookContent:
     def tables(self) -> dict[str, list[list[CellValue]]]:
         """The rows of each sheet by its title, as ``rows`` gives them.
 
+        A sheet that is far too long to be a form, such as a register of persons, is passed over,
+        and noted in ``passed_over``.
+
         Raises:
             ProblemError: A sheet is damaged, or all together span more cells than can be meant.
         """
-        for sheet, part in self._parts.items():
-            # Before any is taken apart, which takes far longer than counting.
-            if part in self._package:
-                self._refuse_many(sheet, self._package[part].count(b"<v>"))
-        return {sheet: self.rows(sheet) for sheet in self._parts}
+        # Before any is taken apart, which takes far longer than counting.
+        lengths = {
+            sheet: _counted(self._package[part])
+            for sheet, part in self._parts.items()
+            if part in self._package
+        }
+        for sheet, (values, stored) in lengths.items():
+            if values > _MOST_CELLS or stored > _MOST_IN_A_SHEET:
+                self._pass_over(self._too_wide(sheet, max(values, stored)))
+            else:
+                self._refuse_many(sheet, values)
+        tables: dict[str, list[list[CellValue]]] = {}
+        for sheet in self._parts:
+            if sheet in self.passed_over:
+                continue
+            table = self._table(sheet)
+            if isinstance(table, Problem):
+                self._pass_over(table)
+            else:
+                tables[sheet] = table
+        return tables
 
     def rows(self, sheet: str) -> list[list[CellValue]]:
         """All rows of a sheet from the first, up to the last cell of each that is not blank.
@@ -207,7 +237,13 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged, or spans more cells than can be meant.
         """
-        place = Place(file=self._package.file, sheet=sheet)
+        table = self._table(sheet)
+        if isinstance(table, Problem):
+            raise ProblemError([table])
+        return table
+
+    def _table(self, sheet: str) -> list[list[CellValue]] | Problem:
+        """The rows of a sheet; why it is too long to be a form, if it is."""
         filled: list[tuple[int, int, CellValue]] = []
         characters = 0
         with self._readable(sheet):
@@ -215,12 +251,15 @@ class WorkbookContent:
                 filled.append(cell)
                 characters += len(cell[2]) if isinstance(cell[2], str) else 0
                 if characters > _MOST_CHARACTERS:
-                    raise ProblemError([problem("workbook.too-much-text", place)])
+                    return problem("workbook.too-much-text", self._place(sheet))
         widths: dict[int, int] = {}
         for row, column, _ in filled:
             widths[row] = max(column, widths.get(row, 0))
         last = max(widths, default=0)
-        self._refuse_many(sheet, last + sum(widths.values()))
+        cells = last + sum(widths.values())
+        if cells > _MOST_CELLS:
+            return self._too_wide(sheet, cells)
+        self._refuse_many(sheet, cells)
         table: list[list[CellValue]] = [[None] * widths.get(row, 0) for row in range(1, last + 1)]
         for row, column, value in filled:
             table[row - 1][column - 1] = value
@@ -230,35 +269,55 @@ class WorkbookContent:
         """Refuse a sheet that spans as many cells if there are too many with those before."""
         self._spanned[sheet] = cells
         cells = sum(self._spanned.values())
-        if cells > _MOST_CELLS:
-            place = Place(file=self._package.file, sheet=sheet)
-            raise ProblemError([problem("workbook.too-wide", place, cells=cells)])
+        if cells > _MOST_TOGETHER:
+            raise ProblemError([self._too_wide(sheet, cells)])
+
+    def _pass_over(self, found: Problem) -> None:
+        """Pass over a sheet that is too long, unless values are looked up in it."""
+        sheet = found.place.sheet
+        if any(sheet == home for home, _ in self.names.values()):
+            raise ProblemError([found])
+        self.passed_over[sheet] = found
+
+    def _too_wide(self, sheet: str, cells: int) -> Problem:
+        return problem("workbook.too-wide", self._place(sheet), cells=cells)
+
+    def _place(self, sheet: str) -> Place:
+        return Place(file=self._package.file, sheet=sheet)
 
     def _cells(self, sheet: str) -> SheetCells:
         if sheet not in self._sheets:
             part = self._parts[sheet]
+            if part not in self._package:
+                raise _unreadable(MarkupError(f"no part {part}"), self._place(sheet))
+            data = self._package.counted(part)
             try:
-                data = self._package.counted(part)
-                place = Place(file=self._package.file, field=part)
-                found = known_sheet(data) or sheet_of(parse_xml(data, place))
-                self._stored += len(found.plan.cells)
-                if self._stored > _MOST_STORED:
-                    raise ValueError("the workbook has more cells than can be meant")
-                self._sheets[sheet] = SheetCells(found, self._formats)
-            except (KeyError, ValueError) as error:
-                raise self._unreadable(error, sheet) from None
+                found = known_sheet(data) or sheet_of(
+                    parse_xml(data, Place(file=self._package.file, field=part))
+                )
+            except MarkupError as error:
+                raise _unreadable(error, self._place(sheet)) from None
+            self._stored += len(found.plan.cells)
+            if self._stored > _MOST_STORED:
+                many = MarkupError("the workbook has more cells than can be meant")
+                raise _unreadable(many, self._place(sheet))
+            self._sheets[sheet] = SheetCells(found, self._formats)
         return self._sheets[sheet]
 
     @contextmanager
-    def _readable(self, sheet: str) -> Iterator[None]:
+    def _readable(self, sheet: str, cell: str = "") -> Iterator[None]:
         """Where cells are read: what is wrong with them is wrong with the sheet."""
         try:
             yield
-        except (ValueError, IndexError) as error:
-            raise self._unreadable(error, sheet) from None
+        except MarkupError as error:
+            raise _unreadable(error, self._place(sheet)._replace(cell=cell)) from None
 
-    def _unreadable(self, error: Exception, sheet: str = "", cell: str = "") -> ProblemError:
-        return _unreadable(error, Place(file=self._package.file, sheet=sheet, cell=cell))
+
+def _counted(data: bytes) -> tuple[int, int]:
+    """How many values a sheet holds, and how many cells, told without taking it apart."""
+    with_prefix = (data.count(b":v>") + data.count(b":is>")) // 2
+    values = data.count(b"<v>") + data.count(b"<is>") + with_prefix
+    return values, data.count(b"<c ") + data.count(b":c ")
 
 
 def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
@@ -281,12 +340,15 @@ def outline_of(package: Package) -> Outline:
     Raises:
         ProblemError: It is none, or damaged.
     """
+    place = Place(file=package.file)
+    if not is_workbook(package) or package.main is None:
+        raise ProblemError([problem("workbook.unreadable", place, reason="no workbook")])
+    name = package.main.name
+    book, related = package[name], package.related(name)
     try:
-        data = package[_WORKBOOK], package[_RELATIONSHIPS]
-        kept = sum(map(len, data)) <= _LONGEST_KEPT
-        return (_kept_outline if kept else _outline)(*data)
-    except KeyError as error:
-        raise _unreadable(error, Place(file=package.file)) from None
+        return (_kept_outline if len(book) <= _LONGEST_KEPT else _outline)(book, name, related)
+    except MarkupError as error:
+        raise _unreadable(error, place) from None
     except ProblemError as error:
         raise error.within(package.file) from None
 
@@ -295,16 +357,15 @@ def _unreadable(error: Exception, place: Place) -> ProblemError:
     return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
 
 
-def _outline(book: bytes, relationships: bytes) -> Outline:
-    root = parse_xml(book, Place(field=_WORKBOOK))
-    relations = _relations(parse_xml(relationships, Place(field=_RELATIONSHIPS)))
-    sheets = _sheet_parts(root, relations)
+def _outline(book: bytes, name: str, related: Sequence[Target]) -> Outline:
+    root = parse_xml(book, Place(field=name))
+    sheets = _sheet_parts(root, {one.identifier: one for one in related})
     setup = root.find("{*}workbookPr")
     return Outline(
         sheets,
         _names(root, sheets),
-        strings=_of_kind("sharedStrings", relations),
-        styles=_of_kind("styles", relations),
+        strings=_of_kind("sharedStrings", related),
+        styles=_of_kind("styles", related),
         from_1904=setup is not None and setup.get("date1904") in _TRUE,
         hidden=frozenset(
             sheet.get("name", "")
@@ -322,31 +383,20 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") in _TRUE
 
 
-def _relations(root: etree._Element) -> dict[str, tuple[str, str]]:
-    """Kind and part of whatever the workbook consists of, by identifier."""
-    return {
-        relation.get("Id", ""): (
-            posixpath.basename(relation.get("Type", "")),
-            posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/"),
-        )
-        for relation in root
-    }
+def _of_kind(kind: str, related: Sequence[Target]) -> str:
+    return next((one.part for one in related if one.kind == kind), "")
 
 
-def _of_kind(kind: str, relations: Mapping[str, tuple[str, str]]) -> str:
-    return next((part for other, part in relations.values() if other == kind), "")
-
-
-def _sheet_parts(book: etree._Element, relations: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _sheet_parts(book: etree._Element, related: Mapping[str, Target]) -> dict[str, str]:
     """Part of each worksheet by its title."""
     parts = {}
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         identifiers = [str(value) for key, value in sheet.items() if str(key).endswith("}id")]
-        kind, part = relations["".join(identifiers)]
-        if kind == "worksheet":
-            parts[sheet.get("name", "")] = part
-        elif kind not in _OTHER_SHEETS:
-            raise KeyError(kind)
+        target = related.get("".join(identifiers))
+        if target is None or target.kind not in (_SHEET, *_OTHER_SHEETS):
+            raise MarkupError(f"no sheet {sheet.get('name')}")
+        if target.kind == _SHEET:
+            parts[sheet.get("name", "")] = target.part
     return parts
 
 

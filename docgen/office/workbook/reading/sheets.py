@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.package.markup import MarkupCache, Texts
-from docgen.office.package.plain_xml import DECLARATION, UnusualError, plain_texts
-from docgen.office.package.xml import parse_xml
+from docgen.office.package.namespaces import SPREADSHEET
+from docgen.office.package.plain_xml import UnusualError, plain_texts
+from docgen.office.package.xml import DECLARATION, parse_xml
 from docgen.office.workbook.reading.plan import (
     Merges,
     SheetPlan,
@@ -29,19 +30,19 @@ from docgen.problems import Place, ProblemError
 _LONGEST_KEPT, _MOST_CELLS = 200_000, 5_000
 _LONGEST_STRINGS: Final = 2_000_000
 
-_ROOT: Final = re.compile(DECLARATION + rb"(<worksheet [^<>]*>)")
+_ROOT: Final = re.compile(DECLARATION.encode() + rb"(<worksheet [^<>]*>)")
 # Excel numbers each sheet anew.
 _OWN_NUMBER: Final = re.compile(rb' xr:uid="\{[0-9A-F-]*\}"')
 _BEGIN, _END, _NO_CELLS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 
-_MAIN: Final = rb"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_MAIN: Final = re.escape(SPREADSHEET.transitional).encode()
 # With it Chinese Excel marks texts that have no pronunciation.
 _PRONOUNCED: Final = rb'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?/>)?'
 _STRING: Final = re.compile(
     rb'<si><t(?:/>|(?: xml:space="preserve")?>([^<]*+)</t>)' + _PRONOUNCED + rb"</si>"
 )
 _STRINGS: Final = re.compile(
-    DECLARATION
+    DECLARATION.encode()
     + rb'<sst xmlns="%b"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>((?:%b)*+)</sst>[ \t\r\n]*'
     % (_MAIN, _STRING.pattern)
 )
@@ -71,12 +72,12 @@ def known_sheet(data: bytes) -> SheetContent | None:
         It; None if it is to be read by its tree.
 
     Raises:
-        ValueError: The sheet is not what a worksheet should be.
+        MarkupError: The sheet is not what a worksheet should be.
     """
     root, begin, end = _ROOT.match(data), data.find(_BEGIN), data.rfind(_END) + len(_END)
     if root is None or not root.end() <= begin < end:
         return None
-    cells = b"".join([_OWN_NUMBER.sub(b"", root[2]), data[begin:end], b"</worksheet>"])
+    cells = b"".join([_OWN_NUMBER.sub(b"", root[1]), data[begin:end], b"</worksheet>"])
     found = _CACHE.find(cells)
     around = b"".join([data[:begin], _NO_CELLS, data[end:]])
     if found is None or len(around) > _LONGEST_KEPT:
@@ -91,7 +92,7 @@ def sheet_of(root: etree._Element) -> SheetContent:
     """A worksheet by its tree.
 
     Raises:
-        ValueError: The sheet is not what a worksheet should be.
+        MarkupError: The sheet is not what a worksheet should be.
     """
     return SheetContent(plan_sheet(root), Texts(), merges(root))
 
@@ -109,7 +110,7 @@ def known_strings(data: bytes) -> list[str] | None:
     if found is None:
         return None
     try:
-        return list(map(decoded, plain_texts(_STRING.findall(found[2]))))
+        return list(map(decoded, plain_texts(_STRING.findall(found[1]))))
     except (UnusualError, UnicodeDecodeError):
         return None
 

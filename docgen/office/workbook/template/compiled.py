@@ -10,7 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import CONTENT_TYPES, Member, deflate, write_archive
+from docgen.office.package.archive import Member, deflate, write_archive
+from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.package.properties import (
     CUSTOM_PART,
     custom_properties,

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import CONTENT_TYPES
+from docgen.office.package.content_types import CONTENT_TYPES
 
 _SHEET_SPACE: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
