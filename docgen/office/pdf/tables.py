@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from pdfplumber.utils import cluster_list
+
 from docgen.office.grids import Cell, Table
-from docgen.office.pdf.grid import Box, Grid, find_grids, merged
+from docgen.office.pdf.grid import Box, Grid, find_grids
 from docgen.office.pdf.page import Page
 from docgen.office.pdf.paragraphs import Line, paragraphs
 from docgen.office.pdf.rows import Rows, append_rows
@@ -130,7 +132,8 @@ def _is_number(line: Line) -> bool:
 
 def _bound(grids: Sequence[Grid]) -> Rows:
     """The rows of a table from all its pages, on one set of columns."""
-    columns = merged(x - grid.xs[0] for grid in grids for x in grid.xs)
+    found = cluster_list([x - grid.xs[0] for grid in grids for x in grid.xs], _SAME_WIDTH)
+    columns = [sum(level) / len(level) for level in found]
     middles = [(start + end) / 2 for start, end in pairwise(columns)]
     rows: Rows = []
     open_below = False
