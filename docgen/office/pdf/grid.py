@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
-from pdfplumber.utils import obj_to_bbox, objects_to_bbox
+from pdfplumber.utils.geometry import obj_to_bbox, objects_to_bbox
 
-from docgen.office.pdf.page import Glyph, Page, Rule
+from docgen.office.pdf.glyphs import Glyph, Rule
+from docgen.office.pdf.interpreter import Sides
 from docgen.office.pdf.paragraphs import Line
 
 # Lines that are no further apart are one: the edges of neighbours, a double line, loose corners.
@@ -24,16 +25,15 @@ _TOLERANCE: Final = 3.0
 _SMALLEST: Final = 24
 
 Edge = dict[str, Any]
-Sides = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
 
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """A cell in the making: what is written in it, at last as lines of text."""
+    """A cell in the making: what is written in it, at last as lines, and what is left out."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    left_out: str = ""
 
     @property
     def said(self) -> list[str]:
@@ -90,14 +90,34 @@ class Grid:
         return columns and self.ys[0] < other.ys[0] and other.ys[-1] < self.ys[-1]
 
 
-def find_grids(page: Page) -> list[Grid]:
-    """The grids of a page from top to bottom, an outer one before those that lie in it."""
-    edges = [_across(rule) for rule in page.across] + [_down(rule) for rule in page.down]
-    groups = _connected(_joined(edges))
+def joined(
+    across: Iterable[Rule], down: Iterable[Rule], near: float
+) -> tuple[list[Rule], list[Rule]]:
+    """Lines that go on in each other as one.
+
+    Args:
+        across: Lines from left to right.
+        down: Lines from top to bottom.
+        near: How near their ends are.
+    """
+    edges = merge_edges([*map(_across, across), *map(_down, down)], *[near] * 4)
+    return (
+        [Rule(one["top"], one["x0"], one["x1"]) for one in edges if one["orientation"] == "h"],
+        [Rule(one["x0"], one["top"], one["bottom"]) for one in edges if one["orientation"] == "v"],
+    )
+
+
+def find_grids(across: Iterable[Rule], down: Iterable[Rule]) -> list[Grid]:
+    """The grids that lines form from top to bottom, an outer one before those that lie in it."""
+    groups = _connected(_joined([*map(_across, across), *map(_down, down)]))
     grids = [grid for group in groups if (grid := _grid(group)) is not None]
-    # A frame around the page is no table.
-    tables = [grid for grid in grids if len(grid.boxes) > 1 or not any(map(grid.holds, grids))]
+    tables = [grid for grid in grids if len(grid.boxes) > 1 or not _is_frame(grid, grids)]
     return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _is_frame(grid: Grid, grids: Iterable[Grid]) -> bool:
+    """Whether a single box is a frame around the page, or around something in a table."""
+    return any(grid.holds(other) or other.holds(grid) for other in grids)
 
 
 def _across(rule: Rule) -> Edge:

@@ -10,6 +10,7 @@ import io
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from docgen.office.grids import Table
@@ -89,8 +90,13 @@ class _LossHandler(logging.Handler):
 
 def _is_whole(page: Any) -> bool:
     """Whether all that draws a page is there: the library passes over what is lost."""
-    streams = page.page_obj.contents
-    return all(one is not None and (one.get_rawdata() or "Filter" not in one) for one in streams)
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    streams = [resolve1(one) for one in page.page_obj.contents]
+    return all(
+        isinstance(one, PDFStream) and bool(one.get_rawdata() or "Filter" not in one)
+        for one in streams
+    )
 
 
 def _read(data: bytes) -> PdfContent | Problem:
@@ -100,6 +106,7 @@ def _read(data: bytes) -> PdfContent | Problem:
     from pdfminer.pdfdocument import PDFEncryptionError
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from docgen.office.pdf.canvas import draw
     from docgen.office.pdf.fields import Typed, read_typed
     from docgen.office.pdf.page import read_page
     from docgen.office.pdf.tables import read_layout
@@ -111,11 +118,11 @@ def _read(data: bytes) -> PdfContent | Problem:
             return problem("pdf.too-many-pages", most=_MOST_PAGES, pages=len(source.pages))
         if not all(map(_is_whole, source.pages)):
             return problem("pdf.damaged")
-        pages = [read_page(page) for page in source.pages]
         is_typed_into = "AcroForm" in source.doc.catalog or any(
             page.page_obj.annots for page in source.pages
         )
         typed = read_typed(data) if is_typed_into else Typed()
+        drawings = list(map(draw, source.pages))
     except MemoryError:
         raise
     except PdfminerException as error:
@@ -126,18 +133,20 @@ def _read(data: bytes) -> PdfContent | Problem:
         return problem("pdf.encrypted" if locked else "pdf.damaged")
     except Exception:  # whatever a damaged file leads the libraries to
         return problem("pdf.damaged")
-    if not pages:
+    if not drawings:
         return problem("pdf.damaged")
     if typed.is_xfa:
         return problem("pdf.xfa")
-    readable = any(page.is_readable for page in pages)
-    for page, marks in zip(pages, typed.pages, strict=False):
-        page.glyphs += marks
+    put_on = zip_longest(drawings, typed.pages[: len(drawings)])
+    pages = [read_page(drawing, annotations) for drawing, annotations in put_on]
     layout = read_layout(pages)
     # A scan may carry text that a program guessed from its picture.
     guessed = not layout.tables and all(page.is_picture or not page.glyphs for page in pages)
-    if not any(typed.values.values()) and (guessed or not readable):
-        return problem("pdf.scan")
+    if not any(typed.values.values()):
+        if guessed or not any(page.has_text for page in pages):
+            return problem("pdf.scan")
+        if not any(page.is_readable for page in pages):
+            return problem("pdf.shapes-only")
     return PdfContent(
         typed.values, typed.titles, layout.tables, layout.lines, layout.behind, len(pages)
     )
