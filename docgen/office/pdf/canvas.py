@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTPage, LTRect
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import MATRIX_IDENTITY, Matrix
@@ -23,7 +24,6 @@ from docgen.office.pdf.interpreter import (
     layers_off,
     overlap,
 )
-from docgen.office.pdf.letters import letters
 
 _UNSEEN: Final = (3, 7)  # of the ways to paint text: not at all, and as a clip alone
 _OUTLINED: Final = 1
@@ -86,12 +86,11 @@ class _Canvas(PDFLayoutAnalyzer):
     def render_char(self, matrix: Matrix, font: Any, *more: Any) -> float:
         advance = super().render_char(matrix, font, *more)
         (char,) = self.cur_item.taken()
-        text = letters(char.get_text(), font)
-        if text and WATERMARK not in self.surroundings.layers:
-            self.drawing.characters.append(self._character(char, text))
+        if WATERMARK not in self.surroundings.layers:
+            self.drawing.characters.append(self._character(char, font))
         return advance
 
-    def _character(self, char: LTChar, text: str) -> Character:
+    def _character(self, char: LTChar, font: PDFFont) -> Character:
         state = char.graphicstate
         assert isinstance(state, State)
         seen = self._render not in _UNSEEN and state.opacity > 0
@@ -99,7 +98,9 @@ class _Canvas(PDFLayoutAnalyzer):
         ink = ink_of(state.scs, state.scolor) if is_line else ink_of(state.ncs, state.ncolor)
         sides = self._sides(char)
         is_on = OFF not in self.surroundings.layers
-        return Character(self._next(), text, sides, char.matrix, ink, seen and is_on)
+        return Character(
+            self._next(), char.get_text(), font, sides, char.matrix, ink, seen and is_on
+        )
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         # Of several outlines filled at once one may be a hole in the other.

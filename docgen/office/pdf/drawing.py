@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pdfminer.pdffont import PDFFont
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_rect
 
 from docgen.office.pdf.ink import Ink
@@ -17,6 +18,8 @@ class Character:
 
     Attributes:
         order: When it is drawn, among everything on the page.
+        text: What pdfminer takes it for.
+        font: Its font.
         sides: The box that its font gives it.
         matrix: How it is turned and sized.
         ink: Its colour; None if that is no plain one.
@@ -25,6 +28,7 @@ class Character:
 
     order: int
     text: str
+    font: PDFFont
     sides: Sides
     matrix: Matrix
     ink: Ink

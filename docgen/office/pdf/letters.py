@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFTrueTypeFont
@@ -41,11 +42,11 @@ def letters(text: str, font: PDFFont) -> str:
         text: What pdfminer takes it for.
         font: Its font.
     """
-    if found := _FAMILY.match(_name(font)):
-        return _sign(text, font, *found.groups())
+    if family := _family(_name(font)):
+        return _sign(text, font, family)
     if text.startswith(_UNMAPPED) or text == "\0" or _is_numbered(font):
         return UNREADABLE
-    plain = (_SPELT.get(char, char) for char in text.replace("\t", " "))
+    plain = "".join(_SPELT.get(char, char) for char in text.replace("\t", " "))
     return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 
@@ -54,14 +55,21 @@ def is_meant(text: str) -> bool:
     return not any(char == UNREADABLE or ord(char) in _PRIVATE_USE for char in text)
 
 
-def _sign(text: str, font: PDFFont, family: str, number: str) -> str:
+def _sign(text: str, font: PDFFont, family: str) -> str:
     """A sign of a symbol font, whose numbers say it unless a table of the file does."""
     is_named = isinstance(font, PDFSimpleFont) and font.unicode_map is None
     if len(text) != 1 or text.isspace() or not (is_named or ord(text) in _PRIVATE_USE):
         return UNREADABLE if text.startswith(_UNMAPPED) else text
-    if family.lower() == "zapfdingbats":
+    if family == "zapfdingbats":
         return _DINGBATS.get(text, UNREADABLE)
-    return symbol(f"{family} {number}".strip(), f"{ord(text):X}")
+    return symbol(family, f"{ord(text):X}")
+
+
+@lru_cache(maxsize=256)
+def _family(name: str) -> str:
+    """The family of a symbol font by the name of the font; empty if it is another one."""
+    found = _FAMILY.match(name)
+    return " ".join(filter(None, found.groups())).lower() if found else ""
 
 
 def _is_numbered(font: PDFFont) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -22,6 +23,7 @@ _MOST_PAGES: Final = 200
 _MEGABYTES: Final = 512
 # Where a file says that it is a PDF, and where a file that is all there ends.
 _HEAD, _TAIL = 1024, 1024
+_CHANGE: Final = re.compile(rb"\d obj\b|\bxref\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,7 @@ def read_pdf(data: bytes, file: str = "", timeout: float = 20) -> PdfContent:
     limits = Limits()
     if len(data) > limits.file_size:
         raise ProblemError([problem("pdf.too-large", place)])
-    # Half a file can be read, as half of what was typed.
-    whole = b"%PDF-" in data[:_HEAD] and b"%%EOF" in data.rstrip(b"\0\t\n\r ")[-_TAIL:]
-    if not whole:
+    if not _is_complete(data):
         raise ProblemError([problem("pdf.damaged", place)])
     try:
         content = bounded(_read, data, seconds=timeout, megabytes=_MEGABYTES)
@@ -78,6 +78,18 @@ def read_pdf(data: bytes, file: str = "", timeout: float = 20) -> PdfContent:
     if isinstance(content, Problem):
         raise ProblemError([content.within(file)])
     return content
+
+
+def _is_complete(data: bytes) -> bool:
+    """Whether a file has its beginning and its end: half of one can be read, as half of a form.
+
+    Behind an end may stand a change, of which what is left has no end.
+    """
+    end = data.rstrip(b"\0\t\n\r ").rfind(b"%%EOF")
+    behind = data[end:].rstrip(b"\0\t\n\r ")
+    if b"%PDF-" not in data[:_HEAD] or end < 0:
+        return False
+    return len(behind) <= _TAIL and not _CHANGE.search(behind)
 
 
 class _LossHandler(logging.Handler):

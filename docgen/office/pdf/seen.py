@@ -11,6 +11,7 @@ from docgen.office.pdf.drawing import Character, Drawing, Shape
 from docgen.office.pdf.glyphs import Glyph
 from docgen.office.pdf.ink import PAPER, Ink, looks_like
 from docgen.office.pdf.interpreter import Sides
+from docgen.office.pdf.letters import letters
 
 _SMALLEST: Final = 1  # point; nobody reads what is smaller
 # A watermark is this much larger than the text of its page, and as large as this.
@@ -36,7 +37,11 @@ def glyphs_of(drawing: Drawing, covers: Sequence[Sides]) -> list[Glyph]:
     boxes += [Shape(later + n, [], one, False, True, one, None) for n, one in enumerate(covers, 1)]
     looker = _Looker(boxes)
     found = [(one, turn) for one, turn in _lying_straight(drawing) if _is_on(one, drawing.crop)]
-    shown = [Glyph(one.text, *one.sides, turn, False, looker.hides(one)) for one, turn in found]
+    shown = [
+        Glyph(text, *one.sides, turn, False, looker.hides(one))
+        for one, turn in found
+        if (text := letters(one.text, one.font))
+    ]
     doubled = {_spot(glyph) for glyph in shown if not glyph.is_hidden}
     return [glyph for glyph in shown if not (glyph.is_hidden and _spot(glyph) in doubled)]
 
