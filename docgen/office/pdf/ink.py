@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -10,8 +11,11 @@ Ink = tuple[float, float, float] | None
 """Red, green and blue from 0 to 1; None of a pattern, and where a file does not say."""
 
 PAPER: Final = (1.0, 1.0, 1.0)
-# What differs less looks the same.
-_LEAST: Final = 0.06
+# What differs less in each part, and in how bright it is, looks the same: white on cream.
+_LEAST: Final = 0.2
+_CONTRAST: Final = 1.2
+# How bright red, green and blue are to an eye, and the glare on a screen (WCAG 2).
+_BRIGHT, _GLARE, _GAMMA = (0.2126, 0.7152, 0.0722), 0.05, 2.2
 _TINTS: Final = ("Separation", "DeviceN")
 _NAMED: Final = ("Indexed", "Pattern", "Lab")
 
@@ -38,7 +42,16 @@ def looks_like(one: Ink, two: Ink) -> bool:
     """Whether an eye cannot tell one colour from another."""
     if one is None or two is None:
         return False
-    return all(abs(a - b) < _LEAST for a, b in zip(one, two, strict=True))
+    if any(abs(a - b) >= _LEAST for a, b in zip(one, two, strict=True)):
+        return False
+    darker, brighter = sorted((_brightness(one), _brightness(two)))
+    return (brighter + _GLARE) / (darker + _GLARE) < _CONTRAST
+
+
+def _brightness(ink: tuple[float, float, float]) -> float:
+    return math.fsum(
+        weight * math.pow(part, _GAMMA) for weight, part in zip(_BRIGHT, ink, strict=True)
+    )
 
 
 def _grey(value: float) -> Ink:

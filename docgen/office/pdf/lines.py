@@ -106,9 +106,13 @@ def _said(row: list[Glyph]) -> tuple[str, str]:
     A wide gap reads as a space.
     """
     once: list[Glyph] = []
-    for glyph in sorted(row, key=lambda glyph: glyph.left):
-        same = [other for other in once[-2:] if other.text == glyph.text]
-        if not any(glyph.left - other.left < _TWICE * glyph.size for other in same):
+    for glyph in sorted(row, key=lambda glyph: (glyph.left, not glyph.text.strip())):
+        before = once[-2:]
+        # Programs draw blanks over text, to underline it.
+        is_over = not glyph.text.strip() and any(glyph.across < other.right for other in before)
+        same = [other for other in before if other.text == glyph.text]
+        is_again = any(glyph.left - other.left < _TWICE * glyph.size for other in same)
+        if not is_over and not is_again:
             once.append(glyph)
     gaps = [two.left - one.right for one, two in pairwise(once)]
     # Characters that are spread over a line have gaps all along it.
