@@ -32,7 +32,7 @@ OFFICE = {
     "symbols": set(),
     "incoming": {"package"},
     "soffice": {"package", "incoming"},
-    "pdf": {"package", "grids", "incoming"},
+    "pdf": {"package", "grids", "symbols", "incoming"},
     "tables": {"package", "incoming", "soffice", "workbook/reading", "workbook/values"},
     "word/names": {"package"},
     "word/reading": {"package", "grids", "symbols", "word/names"},

@@ -495,6 +495,13 @@ _PDF = {
         "The PDF file has no text that can be read: it looks like a scan or a photograph."
         " Hand in the completed Word or Excel form, or a PDF exported by Word, WPS or Excel.",
     ),
+    "pdf.shapes-only": Message(
+        "PDF 文件中的字体只有字形，没有对应的文字，复制出来是乱码，读不出内容。请提交填好的 Word 或"
+        " Excel 原表，或由 Word、WPS、Excel 直接导出的 PDF（不要经过虚拟打印机）。",
+        "The fonts in the PDF file draw shapes and do not say which characters they are, so that"
+        " its text cannot be read. Hand in the completed Word or Excel form, or a PDF exported by"
+        " Word, WPS or Excel and not by a printer driver.",
+    ),
     "pdf.xfa": Message(
         "PDF 表单是 XFA 格式，只有 Adobe 的程序能显示。请在 Adobe Reader 中打印为 PDF 后提交，"
         "或填写 Word、Excel 原表。",

@@ -33,7 +33,9 @@ record that differs without a problem fails the test, whatever this table says.
   end and begin, which is exact for our forms, as they indent their paragraphs; where nothing is
   indented, a paragraph that fills its last line reads as one with the next.
 - LibreOffice 7.4 garbles several paragraphs typed into one control as it saves them
-  (`form.text-garbled`), and prints struck-out text into a PDF as if it stood there.
+  (`form.text-garbled`).
+- In a PDF text is left out, and told, that a line or a box goes through or lies over, that is not
+  painted, or that has the colour of its ground; watermarks and seals are no text.
 - Where nothing but the page tells which value belongs where, the page counts: controls that changed
   places are told in a .docx that has them.
 - A .csv holds the sheet with the entries alone; what was done to the other sheet is not in it.

@@ -13,9 +13,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
 from docgen.forms import fields, values
-from docgen.office.pdf.grid import Box, Grid, find_grids
-from docgen.office.pdf.page import Glyph, read_page
-from docgen.office.pdf.text import share_out
+from docgen.office.pdf.canvas import draw
+from docgen.office.pdf.glyphs import Glyph
+from docgen.office.pdf.grid import Box, Grid
+from docgen.office.pdf.page import read_page
 from docgen.records import Record, Review, ScoreSheet
 from docgen.standard import Standard
 
@@ -131,12 +132,10 @@ def typed_into(pdf: bytes, typed: Mapping[str, str], naming: Naming) -> bytes:
 def _spots(pdf: bytes, score_keys: Sequence[str]) -> Iterator[tuple[str, Spot]]:
     scores: list[Spot] = []
     with pdfplumber.open(io.BytesIO(pdf)) as source:
-        for number, page in enumerate(map(read_page, source.pages)):
-            grids = find_grids(page)
-            outside = share_out(page.glyphs, grids)
+        for number, page in enumerate(map(read_page, map(draw, source.pages))):
             if number == 0:
-                yield from _units(number, outside)
-            for grid in grids:
+                yield from _units(number, page.outside)
+            for grid in page.grids:
                 for box, (left, right), (top, bottom) in _boxes(grid):
                     text = _text(box.glyphs)
                     spot = Spot(number, left, top, right, bottom)

@@ -1,14 +1,22 @@
-"""Grids that the ruled lines of a page form: boxes side by side, some over several places."""
+"""Grids that the ruled lines of a page form: boxes side by side, some over several places.
+
+Where the lines are joined, where they cross and which cells they enclose is what the table finder
+of pdfplumber says. It has no notion of a side without a line, of cells that span others' rows and
+columns, and of tables of one cell, so that these stand here.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from docgen.office.pdf.page import Glyph, Page, Rule
+from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.geometry import obj_to_bbox, objects_to_bbox
+
+from docgen.office.pdf.glyphs import Glyph, Rule
+from docgen.office.pdf.interpreter import Sides
 from docgen.office.pdf.paragraphs import Line
 
 # Lines that are no further apart are one: the edges of neighbours, a double line, loose corners.
@@ -16,13 +24,16 @@ _TOLERANCE: Final = 3.0
 # What is smaller is a box to tick.
 _SMALLEST: Final = 24
 
+Edge = dict[str, Any]
+
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """A cell in the making: what is written in it, at last as lines of text."""
+    """A cell in the making: what is written in it, at last as lines, and what is left out."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    left_out: str = ""
 
     @property
     def said(self) -> list[str]:
@@ -79,127 +90,95 @@ class Grid:
         return columns and self.ys[0] < other.ys[0] and other.ys[-1] < self.ys[-1]
 
 
-def find_grids(page: Page) -> list[Grid]:
-    """The grids of a page from top to bottom, an outer one before those that lie in it."""
-    found = [_grid(*rules) for rules in _connected(_joined(page.across), _joined(page.down))]
-    grids = [grid for grid in found if grid is not None]
-    # A frame around the page is no table.
-    tables = [grid for grid in grids if len(grid.boxes) > 1 or not any(map(grid.holds, grids))]
-    return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0]))
+def joined(
+    across: Iterable[Rule], down: Iterable[Rule], near: float
+) -> tuple[list[Rule], list[Rule]]:
+    """Lines that go on in each other as one.
 
-
-def merged(positions: Iterable[float]) -> list[float]:
-    """Positions in their order, those within tolerance as one."""
-    return [sum(level) / len(level) for level in _levels(sorted(positions))]
-
-
-def _levels(positions: Iterable[float]) -> Iterator[list[float]]:
-    level: list[float] = []
-    for position in positions:
-        if level and position - level[0] > _TOLERANCE:
-            yield level
-            level = []
-        level.append(position)
-    if level:
-        yield level
-
-
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules that continue each other, or lie side by side within tolerance, as one."""
-    joined: list[Rule] = []
-    ordered = sorted(rules)
-    first = 0
-    for level in _levels(rule.at for rule in ordered):
-        at = sum(level) / len(level)
-        pieces = sorted(rule[1:] for rule in ordered[first : first + len(level)])
-        first += len(level)
-        start, end = pieces[0]
-        for next_start, next_end in pieces:
-            if next_start > end + _TOLERANCE:
-                joined.append(Rule(at, start, end))
-                start = next_start
-                end = next_end
-            end = max(end, next_end)
-        joined.append(Rule(at, start, end))
-    return joined
-
-
-def _connected(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Groups of rules that touch each other."""
-    rest_across, rest_down = set(across), set(down)
-    for first in across:
-        if first not in rest_across:
-            continue
-        rest_across.remove(first)
-        group_across, group_down, new = [first], list[Rule](), [first]
-        while new:
-            found = {other for other in rest_down if any(_touch(rule, other) for rule in new)}
-            rest_down -= found
-            group_down += found
-            new = [other for other in rest_across if any(_touch(rule, other) for rule in found)]
-            rest_across.difference_update(new)
-            group_across += new
-        yield group_across, group_down
-
-
-def _touch(rule: Rule, other: Rule) -> bool:
+    Args:
+        across: Lines from left to right.
+        down: Lines from top to bottom.
+        near: How near their ends are.
+    """
+    edges = merge_edges([*map(_across, across), *map(_down, down)], *[near] * 4)
     return (
-        rule.start - _TOLERANCE <= other.at <= rule.end + _TOLERANCE
-        and other.start - _TOLERANCE <= rule.at <= other.end + _TOLERANCE
+        [Rule(one["top"], one["x0"], one["x1"]) for one in edges if one["orientation"] == "h"],
+        [Rule(one["x0"], one["top"], one["bottom"]) for one in edges if one["orientation"] == "v"],
     )
 
 
-def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
-    """The grid of rules that touch each other; None if they form no table."""
-    if not down or len(across) + len(down) < 3:
+def find_grids(across: Iterable[Rule], down: Iterable[Rule]) -> list[Grid]:
+    """The grids that lines form from top to bottom, an outer one before those that lie in it."""
+    groups = _connected(_joined([*map(_across, across), *map(_down, down)]))
+    grids = [grid for group in groups if (grid := _grid(group)) is not None]
+    tables = [grid for grid in grids if len(grid.boxes) > 1 or not _is_frame(grid, grids)]
+    return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _is_frame(grid: Grid, grids: Iterable[Grid]) -> bool:
+    """Whether a single box is a frame around the page, or around something in a table."""
+    return any(grid.holds(other) or other.holds(grid) for other in grids)
+
+
+def _across(rule: Rule) -> Edge:
+    return _edge("h", rule.start, rule.at, rule.end, rule.at)
+
+
+def _down(rule: Rule) -> Edge:
+    return _edge("v", rule.at, rule.start, rule.at, rule.end)
+
+
+def _edge(orientation: str, left: float, top: float, right: float, bottom: float) -> Edge:
+    """A line as the table finder takes it."""
+    sides = {"x0": left, "top": top, "x1": right, "bottom": bottom, "doctop": top}
+    return {**sides, "width": right - left, "height": bottom - top, "orientation": orientation}
+
+
+def _joined(edges: list[Edge]) -> list[Edge]:
+    return merge_edges(edges, *[_TOLERANCE] * 4)
+
+
+def _connected(edges: list[Edge]) -> list[list[Edge]]:
+    """Groups of lines that touch each other."""
+    known = {obj_to_bbox(edge): edge for edge in edges}
+    groups: list[set[Sides]] = []
+    for crossing in edges_to_intersections(edges, _TOLERANCE, _TOLERANCE).values():
+        new = {obj_to_bbox(edge) for edge in (*crossing["v"], *crossing["h"])}
+        touched = [group for group in groups if group & new]
+        groups = [group for group in groups if not group & new] + [new.union(*touched)]
+    return [[known[sides] for sides in group] for group in groups]
+
+
+def _grid(edges: list[Edge]) -> Grid | None:
+    """The grid of lines that touch each other; None if they form no table."""
+    left, top, right, bottom = objects_to_bbox(edges)
+    if len(edges) < 3 or max(right - left, bottom - top) < _SMALLEST:
         return None
-    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
-    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
     # Sides that have no line of their own are where the lines across them end.
-    xs = merged([left, *(rule.at for rule in down), right])
-    ys = merged([top, *(rule.at for rule in across), bottom])
-    if min(len(xs), len(ys)) < 2 or max(xs[-1] - xs[0], ys[-1] - ys[0]) < _SMALLEST:
+    sides = [_down(Rule(x, top, bottom)) for x in (left, right)]
+    sides += [_across(Rule(y, left, right)) for y in (top, bottom)]
+    crossings = edges_to_intersections(_joined(edges + sides), _TOLERANCE, _TOLERANCE)
+    cells = intersections_to_cells(crossings)
+    if not cells:
         return None
-    below, beside = _walls(across, ys, xs), _walls(down, xs, ys)
-    rows = _rows(len(ys) - 1, len(xs) - 1, below, beside)
-    columns = range(len(xs) - 1)
-    is_open_above = not any((0, column) in below for column in columns)
-    is_open_below = not any((len(ys) - 1, column) in below for column in columns)
-    return Grid(xs, ys, rows, is_open_above, is_open_below)
+    levels = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    is_open_above = min(levels) - top > _TOLERANCE
+    is_open_below = bottom - max(levels) > _TOLERANCE
+    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
+    return Grid(xs, ys, _rows(xs, ys, cells), is_open_above, is_open_below)
 
 
-def _walls(rules: list[Rule], levels: list[float], places: list[float]) -> set[tuple[int, int]]:
-    """For each rule the number of its level, with that of each place that it runs along."""
-    middles = [(start + end) / 2 for start, end in pairwise(places)]
-    return {
-        (level, place)
-        for rule in rules
-        for level in [min(range(len(levels)), key=lambda n: abs(levels[n] - rule.at))]
-        for place in range(bisect_left(middles, rule.start), bisect_right(middles, rule.end))
-    }
+def _rows(xs: Sequence[float], ys: Sequence[float], cells: Iterable[Sides]) -> list[list[Box]]:
+    """The box in each place: of cells that lie in each other the inner one."""
+    rows = [[Box() for _ in xs[1:]] for _ in ys[1:]]
+    for left, top, right, bottom in sorted(cells, key=_area, reverse=True):
+        box = Box()
+        for row in rows[ys.index(top) : ys.index(bottom)]:
+            row[xs.index(left) : xs.index(right)] = [box] * (xs.index(right) - xs.index(left))
+    return rows
 
 
-def _rows(
-    height: int, width: int, below: set[tuple[int, int]], beside: set[tuple[int, int]]
-) -> list[list[Box]]:
-    """Boxes: all the places between which there is no wall are one."""
-    boxes: dict[tuple[int, int], Box] = {}
-    for place in ((row, column) for row in range(height) for column in range(width)):
-        if place in boxes:
-            continue
-        box = boxes[place] = Box()
-        new = [place]
-        while new:
-            row, column = new.pop()
-            neighbours = (
-                ((row - 1, column), (row, column) in below),
-                ((row + 1, column), (row + 1, column) in below),
-                ((row, column - 1), (column, row) in beside),
-                ((row, column + 1), (column + 1, row) in beside),
-            )
-            for other, walled in neighbours:
-                inside = 0 <= other[0] < height and 0 <= other[1] < width
-                if inside and not walled and other not in boxes:
-                    boxes[other] = box
-                    new.append(other)
-    return [[boxes[row, column] for column in range(width)] for row in range(height)]
+def _area(cell: Sides) -> float:
+    left, top, right, bottom = cell
+    return (right - left) * (bottom - top)

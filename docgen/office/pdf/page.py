@@ -1,78 +1,31 @@
-"""What stands on a page of a PDF: characters and ruled lines, in points from its top left."""
+"""What a page of a PDF means: the text that is seen, in which cell or line, and what is left out.
+
+This is the one place that says so. Tables over pages, forms and messages take it from here; what
+the page draws, and which marks it has, is found in the modules that are imported below.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from pdfplumber.page import Page as PlumberPage
+from docgen.office.pdf.annotations import Annotations, set_in
+from docgen.office.pdf.drawing import Drawing
+from docgen.office.pdf.glyphs import Glyph
+from docgen.office.pdf.grid import Grid, find_grids, joined
+from docgen.office.pdf.interpreter import Sides
+from docgen.office.pdf.letters import is_meant
+from docgen.office.pdf.lines import lines
+from docgen.office.pdf.paragraphs import Line
+from docgen.office.pdf.seen import glyphs_of
+from docgen.office.pdf.sharing import share_out
+from docgen.office.pdf.struck import lines_of, strike
 
-# Wider, a filled box is a background or a picture; narrower, it is a line that a program fills.
-_MOST_THICK: Final = 4
-_STRAIGHT: Final = 0.5
-_TICK_BOX: Final = 15  # the largest
-# A picture of the whole page.
+# Pictures that cover this much of a page are the page.
 _WHOLE: Final = 0.8
-_UNREADABLE: Final = "\ufffd"
-_UNMAPPED: Final = "(cid:"
-# Some programs name the radical where a font has one glyph for both; the character is meant.
-_RADICALS: Final = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-        strict=True,
-    )
-) | {radical: unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2F00, 0x2FD6))}
-
-
-Point = tuple[float, float]
-
-
-class Glyph(NamedTuple):
-    """A character, or several that a font draws as one.
-
-    Attributes:
-        turn: Where its text runs: 0 to the right, 1 upwards, -1 downwards.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    turn: int = 0
-
-    @property
-    def size(self) -> float:
-        """Height across the direction in which its text runs."""
-        return self.right - self.left if self.turn else self.bottom - self.top
-
-    @property
-    def across(self) -> float:
-        """Middle from left to right."""
-        return (self.left + self.right) / 2
-
-    @property
-    def down(self) -> float:
-        """Middle from top to bottom."""
-        return (self.top + self.bottom) / 2
-
-
-class Rule(NamedTuple):
-    """A straight line across or down the page.
-
-    Attributes:
-        at: Where it lies: its distance from the top, or from the left.
-        start: Where it starts.
-        end: Where it ends.
-    """
-
-    at: float
-    start: float
-    end: float
+# Pieces of a line that strikes out; those of a table's line may lie farther apart.
+_NEAR: Final = 0.6
 
 
 @dataclass(slots=True)
@@ -81,77 +34,76 @@ class Page:
 
     Attributes:
         height: How high it is.
-        glyphs: Its characters in the order in which they are drawn.
-        across: Its horizontal lines.
-        down: Its vertical lines.
-        is_picture: Whether a picture covers it.
+        glyphs: Its characters in the order in which they are drawn, with their marks.
+        grids: Its tables from top to bottom; each box has its lines, and what is left out of them.
+        outside: Its characters outside tables.
+        lines: The lines of text that these form.
+        is_picture: Whether pictures cover it.
     """
 
     height: float
     glyphs: list[Glyph]
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
+    grids: list[Grid]
+    outside: list[Glyph]
+    lines: list[Line]
     is_picture: bool = False
 
     @property
+    def has_text(self) -> bool:
+        """Whether any text is seen on it."""
+        return any(_seen(self.glyphs))
+
+    @property
     def is_readable(self) -> bool:
-        """Whether it has text, most of which has a meaning beside its shape."""
-        texts = [glyph.text for glyph in self.glyphs if glyph.text.strip()]
-        return sum(text == _UNREADABLE for text in texts) * 2 < len(texts)
+        """Whether most of the text that is seen has a meaning beside its shape."""
+        texts = _seen(self.glyphs)
+        return sum(not is_meant(text) for text in texts) * 2 < len(texts)
 
 
-def read_page(source: PlumberPage) -> Page:
-    """What stands on a page of a PDF."""
-    page = Page(float(source.height), list(_glyphs(source)))
-    x, y = source.bbox[:2]
-    for (x0, y0), (x1, y1) in _strokes(source):
-        left, top, right, bottom = x0 - x, y0 - y, x1 - x, y1 - y
-        if abs(top - bottom) < _STRAIGHT < abs(left - right):
-            page.across.append(Rule((top + bottom) / 2, *sorted((left, right))))
-        elif abs(left - right) < _STRAIGHT < abs(top - bottom):
-            page.down.append(Rule((left + right) / 2, *sorted((top, bottom))))
-    size = float(source.width * source.height)
-    covered = (abs(image["width"] * image["height"]) for image in source.images)
-    page.is_picture = max(covered, default=0) > _WHOLE * size
-    return page
+def read_page(drawing: Drawing, more: Annotations | None = None) -> Page:
+    """What stands on a page.
+
+    Args:
+        drawing: What the page draws.
+        more: What people put on it.
+    """
+    more = more or Annotations()
+    across, down, aslant = lines_of(drawing, [drawing.placed(line) for line in more.lines])
+    glyphs = glyphs_of(drawing, [drawing.placed(box) for box in more.covers])
+    glyphs, across, down = strike(glyphs, *joined(across, down, _NEAR), aslant)
+    glyphs = _struck_by(glyphs, [drawing.placed(box) for box in more.struck])
+    for text, box in more.texts:
+        glyphs += set_in(text, *drawing.placed(box))
+    grids = find_grids(across, down)
+    outside = share_out(glyphs, grids)
+    for grid in grids:
+        for cell, edges in grid.edges().items():
+            cell.lines, cell.left_out = _read(cell.glyphs, *edges)
+    left = min((glyph.left for glyph in outside), default=0)
+    right = max((glyph.right for glyph in outside), default=0)
+    around, _ = _read(outside, left, right)
+    covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in drawing.pictures)
+    is_picture = covered > _WHOLE * drawing.width * drawing.height
+    return Page(drawing.height, glyphs, grids, outside, around, is_picture)
 
 
-def _glyphs(source: PlumberPage) -> Iterator[Glyph]:
-    x, y = source.bbox[:2]
-    for char in source.chars:
-        a, b, c, d, *_ = char["matrix"]
-        if abs(b) + abs(c) < 0.1 * (abs(a) + abs(d)):
-            turn = 0
-        elif abs(a) + abs(d) < 0.1 * (abs(b) + abs(c)):
-            turn = 1 if b > 0 else -1
-        else:
-            continue  # askew: a watermark
-        text = _text(char["text"])
-        left, top, right, bottom = (char[key] for key in ("x0", "top", "x1", "bottom"))
-        glyph = Glyph(text, left - x, top - y, right - x, bottom - y, turn)
-        on_page = 0 <= glyph.across <= source.width and 0 <= glyph.down <= source.height
-        if text and on_page:
-            yield glyph
+def _struck_by(glyphs: Sequence[Glyph], boxes: Sequence[Sides]) -> list[Glyph]:
+    """The characters, those in boxes as struck out."""
+    return [
+        glyph._replace(is_struck=True)
+        if any(x0 <= glyph.across <= x1 and y0 <= glyph.down <= y1 for x0, y0, x1, y1 in boxes)
+        else glyph
+        for glyph in glyphs
+    ]
 
 
-def _text(text: str) -> str:
-    if text.startswith(_UNMAPPED):
-        return _UNREADABLE
-    plain = (_RADICALS.get(char, char) for char in text.replace("\t", " "))
-    return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+def _read(glyphs: Sequence[Glyph], left: float, right: float) -> tuple[list[Line], str]:
+    """The lines of text between two edges, and what stands there that is no part of it."""
+    shown = lines([glyph for glyph in glyphs if not glyph.is_hidden], left, right)
+    hidden = lines([glyph for glyph in glyphs if glyph.is_hidden], left, right)
+    left_out = [line.left_out for line in shown] + [line.text for line in hidden]
+    return [line for line in shown if line.text], "\n".join(filter(None, left_out))
 
 
-def _strokes(source: PlumberPage) -> Iterator[tuple[Point, Point]]:
-    """Lines however they are drawn: as strokes, as thin filled shapes, or as outlines."""
-    for line in source.lines:
-        yield (line["x0"], line["top"]), (line["x1"], line["bottom"])
-    for shape in (*source.rects, *source.curves):
-        left, top, right, bottom = (shape[key] for key in ("x0", "top", "x1", "bottom"))
-        across, down = (left + right) / 2, (top + bottom) / 2
-        if bottom - top <= min(_MOST_THICK, right - left):
-            yield (left, down), (right, down)
-        elif right - left <= min(_MOST_THICK, bottom - top):
-            yield (across, top), (across, bottom)
-        elif shape["stroke"] and max(right - left, bottom - top) > _TICK_BOX:
-            points = shape["pts"]
-            yield from pairwise([*points, points[0]] if shape["object_type"] == "rect" else points)
+def _seen(glyphs: Sequence[Glyph]) -> list[str]:
+    return [glyph.text for glyph in glyphs if not glyph.is_hidden and glyph.text.strip()]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from docgen.office.pdf.page import Glyph
+from docgen.office.pdf.glyphs import Glyph
 
 # What does not stand at the end of a line, and what does not stand at its beginning.
 _OPENERS: Final = frozenset("（〔［【《〈「『“‘([{")
@@ -27,6 +27,7 @@ class Line(NamedTuple):
 
     Attributes:
         text: What it says.
+        left_out: What is struck out in it.
         at: Its middle, from the top of the page.
         size: Size of its characters.
         indent: From the left edge of its cell to its first character.
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     """
 
     text: str
+    left_out: str
     at: float
     size: float = 0
     indent: float = 0
@@ -42,13 +44,13 @@ class Line(NamedTuple):
     head: float = 0
 
 
-def measured(text: str, row: Sequence[Glyph], left: float, right: float) -> Line:
+def measured(text: str, left_out: str, row: Sequence[Glyph], left: float, right: float) -> Line:
     """A horizontal line of these characters between two edges."""
     glyphs = sorted(row, key=lambda glyph: glyph.left)
     size = median(glyph.size for glyph in glyphs)
     room = math.inf if _is_typed(glyphs[-1]) else right - glyphs[-1].right
     head = 0.0 if _is_typed(glyphs[0]) else glyphs[_head(glyphs)].right - glyphs[0].left
-    return Line(text, glyphs[0].down, size, glyphs[0].left - left, room, head)
+    return Line(text, left_out, glyphs[0].down, size, glyphs[0].left - left, room, head)
 
 
 def paragraphs(lines: Sequence[Line]) -> str:

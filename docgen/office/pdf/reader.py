@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from docgen.office.grids import Table
@@ -21,6 +23,7 @@ _MOST_PAGES: Final = 200
 _MEGABYTES: Final = 512
 # Where a file says that it is a PDF, and where a file that is all there ends.
 _HEAD, _TAIL = 1024, 1024
+_CHANGE: Final = re.compile(rb"\d obj\b|\bxref\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,7 @@ def read_pdf(data: bytes, file: str = "", timeout: float = 20) -> PdfContent:
     limits = Limits()
     if len(data) > limits.file_size:
         raise ProblemError([problem("pdf.too-large", place)])
-    # Half a file can be read, as half of what was typed.
-    whole = b"%PDF-" in data[:_HEAD] and b"%%EOF" in data.rstrip(b"\0\t\n\r ")[-_TAIL:]
-    if not whole:
+    if not _is_complete(data):
         raise ProblemError([problem("pdf.damaged", place)])
     try:
         content = bounded(_read, data, seconds=timeout, megabytes=_MEGABYTES)
@@ -83,6 +84,18 @@ class _LossError(ValueError):
     """A part of the file was skipped."""
 
 
+def _is_complete(data: bytes) -> bool:
+    """Whether a file has its beginning and its end: half of one can be read, as half of a form.
+
+    Behind an end may stand a change, of which what is left has no end.
+    """
+    end = data.rstrip(b"\0\t\n\r ").rfind(b"%%EOF")
+    behind = data[end:].rstrip(b"\0\t\n\r ")
+    if b"%PDF-" not in data[:_HEAD] or end < 0:
+        return False
+    return len(behind) <= _TAIL and not _CHANGE.search(behind)
+
+
 class _LossHandler(logging.Handler):
     """Makes an error of the warning that a part of the file was skipped."""
 
@@ -92,18 +105,13 @@ class _LossHandler(logging.Handler):
 
 
 def _is_whole(page: Any) -> bool:
-    """Whether all that draws a page is there: the library passes over what is lost.
-
-    It may be one stream, or several one after the other, as programs leave that stamp pages.
-    """
+    """Whether all that draws a page is there: the library passes over what is lost."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
-    written = resolve1(page.page_obj.attrs.get("Contents"))
-    if written is None:
-        return True  # a blank page
-    streams = [resolve1(one) for one in (written if isinstance(written, list) else [written])]
+    streams = [resolve1(one) for one in page.page_obj.contents]
     return all(
-        isinstance(one, PDFStream) and (one.get_rawdata() or "Filter" not in one) for one in streams
+        isinstance(one, PDFStream) and bool(one.get_rawdata() or "Filter" not in one)
+        for one in streams
     )
 
 
@@ -114,6 +122,7 @@ def _read(data: bytes) -> PdfContent | Problem:
     from pdfminer.pdfdocument import PDFEncryptionError
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from docgen.office.pdf.canvas import draw
     from docgen.office.pdf.fields import Typed, read_typed
     from docgen.office.pdf.page import read_page
     from docgen.office.pdf.tables import read_layout
@@ -125,11 +134,11 @@ def _read(data: bytes) -> PdfContent | Problem:
             return problem("pdf.too-many-pages", most=_MOST_PAGES, pages=len(source.pages))
         if not all(map(_is_whole, source.pages)):
             return problem("pdf.damaged")
-        pages = [read_page(page) for page in source.pages]
         is_typed_into = "AcroForm" in source.doc.catalog or any(
             page.page_obj.annots for page in source.pages
         )
         typed = read_typed(data) if is_typed_into else Typed()
+        drawings = list(map(draw, source.pages))
     except MemoryError:
         raise
     except PdfminerException as error:
@@ -144,18 +153,20 @@ def _read(data: bytes) -> PdfContent | Problem:
         if is_own_fault(error):
             raise
         return problem("pdf.damaged")
-    if not pages:
+    if not drawings:
         return problem("pdf.damaged")
     if typed.is_xfa:
         return problem("pdf.xfa")
-    readable = any(page.is_readable for page in pages)
-    for page, marks in zip(pages, typed.pages, strict=False):
-        page.glyphs += marks
+    put_on = zip_longest(drawings, typed.pages[: len(drawings)])
+    pages = [read_page(drawing, annotations) for drawing, annotations in put_on]
     layout = read_layout(pages)
     # A scan may carry text that a program guessed from its picture.
     guessed = not layout.tables and all(page.is_picture or not page.glyphs for page in pages)
-    if not any(typed.values.values()) and (guessed or not readable):
-        return problem("pdf.scan")
+    if not any(typed.values.values()):
+        if guessed or not any(page.has_text for page in pages):
+            return problem("pdf.scan")
+        if not any(page.is_readable for page in pages):
+            return problem("pdf.shapes-only")
     return PdfContent(
         typed.values, typed.titles, layout.tables, layout.lines, layout.behind, len(pages)
     )

@@ -27,6 +27,7 @@ def append_rows(rows: Rows, more: Rows, *, is_open: bool) -> None:
         if lower not in continued and (torn or _is_merged(upper, lower, rows, more)):
             continued[lower] = upper
             upper.lines += lower.lines
+            upper.left_out = "\n".join(filter(None, (upper.left_out, lower.left_out)))
     rows += ([continued.get(box, box) for box in row] for row in more[int(torn) :])
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from pdfplumber.utils.clustering import cluster_list
+
 from docgen.office.grids import Cell, Table
-from docgen.office.pdf.grid import Box, Grid, find_grids, merged
+from docgen.office.pdf.grid import Box, Grid
 from docgen.office.pdf.page import Page
 from docgen.office.pdf.paragraphs import Line, paragraphs
 from docgen.office.pdf.rows import Rows, append_rows
-from docgen.office.pdf.text import lines, share_out
 
 _MARGIN: Final = 60  # of a page, where its head and foot stand
 _SAME_HEIGHT: Final = 3.0
@@ -22,15 +23,6 @@ _SAME_WIDTH: Final = 3.0
 _PAGE_NUMBER: Final = re.compile(r"(第|Page)?\d+页?((共|of)?\d+页?)?")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"[\d\s]+")
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """A page: its grids, and the lines around them."""
-
-    height: float
-    grids: list[Grid]
-    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +42,35 @@ class PdfLayout:
 
 def read_layout(pages: Sequence[Page]) -> PdfLayout:
     """Tables, and the text outside them."""
-    sheets = [_sheet(page) for page in pages]
     tables: list[list[Grid]] = []
-    for number, sheet in enumerate(sheets):
-        before = sheets[number - 1] if number else None
-        for grid in sheet.grids:
-            if before and grid is sheet.grids[0] and _goes_on(before, sheet):
+    for number, page in enumerate(pages):
+        before = pages[number - 1] if number else None
+        for grid in page.grids:
+            if before and grid is page.grids[0] and _goes_on(before, page):
                 last = _last(before)
                 next(table for table in tables if table[-1] is last).append(grid)
             else:
                 tables.append([grid])
-    told = tuple(line.text for sheet in sheets for line in sheet.lines)
+    told = tuple(line.text for page in pages for line in page.lines)
     found = tuple(_table(n, _bound(grids)) for n, grids in enumerate(tables, 1))
-    behind = paragraphs(_behind(sheets)).split("\n")
+    behind = paragraphs(_behind(pages)).split("\n")
     return PdfLayout(found, told, tuple(filter(None, behind)))
 
 
-def _sheet(page: Page) -> _Sheet:
-    grids = find_grids(page)
-    outside = share_out(page.glyphs, grids)
-    left = min((glyph.left for glyph in outside), default=0)
-    right = max((glyph.right for glyph in outside), default=0)
-    around = lines(outside, left, right)
-    for grid in grids:
-        for box, edges in grid.edges().items():
-            box.lines = lines(box.glyphs, *edges)
-    return _Sheet(page.height, grids, around)
-
-
-def _behind(sheets: Sequence[_Sheet]) -> list[Line]:
+def _behind(pages: Sequence[Page]) -> list[Line]:
     """The lines behind the last table."""
-    last = max((number for number, sheet in enumerate(sheets) if sheet.grids), default=0)
-    foot = _last(sheets[last]).ys[-1] if sheets[last].grids else 0
-    below = [line for line in sheets[last].lines if line.at > foot]
-    behind = [*below, *(line for sheet in sheets[last + 1 :] for line in sheet.lines)]
+    last = max((number for number, page in enumerate(pages) if page.grids), default=0)
+    foot = _last(pages[last]).ys[-1] if pages[last].grids else 0
+    below = [line for line in pages[last].lines if line.at > foot]
+    behind = [*below, *(line for page in pages[last + 1 :] for line in page.lines)]
     return [line for line in behind if not _is_number(line)]
 
 
-def _last(sheet: _Sheet) -> Grid:
-    return max(sheet.grids, key=lambda grid: grid.ys[-1])
+def _last(page: Page) -> Grid:
+    return max(page.grids, key=lambda grid: grid.ys[-1])
 
 
-def _goes_on(before: _Sheet, after: _Sheet) -> bool:
+def _goes_on(before: Page, after: Page) -> bool:
     """Whether the first table of a page continues the last one of the page before.
 
     It does if both are as wide and no text stands between them. Their columns may differ, as rows
@@ -110,7 +89,7 @@ def _goes_on(before: _Sheet, after: _Sheet) -> bool:
     )
 
 
-def _is_furniture(line: Line, page: _Sheet, neighbour: _Sheet) -> bool:
+def _is_furniture(line: Line, page: Page, neighbour: Page) -> bool:
     """Whether a line is a page number, or stands in the margin of the neighbouring page too.
 
     What stands twice outside margins is no furniture: the title of a form, and of another one.
@@ -130,7 +109,8 @@ def _is_number(line: Line) -> bool:
 
 def _bound(grids: Sequence[Grid]) -> Rows:
     """The rows of a table from all its pages, on one set of columns."""
-    columns = merged(x - grid.xs[0] for grid in grids for x in grid.xs)
+    found = cluster_list([x - grid.xs[0] for grid in grids for x in grid.xs], _SAME_WIDTH)
+    columns = [sum(level) / len(level) for level in found]
     middles = [(start + end) / 2 for start, end in pairwise(columns)]
     rows: Rows = []
     open_below = False
@@ -147,5 +127,5 @@ def _table(number: int, rows: Rows) -> Table:
     for y, row in enumerate(rows, 1):
         for x, box in enumerate(row, 1):
             if box not in cells:
-                cells[box] = Cell(paragraphs(box.lines), y, x)
+                cells[box] = Cell(paragraphs(box.lines), y, x, box.left_out)
     return Table(number, tuple(tuple(cells[box] for box in row) for row in rows))
