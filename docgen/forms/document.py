@@ -27,6 +27,8 @@ class Found(NamedTuple):
         sure: Whether it was found by its own anchor, and not by what is printed beside it.
         shared: Whether its cell is that of other fields too.
         left_out: What stands there struck out or hidden, and is no part of the value.
+        rival: Whether it stands in a column of its own, which may hold somebody else's value.
+        part: Whether it is one of several parts that do not say how they make up the value.
     """
 
     raw: Raw
@@ -35,6 +37,8 @@ class Found(NamedTuple):
     sure: bool = True
     shared: bool = False
     left_out: str = ""
+    rival: bool = False
+    part: bool = False
 
 
 class GridCell(NamedTuple):
@@ -65,11 +69,18 @@ class Content:
         grids: Its tables.
         lines: Its lines of text outside tables; of a workbook, its rows.
         behind: Those of the lines that stand behind the last table.
+        left_out: What is struck out or hidden in each of the lines; none where it is not told.
     """
 
     grids: Sequence[Grid]
     lines: Sequence[str]
     behind: Sequence[str] = ()
+    left_out: Sequence[str] = ()
+
+    @property
+    def left_out_behind(self) -> str:
+        """What is struck out or hidden behind the last table."""
+        return "".join(self.left_out[len(self.lines) - len(self.behind) :])
 
 
 @dataclass(frozen=True, slots=True)

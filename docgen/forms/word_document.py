@@ -50,7 +50,7 @@ class WordDocument(OfficeDocument):
         """Tables, and the paragraphs outside them."""
         body = read_body(self._package)
         grids = [word_grid(table, self.file) for table in read_tables(self._package)]
-        return Content(grids, body.lines, body.behind)
+        return Content(grids, body.lines, body.behind, body.left_out)
 
 
 def word_grid(table: Table, file: str) -> Grid:

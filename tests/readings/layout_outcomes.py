@@ -69,12 +69,12 @@ def make_layouts(
     paths: dict[str, Path] = {}
     waiting: dict[str, dict[str, Path]] = {}
     for at, (name, one) in enumerate(typed.items()):
-        to, page = one.to.removeprefix(":"), _page(one, mine, other)
+        to = one.to.removeprefix(":")
         if one.to.startswith(":"):
+            page = _page(one, mine, other)
             data, ending = (as_fods(page), "fods") if to in _BOOKS else (as_fodt(page), "fodt")
         else:
-            data = as_xlsx(page) if to in _BOOKS else as_docx(page, landscape=one.landscape)
-            ending = to
+            data, ending = typed_file(one, mine, other), to
         paths[name] = folder / f"{at}.{ending}"
         paths[name].write_bytes(data)
         if ending != to:
@@ -84,6 +84,12 @@ def make_layouts(
         assert not conversion.problems
         paths |= {name: conversion.made[path] for name, path in group.items()}
     return paths
+
+
+def typed_file(typed: Typed, mine: Filled, other: Filled) -> bytes:
+    """A layout as it is typed in Word or Excel."""
+    page = _page(typed, mine, other)
+    return as_xlsx(page) if typed.to in _BOOKS else as_docx(page, landscape=typed.landscape)
 
 
 def _page(typed: Typed, mine: Filled, other: Filled) -> Page:

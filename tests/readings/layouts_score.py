@@ -214,8 +214,11 @@ def _total(layout: ScoreLayout, columns: Sequence[str], sheet: Sheet) -> list[Ce
         most = "100" if head in ("满分", "标准分") else ""
         texts.append(_score(layout, sheet.total) if is_score else "80" if key == "county" else most)
     filled = [at for at, text in enumerate(texts) if text]
-    label = Cell(layout.total, across=max(1, filled[0]))
-    return [label, *(Cell(text) for text in texts[max(1, filled[0]) :])]
+    if filled[0]:
+        label = Cell(layout.total, across=filled[0])
+        return [label, *(Cell(text) for text in texts[filled[0] :])]
+    ahead = [Cell(text) for text in texts[: filled[-1] + 1]]
+    return [*ahead, Cell(layout.total, across=len(columns) - len(ahead))]
 
 
 def _merged(layout: ScoreLayout, lines: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

@@ -10,7 +10,7 @@ from lxml import etree
 from docgen.office.package.archive import Package
 from docgen.office.word.names import w
 from docgen.office.word.reading.reader import read_root
-from docgen.office.word.reading.tree import text_of
+from docgen.office.word.reading.tree import left_out_of, text_of
 
 _TABLE, _PARAGRAPH = map(w, ("tbl", "p"))
 
@@ -22,10 +22,12 @@ class Body:
     Attributes:
         lines: The paragraphs outside tables.
         behind: Those of them that stand behind the last table.
+        left_out: What is struck out or hidden in each of the paragraphs.
     """
 
     lines: tuple[str, ...]
     behind: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def read_body(package: Package) -> Body:
@@ -36,6 +38,7 @@ def read_body(package: Package) -> Body:
     """
     lines: list[str] = []
     behind: list[str] = []
+    left_out: list[str] = []
     for block in _blocks(read_root(package)):
         if block.tag == _TABLE:
             behind = []
@@ -43,7 +46,8 @@ def read_body(package: Package) -> Body:
             text = text_of(block)
             lines.append(text)
             behind.append(text)
-    return Body(tuple(lines), tuple(behind))
+            left_out.append(left_out_of(block))
+    return Body(tuple(lines), tuple(behind), tuple(left_out))
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
