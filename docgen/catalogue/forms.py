@@ -19,6 +19,23 @@ MESSAGES: dict[str, Message] = {
         "This file holds a score sheet (Annex 2) and an application form (Annex 3). "
         "Save each in a file of its own.",
     ),
+    "form.two-applicants": Message(
+        "这份文件里不止一个社区的表：这里是「{name}」，别处还有「{others}」。"
+        "请每个社区单独存成一个文件。",
+        "This file holds forms of several communities: here “{name}”, elsewhere “{others}”. "
+        "Save the form of each in a file of its own.",
+    ),
+    "form.partly-known": Message(
+        "像是《{title}》，但与原表不同，没有读取。找到了{found}；找不到{missing}。"
+        "请照原表的文字和栏目填报。",
+        "This looks like “{title}”, but was not read, as it differs from the form. "
+        "Found: {found}. Not found: {missing}. Use the wording and columns of the form.",
+    ),
+    "form.text-unplaced": Message(
+        "「{label}」旁边或下面的「{found}」看不出是不是它的内容。请把内容写在这一栏里。",
+        "It cannot be told whether “{found}”, beside or below “{label}”, belongs to it. "
+        "Write it into the field itself.",
+    ),
     "form.other-round": Message(
         "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
         "This form belongs to “{found}”, not to this round, “{expected}”. "

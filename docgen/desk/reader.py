@@ -9,10 +9,11 @@ from typing import Final
 from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_document
 from docgen.forms.document import FORM_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import LevelName
 from docgen.records import FormKind
 
+_SOME: Final = 2  # fields of another form that make a file one of both
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -53,8 +54,8 @@ class Reader:
             return read_shortlist(self._setting, document)
         form = self._form(document)
         if form is None:
-            unknown = problem("form.unknown-kind", Place(file=document.file))
-            return Reading(problems=tuple(document.passed_over) or (unknown,))
+            problems = tuple(document.passed_over) or (self._unknown(document),)
+            return Reading(problems=problems)
         reading = form.read(document)
         if self._has_other_form(document, form):
             two = problem("form.two-kinds", Place(file=document.file))
@@ -73,7 +74,19 @@ class Reader:
         ]
         if any(one.recognises(document) for one in others):
             return True
-        return not form.recognises(document) and any(_is_labelled(one, document) for one in others)
+        is_whole = form.recognises(document) and document.layout == form.layout
+        return not is_whole and any(_is_labelled(one, document, _SOME) for one in others)
+
+    def _unknown(self, document: Document) -> Problem:
+        """Why a file cannot be read as a form: what it has of one, and what it has not."""
+        content = document.content
+        traces = [one.traces(content) for one in self._forms]
+        likely = max(traces, key=lambda one: len(one.found) / len((*one.found, *one.missing)))
+        if not likely.found:
+            return problem("form.unknown-kind", Place(file=document.file))
+        place = likely.place._replace(file=document.file)
+        facts = {"found": "、".join(likely.found), "missing": "、".join(likely.missing)}
+        return problem("form.partly-known", place, title=likely.title, **facts)
 
     def _form(self, document: Document) -> Form | None:
         """The form that a file is: by its anchors, else by half of its labels."""
@@ -88,7 +101,8 @@ class Reader:
         return next((form for form in likely if _is_labelled(form, document)), None)
 
 
-def _is_labelled(form: Form, document: Document) -> bool:
+def _is_labelled(form: Form, document: Document, enough: int | None = None) -> bool:
+    """Whether a file has this many of a form's fields by their labels; half of them if not said."""
     located = form.locate(document.content)
     there = sum(field.key in located for field in form.fields)
-    return 2 * there >= len(form.fields)
+    return there >= (enough or len(form.fields) / 2)

@@ -8,7 +8,7 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.application_labels import locate_application
 from docgen.forms.attached import goes_on, with_attached
-from docgen.forms.document import Content, Document, Found
+from docgen.forms.document import Content, Document, Found, has_anchor
 from docgen.forms.fields import Field
 from docgen.forms.fixed_text import changed_labels, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
@@ -19,6 +19,8 @@ from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.reviews import check_reviews
 from docgen.forms.summary import SummaryDraft
+from docgen.forms.traces import Traces, application_traces
+from docgen.forms.unread import unread
 from docgen.forms.values import paragraphs
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
@@ -50,7 +52,7 @@ class ApplicationForm:
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._draft = SummaryDraft(setting.standard)
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
-        self._layout = printed_layout(self)
+        self.layout = printed_layout(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -71,15 +73,19 @@ class ApplicationForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has the anchor of this form's summary."""
-        return document.find(fields.SUMMARY) is not None
+        return has_anchor(document, [fields.SUMMARY])
 
     def locate(self, content: Content) -> Located:
         """Summary and opinions behind their labels, and the community beside its own."""
         return locate_application(content, self.setting.standard)
 
+    def traces(self, content: Content) -> Traces:
+        """Which labels of the form a file shows."""
+        return application_traces(content, self.setting.standard)
+
     def read(self, document: Document) -> Reading:
         """Summary and reviews."""
-        lookup = Lookup(document, self.locate, self._layout)
+        lookup = Lookup(document, self.locate, self.layout)
         identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
         summary = self._summary(lookup, problems)
@@ -88,6 +94,15 @@ class ApplicationForm:
             review = self._review(lookup, each, problems)
             if review.opinion or review.date:
                 reviews[each.level.value] = review
+        problems += [
+            problem(
+                "form.text-unplaced",
+                one.place,
+                label=one.place.field,
+                found=values.text(one.raw),
+            )
+            for one in lookup.labelled(fields.UNPLACED)
+        ]
         problems += check_reviews(self.setting, self._reviews, reviews, lookup.places, self._level)
         if lookup.is_touched:
             problems += changed_labels(lookup, self.setting.standard)
@@ -100,7 +115,10 @@ class ApplicationForm:
         summary = _prose(fields.SUMMARY, found, problems)
         if found and goes_on(summary):
             label = fields.SUMMARY.label
-            summary = with_attached(summary, lookup.document.content.behind, label)
+            content = lookup.document.content
+            summary = with_attached(summary, content.behind, label)
+            attached = found._replace(raw=summary, left_out=content.left_out_behind)
+            problems += unread(attached, fields.SUMMARY)
             if not summary:
                 problems.append(problem("form.summary-missing", found.place, label=label))
             elif goes_on(summary):

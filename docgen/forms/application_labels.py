@@ -1,90 +1,138 @@
-"""Where the fields of the application form stand by the labels that Annex 3 prints."""
+"""Where the fields of the application form stand: in, behind, beside or below their labels."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Found, GridCell
+from docgen.forms.document import Content, Grid, GridCell
 from docgen.forms.fields import Field
-from docgen.forms.labels import Located, behind_label, cells_of, locate_community, merge
+from docgen.forms.labels import (
+    Area,
+    Located,
+    add,
+    areas,
+    below,
+    beside,
+    found_in,
+    merge,
+    squeezed,
+    squeezed_cell,
+)
+from docgen.forms.name_labels import locate_community
+from docgen.forms.opinion_labels import OpinionLabels
+from docgen.forms.signing import split_review
+from docgen.problems import Place
 from docgen.standard import Standard
 
-_NUMERAL: Final = "0-9０-９〇○ＯO零一二三四五六七八九十"
-_GAP: Final = r"[\s\u3000_]*"
-_SEAL: Final = re.compile(r"[（(]\s*(?:公\s*章|盖\s*章)\s*[）)]")
-_SEAL_AT_END: Final = re.compile(rf"{_SEAL.pattern}[\s\u3000]*$")
-# A date, what is left of one that nobody filled in, or one without its year or with half of it, at
-# the end of a review's cell.
-_DATE_AT_END: Final = re.compile(
-    rf"(?:[{_NUMERAL}]*{_GAP}年{_GAP}[{_NUMERAL}]*{_GAP}月{_GAP}[{_NUMERAL}]*{_GAP}[日号]"
-    rf"|[{_NUMERAL}]+{_GAP}月{_GAP}[{_NUMERAL}]+{_GAP}[日号]"
-    rf"|[0-9０-９]+[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}})[\s\u3000]*$"
-)
+# A text that looks like a label, and how opinions begin that end like one.
+_LIKE_LABEL: Final = re.compile("[^。]{1,25}(?:意见|情况|名称|备注|说明)(?:（[^（）]*）)?：?")
+_OPINION: Final = re.compile("同意|不同意|不予|拟|经|已|情况属实|属实")
+_SAYS: Final = re.compile("同意|推荐|属实|。")
 
 
 def locate_application(content: Content, standard: Standard) -> Located:
-    """Summary, opinions and their dates behind their labels, and the community."""
+    """Summary, opinions and their dates, and the community."""
     form = standard.application
     located: Located = {}
-    reviews = [(getattr(form.reviews, each.level).label, each) for each in fields.reviews(standard)]
-    summaries = summary_labels(standard)
-    others = [*summaries, *(label for label, _ in reviews)]
-    for grid in content.grids:
-        for cell, following in cells_of(grid):
-            filled = (_filled(cell, following, label, others) for label in summaries)
-            summary = next((found for found in filled if found is not None), None)
-            if summary is not None:
-                _add(located, fields.SUMMARY, summary)
-            for label, each in reviews:
-                review = _filled(cell, following, label, others)
-                if review is not None:
-                    opinion, date = _split(values.text(review.raw))
-                    _add(located, each.opinion, review._replace(raw=opinion))
-                    _add(located, each.date, review._replace(raw=date, left_out=""))
+    labels = OpinionLabels(standard)
+    reviews = {each.opinion.key: each.date for each in fields.reviews(standard)}
+    answers = [found for grid in content.grids for found in _Table(grid, labels).answers()]
+    if not answers:
+        page = labels.segments("\n".join(content.lines))
+        answers = [_Answer(each.field, GridCell(each.text, Place())) for each in page]
+    for field, cell, is_placed in answers:
+        if not is_placed:
+            place = cell.place._replace(field=field.label)
+            unplaced = found_in(cell)._replace(place=place)
+            located.setdefault(fields.UNPLACED.key, []).append(unplaced)
+        elif field.key in reviews:
+            opinion, date = split_review(values.text(cell.raw))
+            add(located, field, found_in(cell._replace(raw=opinion)))
+            add(located, reviews[field.key], found_in(cell._replace(raw=date, left_out="")))
+        else:
+            add(located, field, found_in(cell))
     return merge(located, locate_community(content, form.units, form.unit_label))
 
 
-def summary_labels(standard: Standard) -> tuple[str, ...]:
-    """The summary's label, and without the remark in brackets that people take out."""
-    label = standard.application.summary_label
-    return label, re.split("[（(]", label)[0]
+class _Answer(NamedTuple):
+    """What belongs to a label.
 
-
-def _filled(
-    cell: GridCell, following: GridCell | None, label: str, labels: list[str]
-) -> GridCell | None:
-    """A label's cell with what was written behind it: there, or in the next one of the row."""
-    text = behind_label(values.text(cell.raw), label)
-    if text is None and label.endswith(("：", ":")):
-        text = behind_label(values.text(cell.raw), label[:-1])
-    if text is None:
-        return None
-    own = cell._replace(raw=text)
-    if values.text(text) or following is None:
-        return own
-    beside = values.text(following.raw)
-    is_label = any(behind_label(beside, other) is not None for other in labels)
-    left_out = cell.left_out + following.left_out
-    return own if is_label else cell._replace(raw=beside, left_out=left_out)
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Opinion and date of a review; the seal's mark between them is neither, nor is a prompt.
-
-    Where two dates stand one behind the other, both are the date, which is none then.
+    Attributes:
+        field: The label's field.
+        cell: The text, at the place where it stands.
+        is_placed: Whether it is certain that it belongs there.
     """
-    rest, dates = _SEAL_AT_END.sub("", values.without_prompts(text)), list[str]()
-    while (date := _DATE_AT_END.search(rest)) is not None:
-        rest = rest[: date.start()]
-        dates.append(date[0])
-    filled = [date for date in reversed(dates) if not values.is_blank(date)]
-    return _SEAL.sub("", rest), " ".join(filled) or "".join(dates[:1])
+
+    field: Field
+    cell: GridCell
+    is_placed: bool = True
 
 
-def _add(located: Located, field: Field, cell: GridCell) -> None:
-    place = cell.place._replace(field=field.label)
-    located.setdefault(field.key, []).append(
-        Found(cell.raw, place, sure=False, left_out=cell.left_out)
-    )
+class _Table:
+    """The labels in a table, and what belongs to each."""
+
+    def __init__(self, grid: Grid, labels: OpinionLabels) -> None:
+        self._grid = grid
+        self._areas = areas(grid)
+        self._segments = {
+            key: labels.segments(values.text(area.cell.raw)) for key, area in self._areas.items()
+        }
+
+    def answers(self) -> Iterator[_Answer]:
+        """What stands behind each label, or beside or below a label that stands alone."""
+        for key, area in self._areas.items():
+            segments = self._segments[key]
+            if len(segments) == 1 and not values.text(segments[0].text):
+                yield from self._elsewhere(segments[0].field, area)
+            else:
+                for field, text in segments:
+                    yield _Answer(field, area.cell._replace(raw=text))
+
+    def _elsewhere(self, field: Field, area: Area) -> Iterator[_Answer]:
+        """The answer to a label that stands alone in its cell."""
+        sides = beside(self._grid, area)
+        is_beside = bool(sides) and not any(self._segments[id(cell)] for cell in sides)
+        under = self._under(area)
+        answer = _joined(sides if is_beside else under)
+        text = values.text(answer.raw) if answer else ""
+        if answer is None or not text:
+            yield _Answer(field, (answer or area.cell)._replace(raw=""))
+            lost = [cell for cell in under if is_beside and _SAYS.search(squeezed_cell(cell))]
+            yield from (_Answer(field, cell, is_placed=False) for cell in lost)
+        elif _is_like_label(text) or not (is_beside or self._is_aligned(area, under[0])):
+            yield _Answer(field, area.cell._replace(raw=""))
+            yield _Answer(field, answer, is_placed=False)
+        else:
+            yield _Answer(field, answer._replace(left_out=area.cell.left_out + answer.left_out))
+
+    def _under(self, area: Area) -> list[GridCell]:
+        """The cell below a label, and one below that with no more than seal and date."""
+        first = below(self._grid, area)
+        if first is None or self._segments[id(first)]:
+            return []
+        second = below(self._grid, self._areas[id(first)])
+        if second is None or self._segments[id(second)] or not self._is_aligned(area, second):
+            return [first]
+        text = values.text(second.raw)
+        is_signing = bool(text) and not values.text(split_review(text)[0])
+        return [first, second] if is_signing else [first]
+
+    def _is_aligned(self, area: Area, cell: GridCell) -> bool:
+        other = self._areas[id(cell)]
+        return (area.left, area.right) == (other.left, other.right)
+
+
+def _joined(parts: Sequence[GridCell]) -> GridCell | None:
+    """Cells as one, at the place of the first that is not blank."""
+    texts = [text for cell in parts if (text := values.text(cell.raw))]
+    at = next((cell for cell in parts if values.text(cell.raw)), None) or next(iter(parts), None)
+    left_out = "".join(cell.left_out for cell in parts)
+    return at._replace(raw="\n".join(texts), left_out=left_out) if at else None
+
+
+def _is_like_label(text: str) -> bool:
+    typed = squeezed(text)
+    return _LIKE_LABEL.fullmatch(typed) is not None and _OPINION.match(typed) is None

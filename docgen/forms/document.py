@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -27,6 +27,8 @@ class Found(NamedTuple):
         sure: Whether it was found by its own anchor, and not by what is printed beside it.
         shared: Whether its cell is that of other fields too.
         left_out: What stands there struck out or hidden, and is no part of the value.
+        rival: Whether it stands in a column of its own, which may hold somebody else's value.
+        part: Whether it is one of several parts that do not say how they make up the value.
     """
 
     raw: Raw
@@ -35,6 +37,8 @@ class Found(NamedTuple):
     sure: bool = True
     shared: bool = False
     left_out: str = ""
+    rival: bool = False
+    part: bool = False
 
 
 class GridCell(NamedTuple):
@@ -65,11 +69,18 @@ class Content:
         grids: Its tables.
         lines: Its lines of text outside tables; of a workbook, its rows.
         behind: Those of the lines that stand behind the last table.
+        left_out: What is struck out or hidden in each of the lines; none where it is not told.
     """
 
     grids: Sequence[Grid]
     lines: Sequence[str]
     behind: Sequence[str] = ()
+    left_out: Sequence[str] = ()
+
+    @property
+    def left_out_behind(self) -> str:
+        """What is struck out or hidden behind the last table."""
+        return "".join(self.left_out[len(self.lines) - len(self.behind) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +123,19 @@ class Document(Protocol):
     def passed_over(self) -> Sequence[Problem]:
         """Why sheets are too long to be a form and were not looked at, as far as it was read."""
 
+    @property
+    def anchors(self) -> Collection[str]:
+        """Keys, labels and names that fields may be found by."""
+
     def find(self, field: Field) -> Found | None:
         """The field's value and place by its anchor; None if the file has no such anchor."""
+
+
+def has_anchor(document: Document, fields: Iterable[Field]) -> bool:
+    """Whether a file has the anchor of one of these fields."""
+    anchors = document.anchors
+    return any(
+        document.find(field) is not None
+        for field in fields
+        if field.key in anchors or field.label in anchors or field.name in anchors
+    )

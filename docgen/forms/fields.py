@@ -35,7 +35,11 @@ STREET: Final = Field("community.street", "街道（乡镇）")
 NAME: Final = Field("community.name", "社区")
 COMMUNITY: Final = (CITY, COUNTY, STREET, NAME)
 WHOLE_NAME: Final = Field("community", "单位名称")
+# A line that ends as a community's name does, and is one if the roster has it.
+LINE_NAME: Final = Field("community.line", "单位名称")
 TOTAL: Final = Field("total", "总分")
+# What stands beside or below a label, and may belong to it or not.
+UNPLACED: Final = Field("unplaced", "")
 SUMMARY: Final = Field("application.summary", "基本工作和各项标准达标情况", is_prose=True)
 
 

@@ -53,10 +53,14 @@ def changed_rows(lookup: Lookup, standard: Standard) -> list[Problem]:
 def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
     """Labels of the application form that are not there any more as Annex 3 prints them.
 
-    Those of fields that are missing as a whole are not named a second time.
+    Those of fields that are missing as a whole are not named a second time, nor those that were
+    found in other words. Where nothing is anchored, a name needs no label.
     """
     form = standard.application
-    labels = {form.unit_label: "", form.summary_label: fields.SUMMARY.key} | {
+    located = lookup.located
+    is_anchored = lookup.document.find(fields.SUMMARY) is not None
+    labels = {form.unit_label: ""} if is_anchored else {}
+    labels |= {form.summary_label: fields.SUMMARY.key} | {
         review.opinion.label: review.opinion.key for review in fields.reviews(standard)
     }
     shown = squeezed(
@@ -71,7 +75,8 @@ def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
     return [
         problem("form.label-changed", Place(file=lookup.document.file), expected=label)
         for label, key in labels.items()
-        if squeezed(label) not in shown and (not key or key in lookup.places)
+        if squeezed(label) not in shown
+        and (not key or (key in lookup.places and key not in located))
     ]
 
 

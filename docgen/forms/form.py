@@ -14,11 +14,13 @@ from docgen.forms.document import (
     STANDARD_PROPERTY,
     Content,
     Document,
+    Layout,
 )
 from docgen.forms.fields import Field
 from docgen.forms.identity import stated_as
 from docgen.forms.labels import Located
 from docgen.forms.reading import Reading
+from docgen.forms.traces import Traces
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import Round
 from docgen.records import Community, FormKind
@@ -33,6 +35,8 @@ class Form(Protocol):
     """A two-way document: compiled once per round, rendered and read for every community."""
 
     kind: FormKind
+    layout: Layout
+    """What it is apart from its values, as it is sent out."""
 
     @property
     def fields(self) -> Sequence[Field]:
@@ -58,6 +62,9 @@ class Form(Protocol):
 
     def locate(self, content: Content) -> Located:
         """The form's fields by the labels that are printed beside them."""
+
+    def traces(self, content: Content) -> Traces:
+        """Which labels of the form a file shows, where it cannot be read as one."""
 
     def read(self, document: Document) -> Reading:
         """What a completed form says, and everything that is wrong with it but its community."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -19,6 +19,21 @@ _NOBODY: Final = Community("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
+class WholeName:
+    """A whole name that was written in one, without the form's labels.
+
+    Attributes:
+        text: The name, squeezed.
+        place: Where it stands.
+        is_named: Whether a heading says that it is the name; else it is one if the roster has it.
+    """
+
+    text: str
+    place: Place
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What a form says of whose it is.
 
@@ -26,14 +41,14 @@ class Identity:
         names: The names that stand on it, as they were typed; blank where they were left blank.
         stated: The community that the file was made for; None if it does not say.
         place: Where its name stands.
-        whole: The whole name, where it was written in one, without the form's labels.
+        wholes: Whole names that stand on it.
         problems: Names that were left blank or cannot be told.
     """
 
     names: Community
     stated: Community | None
     place: Place
-    whole: str = ""
+    wholes: tuple[WholeName, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -42,15 +57,11 @@ def read_identity(lookup: Lookup) -> Identity:
     document = lookup.document
     stated = _stated(document)
     found = [lookup.optional(field) for field in fields.COMMUNITY]
+    if several := _several(lookup):
+        lookup.problems[:] = [one for one in lookup.problems if one.code != "form.field-unclear"]
+        return Identity(_NOBODY, stated, several[0].place, (), several)
     names = ["".join(values.text(one.raw).split()) if one else "" for one in found]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
-    whole = (
-        lookup.optional(fields.WHOLE_NAME)
-        if not any(names) and not errors(lookup.problems)
-        else None
-    )
-    if whole is not None and (written := squeezed(values.text(whole.raw))):
-        return Identity(_NOBODY, stated, whole.place, written)
     blank = [
         problem(
             "form.community-blank",
@@ -60,7 +71,36 @@ def read_identity(lookup: Lookup) -> Identity:
         for field, name, one in zip(fields.COMMUNITY, names, found, strict=True)
         if not name and (one is not None or field.key not in lookup.places)
     ]
-    return Identity(Community(*names), stated, place, "", tuple(blank))
+    wholes = () if errors(lookup.problems) else tuple(_wholes(lookup))
+    return Identity(Community(*names), stated, place, wholes, tuple(blank))
+
+
+def _wholes(lookup: Lookup) -> Iterator[WholeName]:
+    """The whole names of a form whose names were not found by its own anchors alone."""
+    for field in (fields.WHOLE_NAME, fields.LINE_NAME):
+        for one in lookup.labelled(field):
+            if text := squeezed(values.text(one.raw)):
+                yield WholeName(text, one.place, field is fields.WHOLE_NAME)
+
+
+def _several(lookup: Lookup) -> tuple[Problem, ...]:
+    """A problem at each place of a name, where labels name several communities."""
+    places: dict[Community, Place] = {}
+    named = [lookup.labelled(field) for field in fields.COMMUNITY]
+    for found in zip(*named, strict=False):
+        names = Community(*(squeezed(values.text(one.raw)) for one in found))
+        if all(names):
+            places.setdefault(names.short, found[-1].place)
+    if len(places) < 2:
+        return ()
+    return tuple(
+        problem("form.two-applicants", place, name="".join(names), others=_others(places, names))
+        for names, place in places.items()
+    )
+
+
+def _others(places: Iterable[Community], names: Community) -> str:
+    return "」「".join("".join(other) for other in places if other != names)
 
 
 def stated_as(community: Community) -> str:
@@ -96,26 +136,45 @@ class Directory:
 
     def identify(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         """The community that a form belongs to, or the problems why it cannot be told."""
-        if identity.problems:
+        has_names = any(identity.names)
+        known = self._known(identity.wholes)
+        if not has_names and len(known) > 1:
+            return None, _two(known)
+        if identity.problems and (has_names or not identity.wholes):
             return None, identity.problems
+        if has_names:
+            community, problems = self._by_names(identity)
+            others = {one: whole for one, whole in known.items() if one != community}
+            if community is not None and others:
+                return None, _two({community: WholeName("", identity.place, False)} | others)
+            return community, problems
+        if not known and not any(whole.is_named for whole in identity.wholes):
+            return None, identity.problems
+        return self._by_whole_name(identity, known)
+
+    def _by_names(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         printed, stated = identity.names, identity.stated
-        if identity.whole:
-            matches = self._by_whole(identity.whole)
-        else:
-            matches = self._by_short.get(printed.short, [])
+        matches = self._by_short.get(printed.short, [])
         candidates = [match for match in matches if match == printed] or matches
-        if stated in candidates:
-            return stated, ()
-        same = stated is None or (not identity.whole and stated.short == printed.short)
-        if len(candidates) == 1 and same:
-            return candidates[0], ()
-        facts = {"printed": identity.whole or " ".join(printed)}
-        if stated is not None and not same:
-            code = "form.community-mismatch"
-            facts["stated"] = stated.full_name
-        else:
-            code = "form.community-ambiguous" if candidates else "form.community-unknown"
-        return None, (problem(code, identity.place, **facts),)
+        same = stated is None or stated.short == printed.short
+        return _chosen(candidates, stated, same, " ".join(printed), identity.place)
+
+    def _by_whole_name(
+        self, identity: Identity, known: Mapping[Community, WholeName]
+    ) -> tuple[Community | None, tuple[Problem, ...]]:
+        whole = next(iter([*known.values(), *identity.wholes]))
+        candidates = self._by_whole(whole.text)
+        same = identity.stated is None
+        return _chosen(candidates, identity.stated, same, whole.text, whole.place)
+
+    def _known(self, wholes: Iterable[WholeName]) -> dict[Community, WholeName]:
+        """The communities that whole names are, each of which could be no other."""
+        found: dict[Community, WholeName] = {}
+        for whole in wholes:
+            matches = self._by_whole(whole.text)
+            if len(matches) == 1:
+                found.setdefault(matches[0], whole)
+        return found
 
     def check_folder(self, file: str, community: Community | None) -> list[Problem]:
         """A problem if a folder on the way to a file bears the name of another unit.
@@ -142,3 +201,40 @@ class Directory:
             for community in alike
             if whole in (squeezed(community.full_name), squeezed("".join(short)))
         ]
+
+
+def _chosen(
+    candidates: Sequence[Community], stated: Community | None, same: bool, printed: str, at: Place
+) -> tuple[Community | None, tuple[Problem, ...]]:
+    """The community among candidates, or why none of them is.
+
+    Args:
+        candidates: Communities of these names.
+        stated: The one that the file was made for, if it says so.
+        same: Whether what is printed may be that one.
+        printed: The names as they stand there.
+        at: Where they stand.
+    """
+    if stated in candidates:
+        return stated, ()
+    if len(candidates) == 1 and same:
+        return candidates[0], ()
+    facts = {"printed": printed}
+    if stated is not None and not same:
+        code = "form.community-mismatch"
+        facts["stated"] = stated.full_name
+    else:
+        code = "form.community-ambiguous" if candidates else "form.community-unknown"
+    return None, (problem(code, at, **facts),)
+
+
+def _two(known: Mapping[Community, WholeName]) -> tuple[Problem, ...]:
+    return tuple(
+        problem(
+            "form.two-applicants",
+            whole.place,
+            name=community.full_name,
+            others="」「".join(other.full_name for other in known if other != community),
+        )
+        for community, whole in known.items()
+    )

@@ -62,6 +62,11 @@ class Lookup:
         """The fields by their labels."""
         return self._locate(self.document.content)
 
+    def labelled(self, field: Field) -> list[Found]:
+        """The places of a field by its labels, if labels had to be asked; else none."""
+        found = self.located.get(field.key, []) if "located" in vars(self) else []
+        return [one._replace(place=self._in_file(one.place)) for one in found]
+
     def required(self, field: Field) -> Found | None:
         """A field that the form has; None, and a problem more, if it is not there or unclear."""
         found = self.optional(field)
@@ -86,6 +91,7 @@ class Lookup:
                 left_out = next((one.left_out for one in labelled if one.left_out), "")
                 found = found._replace(left_out=left_out)
         if found is not None:
+            found = found._replace(place=self._in_file(found.place))
             self.places[field.key] = found.place
             self.problems += unread(found, field)
         return found
@@ -94,38 +100,58 @@ class Lookup:
         self, field: Field, anchored: Found | None, labelled: Sequence[Found]
     ) -> Found | None:
         """The one value that all places of a field agree on."""
+        if anchored:
+            labelled = [one for one in labelled if not one.rival]
         candidates = [anchored, *labelled] if anchored else labelled
         shared = next((one for one in candidates if one.shared), None)
         if shared is not None:
             self._report("form.cell-shared", field, shared)
             return None
         filled = [one for one in candidates if not values.is_blank(one.raw)]
-        if anchored and filled and _is_elsewhere(anchored, labelled):
-            # A control that was dragged: a blank beside the label is an answer as well.
+        if filled and _is_answered_twice(anchored, labelled):
+            # A control that was dragged, or a column beside: a blank is an answer as well.
             filled = list(candidates)
         by_text = {squeezed(values.text(one.raw)): one for one in reversed(filled)}
         whole = max(by_text, key=len, default="")
-        if field.is_prose and whole and all(text and text in whole for text in by_text):
+        is_one = len({_cell(one.place) for one in filled} - {None}) <= 1
+        if field.is_prose and is_one and whole and all(one and one in whole for one in by_text):
             # What was typed behind a control, in the same cell, belongs to it.
             return by_text[whole]
-        if len(by_text) > 1:
+        if len(by_text) > 1 or sum(one.part for one in filled) > 1:
             texts = [values.text(one.raw) or NOTHING for one in reversed(by_text.values())]
-            # Columns beside each other that could both be the field are marked both.
-            beside = [one for one in reversed(by_text.values()) if _row(one) == _row(filled[0])]
-            for one in filled[:1] if anchored else beside:
+            # Without an anchor, every place that could be the field is marked.
+            places = dict.fromkeys(one.place for one in filled)
+            at = filled[:1] if anchored else [_at(filled, place) for place in places]
+            for one in at:
                 self._report("form.field-unclear", field, one, found="」「".join(texts))
             return None
         return next(iter([*filled, *candidates]), None)
 
+    def _in_file(self, place: Place) -> Place:
+        return place if place.file else place._replace(file=self.document.file)
+
     def _report(self, code: str, field: Field, at: Found, **facts: str) -> None:
-        self.places[field.key] = at.place
+        place = self._in_file(at.place)
+        self.places[field.key] = place
         self.unclear.add(field.key)
-        self.problems.append(problem(code, at.place, label=field.label, **facts))
+        self.problems.append(problem(code, place, label=field.label, **facts))
 
 
 def _row(found: Found) -> tuple[str, int | None, str | int | None]:
     place = found.place
     return place.sheet, place.table, place.cell.lstrip(ascii_uppercase) or place.row
+
+
+def _at(founds: Sequence[Found], place: Place) -> Found:
+    return next(one for one in founds if one.place == place)
+
+
+def _is_answered_twice(anchored: Found | None, labelled: Sequence[Found]) -> bool:
+    """Whether a blank is an answer too: at a label without its anchor, or in a column beside."""
+    if anchored:
+        return _is_elsewhere(anchored, labelled)
+    rows = [_row(one) for one in labelled if one.place.table or one.place.sheet]
+    return len(set(rows)) < len(rows)
 
 
 def _is_elsewhere(anchored: Found, labelled: Sequence[Found]) -> bool:

@@ -8,14 +8,17 @@ from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Document
+from docgen.forms.document import Content, Document, has_anchor
 from docgen.forms.fixed_text import changed_rows, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
-from docgen.forms.labels import Located, locate_community, locate_scores, merge
+from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
+from docgen.forms.name_labels import locate_community
 from docgen.forms.reading import Reading
+from docgen.forms.score_labels import locate_scores
 from docgen.forms.table import table_rows
+from docgen.forms.traces import Traces, score_traces
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
@@ -37,7 +40,7 @@ class PaperScoreSheetForm:
             standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
         )
         self.fields = [fields.score(indicator) for indicator in standard.indicators]
-        self._layout = printed_layout(self)
+        self.layout = printed_layout(self)
 
     def file_name(self, community: Community) -> str:
         """Name of the community's file."""
@@ -55,7 +58,7 @@ class PaperScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this form's scores."""
-        return any(map(document.find, self.fields))
+        return has_anchor(document, self.fields)
 
     def locate(self, content: Content) -> Located:
         """The scores in the official table, and the community above it."""
@@ -65,9 +68,13 @@ class PaperScoreSheetForm:
             locate_community(content, standard.score_sheet.units),
         )
 
+    def traces(self, content: Content) -> Traces:
+        """Which labels of the form a file shows."""
+        return score_traces(content, self.setting.standard)
+
     def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""
-        lookup = Lookup(document, self.locate, self._layout)
+        lookup = Lookup(document, self.locate, self.layout)
         identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
         scores, wrong = self._scores(lookup)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from docgen.forms.document import Content, Found
@@ -23,6 +23,11 @@ class PdfDocument:
         self.file = file
         self.properties: Mapping[str, str] = {}
         self._pdf = pdf
+
+    @property
+    def anchors(self) -> Collection[str]:
+        """Names and titles of its form fields."""
+        return {*self._pdf.fields, *self._pdf.field_titles}
 
     def find(self, field: Field) -> Found | None:
         """The form field with this key or label; None if there is none."""

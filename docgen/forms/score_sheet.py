@@ -9,15 +9,19 @@ from typing import Final, Literal
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Document
+from docgen.forms.document import Content, Document, has_anchor
+from docgen.forms.entry_labels import locate_entries
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import SOMEBODY, printed_layout
 from docgen.forms.form import Setting
-from docgen.forms.labels import Located, locate_community, locate_entries, locate_scores, merge
+from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
+from docgen.forms.name_labels import locate_community
 from docgen.forms.reading import Reading
+from docgen.forms.score_labels import locate_scores
 from docgen.forms.score_sheet_reading import read_score_sheet
 from docgen.forms.table import TableRow, table_rows
+from docgen.forms.traces import Traces, score_traces
 from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template.template import (
     CellValue,
@@ -63,7 +67,7 @@ class ScoreSheetForm:
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
         self.fields = [fields.entry(entry) for entry in standard.entries]
-        self._layout = printed_layout(self)
+        self.layout = printed_layout(self)
         self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
 
     def file_name(self, community: Community) -> str:
@@ -78,7 +82,7 @@ class ScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this sheet's entries."""
-        return any(map(document.find, self.fields))
+        return has_anchor(document, self.fields)
 
     def locate(self, content: Content) -> Located:
         """The entries in the data sheet, the scores in the official table, and the community."""
@@ -89,9 +93,13 @@ class ScoreSheetForm:
             locate_community(content, standard.score_sheet.units),
         )
 
+    def traces(self, content: Content) -> Traces:
+        """Which labels of the form a file shows."""
+        return score_traces(content, self.setting.standard)
+
     def read(self, document: Document) -> Reading:
         """The community's answers, its scores recomputed and compared."""
-        lookup = Lookup(document, self.locate, self._layout)
+        lookup = Lookup(document, self.locate, self.layout)
         reading = read_score_sheet(self.setting, lookup)
         if not isinstance(document, WorkbookDocument):
             return reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
@@ -40,6 +40,11 @@ class WordDocument(OfficeDocument):
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
 
     @property
+    def anchors(self) -> Collection[str]:
+        """Tags and titles of its content controls."""
+        return self._fields.names
+
+    @property
     def layout(self) -> Layout:
         """The text outside content controls, and their tags in order."""
         return Layout(_squeezed_once(self._fields.outside), self._fields.tags)
@@ -49,7 +54,8 @@ class WordDocument(OfficeDocument):
         """Tables, and the paragraphs outside them."""
         tree = read_tree(self._package)
         grids = [word_grid(table, self.file) for table in tree.tables]
-        return Content(grids, tuple(tree.lines), tuple(tree.lines_behind))
+        lines, left_out = tuple(tree.lines), tuple(tree.left_out_of_lines)
+        return Content(grids, lines, tuple(tree.lines_behind), left_out)
 
 
 def word_grid(table: Table, file: str) -> Grid:

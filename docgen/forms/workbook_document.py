@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -40,6 +40,11 @@ class WorkbookDocument(OfficeDocument):
             shared=self.workbook.is_over_rows(sheet, cell),
             left_out=self.workbook.left_out(sheet, cell),
         )
+
+    @property
+    def anchors(self) -> Collection[str]:
+        """Names of its cells."""
+        return self.workbook.names
 
     @property
     def layout(self) -> Layout:
@@ -101,6 +106,7 @@ class WorkbookDocument(OfficeDocument):
 class RowsDocument:
     """Rows of text from a .csv, which has no anchors and says nothing of itself."""
 
+    anchors: Collection[str] = ()
     layout = None
     saved_at = ""
     passed_over: Sequence[Problem] = ()

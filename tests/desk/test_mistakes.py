@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from faults.mistaken_files import FILES
-from faults.mistakes import MISTAKES, REVIEWS
+from faults.mistakes import IN_COPY, MISTAKES, REVIEWS
 from readings import handling_word as word
 from readings import handling_workbook as book
 from readings.reading_matrix import read_all
@@ -76,8 +76,16 @@ def where(place, form, ending):
 def expected(mistakes, places, form, ending):
     said = [(code, key) for one in mistakes for key, code in one.said]
     return sorted(
-        (code, str(where(places[form][key], form, ending)) if key else "") for code, key in said
+        (code, str(where(place_of(places[form], key), form, ending)) if key else "")
+        for code, key in said
     )
+
+
+def place_of(places, key):
+    """Where a field stands; in the second table if the key says so."""
+    if key.startswith(IN_COPY):
+        return places[key.removeprefix(IN_COPY)]._replace(table=2)
+    return places[key]
 
 
 def found(reading, form, ending):

@@ -77,6 +77,8 @@ REVIEWS: Final = {
 """What stands in the reviews of an application where nothing is wrong."""
 
 _DONE, _TARGET = "measure_new_jobs_done", "measure_new_jobs_target"
+IN_COPY: Final = "copied "
+"""Before the key of a field that stands in the copy of a table."""
 _ONE, _TWO = "score.1.1.1", "score.1.1.2"
 
 MISTAKES: Final = (
@@ -285,14 +287,15 @@ MISTAKES: Final = (
         PAPER,
         "复制了一行，两行不同",
         "a row copied, and another score in the copy",
-        ((_ONE, "form.field-unclear"),),
+        # The copy stands in the row of the next indicator.
+        ((_ONE, "form.field-unclear"), (_TWO, "form.field-unclear")),
         word.copy_row(_ONE, word.set_text(_ONE, "0.5")),
     ),
     _edited(
         PAPER,
         "复制了整张表，两张不同",
         "the table copied, and another score in the copy",
-        ((_ONE, "form.field-unclear"),),
+        ((_ONE, "form.field-unclear"), (f"{IN_COPY}{_ONE}", "form.field-unclear")),
         word.copy_table(word.set_text(_ONE, "0.5")),
     ),
     _edited(

@@ -52,6 +52,11 @@ class FieldPlan:
         return found
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The tags, and the titles of controls without one."""
+        return frozenset((*self.by_tag, *self.by_alias))
+
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags in the order in which each first stands there."""
         return tuple(self.by_tag)
@@ -73,6 +78,11 @@ class Fields:
     def tags(self) -> tuple[str, ...]:
         """The tags of the controls, in the order in which each first stands there."""
         return self._plan.tags
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The tags of the controls, and the titles of those without one."""
+        return self._plan.names
 
     @property
     def controls(self) -> list[Control]:

@@ -130,6 +130,12 @@ class WordTree:
         return [text_of(block) for block in self._blocks(self._root) if block.tag == _PARAGRAPH]
 
     @property
+    def left_out_of_lines(self) -> list[str]:
+        """What is struck out or hidden in each of the paragraphs outside tables."""
+        blocks = self._blocks(self._root)
+        return [left_out_of(block) for block in blocks if block.tag == _PARAGRAPH]
+
+    @property
     def lines_behind(self) -> list[str]:
         """The paragraphs behind the last table that does not stand in another."""
         behind: list[str] = []

@@ -1,0 +1,165 @@
+"""Where the names of a community stand: before, behind or below the labels of its units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from docgen.forms import fields, values
+from docgen.forms.document import Content, Found, Grid, GridCell
+from docgen.forms.fields import Field
+from docgen.forms.labels import (
+    NUMBER,
+    Area,
+    Located,
+    add,
+    areas,
+    bare,
+    before,
+    below,
+    beside,
+    cells,
+    found_in,
+    squeezed,
+    squeezed_cell,
+)
+from docgen.problems import Place
+from docgen.standard import UnitLabels
+
+# How the cell with the whole name is headed, but for the form's own word.
+_HEADINGS: Final = (
+    "单位名称|申报单位(?:名称)?|申报社区(?:名称)?|社区名称|参评社区"
+    "|被考核单位|被评单位|填报单位|单位"
+)
+_LONGEST, _SHORTEST = 60, 6  # characters of a whole name
+_SENTENCE: Final = re.compile("[，。；：？！《》“”]")
+
+
+def locate_community(content: Content, units: UnitLabels, unit_label: str = "") -> Located:
+    """The four names of a community, or its whole name.
+
+    Names stand before their labels (长沙市（州）), behind them with a colon, or in the cells beside
+    or below them. A whole name stands behind, beside or below a heading such as 单位名称, or in a
+    line of its own that ends as a community's name does.
+
+    Args:
+        content: What the file shows.
+        units: The labels behind the names: 市（州）, 县（市、区）, 街道（乡镇）, 社区.
+        unit_label: The label of the cell with the names, where the form has one.
+    """
+    names = _Names(units, unit_label)
+    located: Located = {}
+    for grid in content.grids:
+        if not names.add_cells(located, grid):
+            for found in names.labelled(grid):
+                names.add(located, found, is_named=True)
+    lines = [
+        Found(line, Place(), sure=False, left_out=left_out)
+        for line, left_out in zip_longest(content.lines, content.left_out, fillvalue="")
+    ]
+    if not located:
+        for found in [*map(found_in, cells(content.grids)), *lines]:
+            names.add(located, found)
+    else:
+        for found in lines:
+            names.add(located, found)
+    return located
+
+
+class _Names:
+    """Names of a community by the labels of its units."""
+
+    def __init__(self, units: UnitLabels, unit_label: str) -> None:
+        labels = [squeezed(each) for each in (units.city, units.county, units.street)]
+        labels.append(squeezed(units.community))
+        self._labels = {
+            name: field
+            for label, field in zip(labels, fields.COMMUNITY, strict=True)
+            for name in (label, "".join(re.findall(r"\w", label)), f"{bare(label)}名称")
+        }
+        self._before = re.compile("".join(f"(.*?){re.escape(label)}" for label in labels))
+        self._behind = re.compile("".join(f"{re.escape(label)}：?(.+?)" for label in labels))
+        own = f"{re.escape(squeezed(unit_label))}|" if unit_label else ""
+        self._heading = re.compile(f"(?:{NUMBER})?(?:{own}{_HEADINGS})(?:（[^（）]*）)?")
+        self._ending = labels[-1]
+
+    def add(self, located: Located, found: Found, *, is_named: bool = False) -> None:
+        """Add the names that a text holds, if it holds any.
+
+        Args:
+            located: Where they are added.
+            found: The text.
+            is_named: Whether it stands where a heading says that the name is.
+        """
+        text = squeezed(values.text(found.raw))
+        heading = self._heading.match(text)
+        if heading and text[heading.end() : heading.end() + 1] == "：":
+            text, is_named = text[heading.end() + 1 :], True
+        elif heading and self._before.fullmatch(text[heading.end() :]):
+            text = text[heading.end() :]
+        match = self._behind.fullmatch(text) or self._before.fullmatch(text)
+        if match:
+            for field, name in zip(fields.COMMUNITY, match.groups(), strict=True):
+                add(located, field, found._replace(raw=name))
+        elif is_named:
+            raw = text if heading else values.text(found.raw)
+            add(located, fields.WHOLE_NAME, found._replace(raw=raw))
+        elif self._is_whole(text):
+            add(located, fields.LINE_NAME, found._replace(raw=text))
+
+    def labelled(self, grid: Grid) -> Iterator[Found]:
+        """The cells beside or below a heading of the whole name, or with it in front."""
+        for area in areas(grid).values():
+            text = squeezed_cell(area.cell)
+            heading = self._heading.match(text) if len(text) <= _LONGEST * 2 else None
+            if heading is None:
+                continue
+            rest = text[heading.end() :]
+            if rest.strip("：") and (rest[0] == "：" or self._before.fullmatch(rest)):
+                yield found_in(area.cell)
+            elif not rest.strip("："):
+                cell = self._answer(grid, area)
+                if cell is not None:
+                    yield found_in(cell)
+
+    def add_cells(self, located: Located, grid: Grid) -> bool:
+        """Add names from the cells beside or below those of the four units; false if none are."""
+        heads = [
+            (self._labels[text], area)
+            for area in areas(grid).values()
+            if (text := squeezed_cell(area.cell).rstrip("：")) in self._labels
+        ]
+        if {field for field, _ in heads} != set(fields.COMMUNITY):
+            return False
+        is_behind = self._is_behind(grid, heads)
+        for field, area in heads:
+            cell = self._answer(grid, area) if is_behind else before(grid, area)
+            blank = Found(None, area.cell.place, sure=False)
+            add(located, field, found_in(cell) if cell is not None else blank)
+        return True
+
+    def _answer(self, grid: Grid, area: Area) -> GridCell | None:
+        """The cell that answers a label: the next one if it is no label, or the one below."""
+        options: Sequence[GridCell | None] = [*beside(grid, area)[:1], below(grid, area)]
+        return next((one for one in options if one is not None and not self._is_label(one)), None)
+
+    def _is_behind(self, grid: Grid, heads: Sequence[tuple[Field, Area]]) -> bool:
+        """Whether names stand behind or below the labels, and not before them."""
+        first, last = heads[0][1], heads[-1][1]
+        ahead = before(grid, first)
+        is_ahead = ahead is not None and not self._is_label(ahead)
+        row = grid[last.bottom][last.right + 1 :]
+        return not is_ahead or any(squeezed_cell(cell) for cell in row)
+
+    def _is_label(self, cell: GridCell) -> bool:
+        text = squeezed_cell(cell).rstrip("：")
+        return text in self._labels or self._heading.fullmatch(text) is not None
+
+    def _is_whole(self, text: str) -> bool:
+        return (
+            _SHORTEST <= len(text) <= _LONGEST
+            and text.endswith(self._ending)
+            and not _SENTENCE.search(text)
+        )
