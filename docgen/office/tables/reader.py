@@ -25,7 +25,7 @@ _NO_FAULTS: Final[Mapping[int, CellFault]] = MappingProxyType({})
 _CONVERTED: Final = frozenset({Format.OLD_WORKBOOK, Format.ODF_SHEET})
 # Workbooks that are told by their own names, with what to save them as.
 _TO_SAVE_AGAIN: Final = frozenset({Format.ENCRYPTED, Format.BINARY_WORKBOOK, Format.OUTDATED})
-_PERHAPS_CSV: Final = frozenset({Format.UNKNOWN, Format.EMPTY})
+_PERHAPS_CSV: Final = frozenset({Format.TEXT, Format.UNKNOWN, Format.EMPTY})
 _TIMEOUT: Final = 120  # seconds for LibreOffice: a table is longer than a form
 
 
