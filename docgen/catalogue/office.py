@@ -422,10 +422,16 @@ _CELLS = {
         " Leave only one row of heads.",
     ),
     "table.not-a-table": Message(
-        "不是能读取的表格（.xlsx、.xls、.ods、.csv），或文件已损坏；有些系统导出的“.xls”其实是网页。"
+        "不是能读取的表格（.xlsx、.xls、.ods、.csv），或文件已损坏。"
         "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试。",
-        "This is no table that can be read (.xlsx, .xls, .ods, .csv), or it is damaged; what some"
-        " systems export as .xls is a web page. Open it with Excel or WPS and save it as .xlsx.",
+        "This is no table that can be read (.xlsx, .xls, .ods, .csv), or it is damaged."
+        " Open it with Excel or WPS and save it as .xlsx.",
+    ),
+    "table.web-page": Message(
+        "是网页，不是表格文件：有些系统导出的“.xls”其实是网页。"
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试。",
+        "This is a web page and no table, whatever its name: some systems export such as .xls."
+        " Open it with Excel or WPS and save it as .xlsx.",
     ),
     "table.no-sheet": Message(
         "工作簿里没有显示出来的工作表。请取消隐藏要用的工作表，保存后重试。",

@@ -75,6 +75,7 @@ SAMPLES = {
     "ppt": (compound_file({"PowerPoint Document": b""}), Format.PRESENTATION),
     "vsd": (compound_file({"VisioDocument": b""}), Format.DRAWING),
     "msg": (compound_file({"__properties_version1.0": b""}), Format.MAIL),
+    "xls with names in capitals": (compound_file({"WORKBOOK": BOF}), Format.OLD_WORKBOOK),
     "other compound file": (compound_file({"Contents": b""}), Format.UNKNOWN),
     "xls of Excel 4": (b"\x09\x04\x06\0\0\0\x10\0" + bytes(20), Format.OUTDATED),
     "doc of Word 2": (b"\xdb\xa5\x2d\0" + bytes(20), Format.OUTDATED),
@@ -147,6 +148,19 @@ def test_an_embedded_object_does_not_make_the_kind():
     # The entry of WordDocument no longer leads to the next one.
     at = data.index("WordDocument".encode("utf-16-le")) + 72
     assert format_of(data[:at] + b"\xff" * 4 + data[at + 4 :]) is Format.OLD_WORD
+
+
+@pytest.mark.parametrize("sectors", [1, 3, 109])
+def test_a_compound_file_may_have_room_for_more_than_is_in_it(sectors):
+    data = compound_file({"EncryptedPackage": b""})
+    assert format_of(data[:44] + sectors.to_bytes(4, "little") + data[48:]) is Format.ENCRYPTED
+
+
+@pytest.mark.parametrize("sectors", [0xFFFFFFFF, 1_000_000])
+def test_a_compound_file_whose_table_cannot_be_is_not_taken_apart(sectors):
+    data = compound_file({"Workbook": BOF})
+    table = sectors.to_bytes(4, "little") + data[48:68] + bytes(4) + sectors.to_bytes(4, "little")
+    assert format_of(data[:44] + table + data[76:]) is Format.UNKNOWN
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "xl/workbook.xml"])

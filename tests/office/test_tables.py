@@ -242,7 +242,7 @@ def test_what_is_hidden_in_old_and_open_workbooks(tmp_path, kind):
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("d.xls", b"<html><table><tr><td>1</td></tr></table></html>", "table.not-a-table"),
+        ("d.xls", b"<html><table><tr><td>1</td></tr></table></html>", "table.web-page"),
         ("d.xlsx", b"PK nothing", "table.not-a-table"),
         ("d.csv", b"%PDF-1.4 a,b", "table.not-a-table"),
         ("d.xlsx", b"", "table.not-a-table"),

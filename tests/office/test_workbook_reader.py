@@ -324,6 +324,23 @@ def test_a_cell_that_contradicts_its_type_is_a_problem_at_the_cell(cell: str) ->
         content.rows("Sheet")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2017-09-05", date(2017, 9, 5)),
+        ("2017-09-05T00:00:00", date(2017, 9, 5)),
+        ("2017-09-05T14:30:00", datetime(2017, 9, 5, 14, 30)),
+        ("2017-09-05T14:30:00.000", datetime(2017, 9, 5, 14, 30)),
+        ("2017-09-05T14:30:00Z", datetime(2017, 9, 5, 14, 30)),
+        ("14:30:00", datetime(1899, 12, 30, 14, 30)),
+    ],
+)
+def test_a_day_in_words_is_that_day(text: str, value: date) -> None:
+    content = sheet_of(f'<row r="1"><c r="A1" t="d"><v>{text}</v></c></row>')
+    assert content.cell("Sheet", "A1") == value
+    assert content.rows("Sheet") == [[value]]
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
 def test_a_workbook_without_its_main_parts_is_a_problem(part: str) -> None:
     parts = dict(read_package(saved(lambda sheet: None)))

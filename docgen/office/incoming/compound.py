@@ -13,6 +13,7 @@ SIGNATURE: Final = olefile.MAGIC
 _SHIFT, _TABLE_SECTORS = struct.Struct("<30xH"), struct.Struct("<44xL")
 _SECTOR_SHIFTS: Final = (9, 12)
 _NUMBERS_OF_A_SECTOR: Final = 4  # bytes of each
+_IN_HEADER: Final = 109  # sectors of the allocation table that the header names
 # A form has some ten entries; one that embeds objects has some more.
 _MOST_ENTRIES: Final = 4096
 _START: Final = 512  # bytes of a stream that tell what it is
@@ -33,7 +34,8 @@ class _Bounded(olefile.OleFileIO):  # type: ignore[misc]  # it has no types
 def stream_starts(data: bytes) -> dict[str, bytes]:
     """The streams at the top of a compound file, each with its first bytes.
 
-    A damaged file has fewer streams, or none.
+    Names are in small letters, as they differ by more than their case. A damaged file has fewer
+    streams, or none.
     """
     if not _is_sound(data):
         return {}
@@ -42,7 +44,7 @@ def stream_starts(data: bytes) -> dict[str, bytes]:
         streams = [one for one in compound.root.kids if one.entry_type == olefile.STGTY_STREAM]
     except Exception:  # whatever a damaged file leads the library to
         return {}
-    return {one.name: _start(compound, one.name) for one in streams}
+    return {one.name.lower(): _start(compound, one.name) for one in streams}
 
 
 def _start(compound: _Bounded, name: str) -> bytes:
@@ -54,11 +56,11 @@ def _start(compound: _Bounded, name: str) -> bytes:
 
 
 def _is_sound(data: bytes) -> bool:
-    """Whether a file is no smaller than its header says, which the library believes."""
+    """Whether a file may be as large as its header says, which the library believes."""
     if len(data) < olefile.MINIMAL_OLEFILE_SIZE:
         return False
     (shift,), (sectors,) = _SHIFT.unpack_from(data), _TABLE_SECTORS.unpack_from(data)
     if shift not in _SECTOR_SHIFTS:
         return False
     of_a_sector = (1 << shift) // _NUMBERS_OF_A_SECTOR
-    return bool(sectors <= (len(data) >> shift) // of_a_sector + 1)
+    return bool(sectors <= _IN_HEADER + (len(data) >> shift) // of_a_sector)

@@ -43,9 +43,9 @@ _TELLING_PARTS: Final = {
     CONTENT_TYPES: Format.UNKNOWN,
 }
 _STREAMS: Final = {
-    "PowerPoint Document": Format.PRESENTATION,
-    "PP40": Format.PRESENTATION,
-    "VisioDocument": Format.DRAWING,
+    "powerpoint document": Format.PRESENTATION,
+    "pp40": Format.PRESENTATION,
+    "visiodocument": Format.DRAWING,
     "__properties_version1.0": Format.MAIL,
 }
 _IMAGE: Final = re.compile(
@@ -163,12 +163,12 @@ def _cut_off_format(data: bytes) -> Format:
 
 def _compound_format(data: bytes) -> Format:
     streams = stream_starts(data)
-    if "EncryptedPackage" in streams:
+    if "encryptedpackage" in streams:
         return Format.ENCRYPTED
-    if "WordDocument" in streams:
-        flags = _WORD_FLAGS.unpack_from(streams["WordDocument"].ljust(_WORD_FLAGS.size, b"\0"))
+    if "worddocument" in streams:
+        flags = _WORD_FLAGS.unpack_from(streams["worddocument"].ljust(_WORD_FLAGS.size, b"\0"))
         return Format.ENCRYPTED if flags[0] & _WORD_ENCRYPTED else Format.OLD_WORD
-    for name in ("Workbook", "Book"):
+    for name in ("workbook", "book"):
         if name in streams:
             encrypted = _FILE_PASS in _records(streams[name])
             return Format.ENCRYPTED if encrypted else Format.OLD_WORKBOOK

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -82,6 +82,7 @@ class ZipDirectory:
 
     Attributes:
         entries: All entries in their order, folders and names that come twice among them.
+        parts: The entries of parts by name, folders left out.
         closed: Names of pictures that inflate beyond the limits, and so are not to be read.
 
     Args:
@@ -94,26 +95,14 @@ class ZipDirectory:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.entries: Sequence[Entry]
-        self.entries, self._end = entries_of(data)
+        self.entries, end = entries_of(data)
+        self.parts = {one.name: one for one in self.entries if not one.name.endswith("/")}
         self.closed: frozenset[str] = frozenset()
-
-    @cached_property
-    def parts(self) -> Mapping[str, Entry]:
-        """The entries of parts by name, folders left out."""
-        return {one.name: one for one in self.entries if not one.name.endswith("/")}
-
-    @cached_property
-    def _ends(self) -> Mapping[int, int]:
-        """Where a part ends at the latest, by where it begins.
-
-        That is before the next one in the file begins, of the last before the directory.
-        """
-        ends: dict[int, int] = {}
-        end = self._end
+        # A part ends before the next one in the file begins, the last one before the directory.
+        self._ends: dict[int, int] = {}
         for entry in sorted(self.entries, key=_offset, reverse=True):
-            ends[entry.offset] = end
+            self._ends[entry.offset] = end
             end = min(end, entry.offset)
-        return ends
 
     def refusal(self, limits: Limits) -> str | None:
         """Code of the problem for which an archive is not to be opened; None if it may be."""

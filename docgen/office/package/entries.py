@@ -132,11 +132,11 @@ def _plain_entries(data: bytes) -> Entries | None:
     if (signature, disk, first, total, start + size, comment) != (_END_START, 0, 0, count, end, 0):
         return None
     entries: list[Entry] = []
+    names: list[str] = [""]
     at, unpack, length = start, _ENTRY.unpack_from, _ENTRY.size
     while at + length <= end:
-        signature, version, flags, method, crc, packed, size, named, extra, comment, *rest = unpack(
-            data, at
-        )
+        found = unpack(data, at)
+        signature, version, flags, method, crc, packed, size, named, extra, comment = found[:10]
         begin = at + length
         at = begin + named
         written = data[begin:at]
@@ -144,13 +144,15 @@ def _plain_entries(data: bytes) -> Entries | None:
             return None
         if not (written.isascii() or flags & UTF8):
             return None
-        if b"\0" in written or b"\\" in written or written.startswith(b"/"):
-            return None
         try:
             name = written.decode()
         except UnicodeDecodeError:
             return None
-        entries.append(Entry(name, name, flags, method, crc, packed, size, *rest))
+        names.append(name)
+        entries.append(Entry(name, name, flags, method, crc, packed, size, found[10], found[11]))
+    whole = "\0".join(names)
+    if "\\" in whole or "\0/" in whole or whole.count("\0") != len(entries):
+        return None
     return (entries, start) if at == end and len(entries) == count else None
 
 

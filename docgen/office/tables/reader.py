@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.office.incoming.csv_rows import numbered_rows
 from docgen.office.incoming.formats import format_of
-from docgen.office.incoming.kinds import Format
+from docgen.office.incoming.kinds import Format, refusal
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.tables.opendocument import hidden_sheets
 from docgen.office.workbook.reading.long_table import LongSheet
@@ -23,7 +23,9 @@ from docgen.problems import Place, Problem, ProblemError, problem
 _BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\ufeff"
 _NO_FAULTS: Final[Mapping[int, CellFault]] = MappingProxyType({})
 _CONVERTED: Final = frozenset({Format.OLD_WORKBOOK, Format.ODF_SHEET})
-_PERHAPS_CSV: Final = frozenset({Format.UNKNOWN, Format.EMPTY})
+# Workbooks that are told by their own names, with what to save them as.
+_TO_SAVE_AGAIN: Final = frozenset({Format.ENCRYPTED, Format.BINARY_WORKBOOK, Format.OUTDATED})
+_PERHAPS_CSV: Final = frozenset({Format.TEXT, Format.UNKNOWN, Format.EMPTY})
 _TIMEOUT: Final = 120  # seconds for LibreOffice: a table is longer than a form
 
 
@@ -97,9 +99,15 @@ def table_rows(path: Path, file: str, told: list[Problem]) -> Iterator[TableRow]
         hidden = hidden_sheets(data, file) if kind is Format.ODF_SHEET else frozenset()
         return _sheet_rows(made, file, told, hidden)
     if kind is not Format.WORKBOOK:
-        code = "package.encrypted" if kind is Format.ENCRYPTED else "table.not-a-table"
-        raise ProblemError([problem(code, Place(file=file))])
+        raise ProblemError([_refused(kind, file)])
     return _sheet_rows(data, file, told)
+
+
+def _refused(kind: Format, file: str) -> Problem:
+    """Why a file is no table: for what it is, where that is known."""
+    told = refusal(kind, file) if kind in _TO_SAVE_AGAIN else None
+    code = "table.web-page" if kind is Format.HTML else "table.not-a-table"
+    return told or problem(code, Place(file=file))
 
 
 def head_faults(head: TableRow) -> Iterator[Problem]:
