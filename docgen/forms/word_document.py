@@ -40,7 +40,7 @@ class WordDocument(OfficeDocument):
         raw = "\n".join(texts) if texts else None
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The text outside content controls, and their tags in order."""
         return Layout(_squeezed_once(self._fields.outside), self._fields.tags)

@@ -41,10 +41,12 @@ class WorkbookDocument(OfficeDocument):
             left_out=self.workbook.left_out(sheet, cell),
         )
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
-        """Its sheets: where one was added, it may be a copy that was filled in instead."""
-        return Layout("", self.workbook.sheet_names)
+        """Its sheets, and where each ends: what was added may be filled in instead."""
+        book = self.workbook
+        ends = tuple(f"{sheet}:{book.last_row(sheet)}" for sheet in book.sheet_names)
+        return Layout("", ends)
 
     @cached_property
     def content(self) -> Content:
