@@ -5,9 +5,9 @@ import hashlib
 from docgen import __version__, assets
 from docgen.forms import application, paper_score_sheet, score_sheet
 from docgen.forms.application import ApplicationForm
+from docgen.forms.directory import Directory
 from docgen.forms.document import Document
 from docgen.forms.form import Form, Setting
-from docgen.forms.identity import Directory
 from docgen.forms.opening import open_document
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.reading import Reading

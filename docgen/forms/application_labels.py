@@ -29,7 +29,12 @@ from docgen.standard import Standard
 
 # A text that looks like a label, and how opinions begin that end like one.
 _LIKE_LABEL: Final = re.compile("[^。]{1,25}(?:意见|情况|名称|备注|说明)(?:（[^（）]*）)?：?")
-_OPINION: Final = re.compile("同意|不同意|不予|拟|经|已|情况属实|属实")
+_OPINION: Final = re.compile("同意|不同意|不予|拟|经(?!办)|已|情况属实|属实")
+# What stands in rows of its own and is no opinion.
+_ASIDE: Final = re.compile(
+    "(?:注|备注|说明|联系|电话|经办|填表|报送|负责|日期|时间)[^：，。意]{0,6}："
+    "(?!.*(?:同意|推荐|属实|不予))"
+)
 _SAYS: Final = re.compile("同意|推荐|属实|。")
 
 
@@ -98,11 +103,14 @@ class _Table:
         under = self._under(area)
         answer = _joined(sides if is_beside else under)
         text = values.text(answer.raw) if answer else ""
+        if _ASIDE.match(squeezed(text)):
+            answer, text = None, ""
         if answer is None or not text:
             yield _Answer(field, (answer or area.cell)._replace(raw=""))
-            lost = [cell for cell in under if is_beside and _SAYS.search(squeezed_cell(cell))]
-            yield from (_Answer(field, cell, is_placed=False) for cell in lost)
-        elif _is_like_label(text) or not (is_beside or self._is_aligned(area, under[0])):
+            for cell in under if is_beside else ():
+                if _SAYS.search(squeezed_cell(cell)) and not _ASIDE.match(squeezed_cell(cell)):
+                    yield _Answer(field, cell, is_placed=False)
+        elif _is_like_label(text) or not (is_beside or self._is_below(area, under[0])):
             yield _Answer(field, area.cell._replace(raw=""))
             yield _Answer(field, answer, is_placed=False)
         else:
@@ -119,6 +127,11 @@ class _Table:
         text = values.text(second.raw)
         is_signing = bool(text) and not values.text(split_review(text)[0])
         return [first, second] if is_signing else [first]
+
+    def _is_below(self, area: Area, cell: GridCell) -> bool:
+        """Whether a cell stands below a label alone, and is no label with a text beside it."""
+        further = [] if beside(self._grid, area) else beside(self._grid, self._areas[id(cell)])
+        return self._is_aligned(area, cell) and not any(map(squeezed_cell, further))
 
     def _is_aligned(self, area: Area, cell: GridCell) -> bool:
         other = self._areas[id(cell)]

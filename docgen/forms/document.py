@@ -89,7 +89,7 @@ class Layout:
 
     Attributes:
         text: The text that it prints outside its fields, without blanks.
-        parts: Its fields in order, or its sheets.
+        parts: Its fields in order, or its sheets, each with its last row.
     """
 
     text: str

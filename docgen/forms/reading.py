@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from docgen.forms.identity import Directory, Identity
+from docgen.forms.directory import Directory
+from docgen.forms.identity import Identity
 from docgen.problems import Place, Problem, errors
 from docgen.records import Community, FormKind, Record
 

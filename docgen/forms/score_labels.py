@@ -88,18 +88,22 @@ def _add_block(located: Located, sums: Sums, block: Block) -> list[tuple[GridCel
 
 def _live(block: Block) -> dict[int, Kind]:
     """The columns that may hold the scores: a blank one does not, unless it is the score's own."""
-    rows = [row for each in block.indicators for row in each.rows]
-    rows += [row for row, _, _ in block.totals]
+    rows = [(row, each.title) for each in block.indicators for row in each.rows]
+    rows += [(row, label) for row, label, _ in block.totals]
     scores = block.scores
     filled = {
         column: kind
         for column, kind in scores.items()
-        if any(not values.is_blank(cell_at(row, column).raw) for row in rows)
+        if any(_is_filled(cell_at(row, column), label) for row, label in rows)
     }
     own = {column: kind for column, kind in scores.items() if kind == "reached"}
     if any(column in filled for column in own) or (filled and not own):
         return filled
     return own | filled or scores
+
+
+def _is_filled(cell: GridCell, label: GridCell) -> bool:
+    return cell is not label and not values.is_blank(cell.raw)
 
 
 def _found(block: Block, each: IndicatorRows, cells: Sequence[GridCell]) -> list[Found]:

@@ -10,10 +10,10 @@ from typing import Final
 
 from docgen import assets
 from docgen.forms import values
+from docgen.forms.directory import Directory
 from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPERTY, Document
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
-from docgen.forms.identity import Directory
 from docgen.forms.unread import unread
 from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template.template import (

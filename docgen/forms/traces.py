@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ from docgen.problems import Place
 from docgen.standard import Standard
 
 _BESIDE_TITLE: Final = 12  # characters that may stand beside a title in its line
+_SENTENCE: Final = re.compile("[，。；]")
 _NAMED: Final = 3  # labels that a message names one by one
 
 
@@ -88,7 +90,8 @@ def _listed(names: list[str]) -> str:
 def _has_title(content: Content, title: str) -> bool:
     wanted = squeezed(title)
     return any(
-        wanted in text and len(text) <= len(wanted) + _BESIDE_TITLE for text in _texts(content)
+        wanted in text and len(text) <= len(wanted) + _BESIDE_TITLE and not _SENTENCE.search(text)
+        for text in _texts(content)
     )
 
 

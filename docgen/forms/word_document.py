@@ -44,7 +44,7 @@ class WordDocument(OfficeDocument):
         """Tags and titles of its content controls."""
         return self._fields.names
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The text outside content controls, and their tags in order."""
         return Layout(_squeezed_once(self._fields.outside), self._fields.tags)

@@ -46,10 +46,12 @@ class WorkbookDocument(OfficeDocument):
         """Names of its cells."""
         return self.workbook.names
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
-        """Its sheets: where one was added, it may be a copy that was filled in instead."""
-        return Layout("", self.workbook.sheet_names)
+        """Its sheets, and where each ends: what was added may be filled in instead."""
+        book = self.workbook
+        ends = tuple(f"{sheet}:{book.last_row(sheet)}" for sheet in book.sheet_names)
+        return Layout("", ends)
 
     @cached_property
     def content(self) -> Content:

@@ -41,6 +41,8 @@ def symbol(font: str, code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return UNREADABLE
+    if not 0 <= number < _PRIVATE_USE.stop:
+        return UNREADABLE
     signs = _FONTS.get(font.lower())
     if signs is not None:
         return signs.get(number - _PRIVATE if number >= _PRIVATE else number, UNREADABLE)

@@ -1,6 +1,7 @@
 """Automatic numbers of paragraphs are read as Word shows them, wherever they are declared."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from docgen.forms import values
 from docgen.office.package.archive import Package, read_package
 from docgen.office.soffice.convert import convert
 from docgen.office.word.reading.number_text import number_text
@@ -115,6 +117,61 @@ def test_a_figure_is_told_from_the_number_before_it():
     assert read_tree(opened(document([numbered(1, "3")], [apart], {1: OF_FIRST}))).lines == ["1. 3"]
 
 
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match="3"):
+            values.number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + '<w:lvl w:ilvl="8"/>' * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
 LISTS = {
     "levels that begin anew": (
         [
@@ -151,6 +208,12 @@ LISTS = {
         [level(0, "decimal", "（%1）", start=5)],
         {1: OF_FIRST},
         ["（5）a", "（6）b"],
+    ),
+    "a start of its own at each restart": (
+        [*(numbered(1, "a"), numbered(1, "b", 1), numbered(1, "c"), numbered(1, "d", 1))],
+        [CHINESE + level(1, "decimal", "%1-%2．")],
+        {1: f'{OF_FIRST}<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'},
+        ["一、a", "一-5．b", "二、c", "二-5．d"],
     ),
     "no number": (
         [numbered(1, "a"), numbered(0, "b"), numbered(1, "c")],

@@ -269,6 +269,8 @@ def test_a_value_of_eight_digits_is_not_taken_for_a_number_of_word() -> None:
         "<w:p><w:r><w:t>a\rb</w:t></w:r></w:p>",
         "<w:p><w:r><w:t>\U000f0000</w:t></w:r></w:p>",
         '<w:p w:a="\U000f0000"/>',
+        "<w:p w:a='b'/>",
+        '<w:p><w:r><w:t xml:space="default">="20240001"</w:t></w:r></w:p>',
         "<w:p><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r></w:p>",
     ],
 )
@@ -281,7 +283,6 @@ def test_what_is_not_plain_is_left_to_the_tree(body: str) -> None:
     "body",
     [
         '<w:p w:a="a\nb"/>',
-        "<w:p w:a='b'/>",
         '<w:p xmlns:w="urn:other"/>',
         '<a:graphic xmlns:a="urn:picture"/>',
         "<w:p><w:del><w:r><w:delText>a</w:delText></w:r></w:del></w:p>",

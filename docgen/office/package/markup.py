@@ -11,7 +11,7 @@ is parsed; what is beyond that is left to the part's own tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
@@ -58,20 +58,21 @@ class MarkupCache(Generic[Plan]):
     """Plans of parts by their markup.
 
     Args:
-        tags: Tags, as they are written, of the elements whose texts are cut out.
+        tags: Tags, as they are written, of the elements whose texts are cut out, with the names
+            that they must have.
         read: Reads a part's root, texts or marks in it, given what else its meaning depends on.
         alike: Makes markup that means the same the same.
     """
 
     def __init__(
         self,
-        tags: Sequence[str],
+        tags: Mapping[str, str],
         read: Callable[..., Plan],
         alike: Callable[[bytes], bytes] = bytes,
     ) -> None:
         names = "|".join(tags).encode()
         self._text = re.compile(rb'(<(?:%b)(?: xml:space="preserve")?>)([^<]*+)(?=</)' % names)
-        self._names = [f"{{*}}{tag.rpartition(':')[2]}" for tag in tags]
+        self._names = list(tags.values())
         self._read = read
         self._alike = alike
         self._known = lru_cache(maxsize=_PLANS)(self._made_alike)

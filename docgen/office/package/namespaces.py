@@ -21,6 +21,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org"
 _STRICT: Final = "http://purl.oclc.org/ooxml"
 
 WORD: Final = Space(f"{_OFFICE}/wordprocessingml/2006/main", f"{_STRICT}/wordprocessingml/main")
+MATH: Final = Space(f"{_OFFICE}/officeDocument/2006/math", f"{_STRICT}/officeDocument/math")
 SPREADSHEET: Final = Space(f"{_OFFICE}/spreadsheetml/2006/main", f"{_STRICT}/spreadsheetml/main")
 RELATIONSHIPS: Final = Space(
     f"{_OFFICE}/officeDocument/2006/relationships", f"{_STRICT}/officeDocument/relationships"
@@ -46,4 +47,8 @@ def transitional(data: bytes, space: Space) -> bytes:
         data: The part.
         space: The namespace.
     """
-    return data.replace(space.strict.encode(), space.transitional.encode())
+    if _STRICT.encode() in data:
+        for quote in ("'", '"'):
+            strict, usual = (f"={quote}{name}{quote}".encode() for name in reversed(space))
+            data = data.replace(strict, usual)
+    return data

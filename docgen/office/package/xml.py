@@ -171,9 +171,13 @@ def may_hold(data: bytes, name: str) -> bool:
         data: The part.
         name: The name, without its namespace.
     """
+    return name.encode() in data or not is_utf8(data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether a part says that it is in UTF-8, or nothing else."""
     begin = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
-    is_utf8 = begin.startswith(b"<") and begin[1:2] != b"\0" and not _OTHER_ENCODING.match(begin)
-    return name.encode() in data or not is_utf8
+    return begin.startswith(b"<") and begin[1:2] != b"\0" and not _OTHER_ENCODING.match(begin)
 
 
 class PartsParser:

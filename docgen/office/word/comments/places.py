@@ -131,7 +131,9 @@ def _begins_control(paragraph: etree._Element) -> bool:
 
 
 def _content(control: etree._Element) -> Span | None:
-    around = next(control.iterancestors(*_OUTER))
+    around = next(control.iterancestors(*_OUTER), None)
+    if around is None:
+        return None
     if name_of(around) == "p":
         is_run = name_of(control) == "ffData"
         return Span(around, around) if is_run else Span(control, control)

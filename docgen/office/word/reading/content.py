@@ -9,6 +9,7 @@ WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 # Elements of Word that stand for a character, by name.
 CHARACTERS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _MOST_COLUMNS: Final = 63  # of a table, as Word has it
+_DIGITS: Final = 5
 
 
 class Control(NamedTuple):
@@ -46,4 +47,4 @@ def columns(value: str | None, default: int) -> int:
     """The number of columns that a mark with this value tells, within what Word allows."""
     if value is None or not value.isdecimal():
         return default
-    return min(int(value), _MOST_COLUMNS)
+    return int(value) if len(value) < _DIGITS and int(value) < _MOST_COLUMNS else _MOST_COLUMNS

@@ -6,9 +6,10 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.package import namespaces
 from docgen.office.symbols import UNREADABLE, raised
 
-MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH: Final = f"{{{namespaces.MATH.transitional}}}"
 
 _DEEPEST: Final = 30
 _PLAIN: Final = frozenset({"oMath", "e", "num", "den", "sup", "sub", "deg", "r", "box"})
@@ -22,9 +23,10 @@ def linear(element: etree._Element, depth: int = 0) -> str:
         return UNREADABLE
     if kind == "t":
         return element.text or ""
-    parts = {_kind(child): linear(child, depth + 1) for child in element if _is_math(child)}
+    children = [(_kind(one), linear(one, depth + 1)) for one in element if _is_math(one)]
     if kind in _PLAIN:
-        return "".join(linear(child, depth + 1) for child in element if _is_math(child))
+        return "".join([text for _, text in children])
+    parts = dict(children)
     if kind == "f":
         return f"{_whole(parts.get('num', ''))}/{_whole(parts.get('den', ''))}"
     if kind in _SCRIPTS:

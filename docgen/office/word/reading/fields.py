@@ -12,12 +12,16 @@ from lxml import etree
 
 from docgen.office.package.markup import MarkupCache, Texts
 from docgen.office.package.plain_xml import UnusualError
+from docgen.office.word.names import w
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.look import PLAIN, Look
+from docgen.office.word.reading.numbering import with_numbers
 from docgen.office.word.reading.tree import WordTree, see
 
-# Numbers of paragraphs and of editing sessions; values that may matter stand in w:val or w14:val.
-_NUMBER: Final = re.compile(rb'="[0-9A-F]{8}"(?<!val="........")')
+# Numbers of editing sessions, paragraphs and their texts.
+_NUMBER: Final = re.compile(rb'(?<= )(w:rsid[A-Za-z]*|w14:(?:paraId|textId))="[0-9A-F]{8}"')
+# Where something that looks like an attribute may be none.
+_NOT_ATTRIBUTES: Final = re.compile(rb"'|>[^<>]*=\"")
 _LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
 
 
@@ -95,7 +99,7 @@ class Fields:
     @property
     def outside(self) -> str:
         """All text outside the content of controls, in one piece."""
-        return self._texts.fill(self._plan.outside)
+        return with_numbers(self._texts.fill(self._plan.outside))
 
     def tagged(self, tag: str) -> Sequence[Control]:
         """The controls with a tag, as the plan has them."""
@@ -107,11 +111,11 @@ class Fields:
 
     def text(self, control: Control) -> str:
         """The text of a control of the plan in this file."""
-        return self._texts.fill(control.text)
+        return with_numbers(self._texts.fill(control.text))
 
     def left_out(self, control: Control) -> str:
         """What is left out of the text of a control of the plan in this file."""
-        return self._texts.fill(control.left_out) if control.left_out else ""
+        return with_numbers(self._texts.fill(control.left_out)) if control.left_out else ""
 
 
 def fields_of(tree: WordTree) -> Fields:
@@ -129,7 +133,7 @@ def known_fields(data: bytes, look: Look = PLAIN) -> Fields | None:
     Returns:
         They; None if the document is to be read by its tree.
     """
-    found = _CACHE.find(data, look)
+    found = _CACHE.find(data, look) if look.is_kept else None
     return Fields(*found) if found else None
 
 
@@ -138,11 +142,19 @@ def _plan_of(tree: WordTree) -> FieldPlan:
 
 
 def _kept_plan(root: etree._Element, look: Look) -> FieldPlan:
-    plan = _plan_of(WordTree(see(root, look, is_cut=True)))
+    plan = _plan_of(WordTree(see(root, look, is_cut=True), is_cut=True))
     # A text stands in every control around it.
-    if sum(1 + len(one.text) for one in plan.controls) + len(plan.outside) > _LARGEST_KEPT:
+    sizes = (len(text) for one in plan.controls for text in one[:3])
+    size = sum(sizes) + sum(len(one.left_out) for one in plan.controls)
+    if size + len(plan.controls) + len(plan.outside) > _LARGEST_KEPT:
         raise UnusualError
     return plan
 
 
-_CACHE: Final = MarkupCache(["w:t"], _kept_plan, lambda markup: _NUMBER.sub(b'="0"', markup))
+def _without_numbers(markup: bytes) -> bytes:
+    if _NOT_ATTRIBUTES.search(markup, markup.find(b"?>") + 2):
+        raise UnusualError
+    return _NUMBER.sub(rb'\1="0"', markup)
+
+
+_CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers)

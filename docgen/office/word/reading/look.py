@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
 from docgen.office.package.archive import Package
-from docgen.office.package.namespaces import WORD, transitional
+from docgen.office.word.names import plain_part
 from docgen.office.word.reading.numbering import Numbering, numbered_styles, numbering_of
 from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
-from docgen.problems import ProblemError
+from docgen.problems import Place, ProblemError
 
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
-_NUMBERED: Final = b":numPr"
+_NUMBERED: Final = b"numPr"
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +23,12 @@ class Look:
     Attributes:
         styles: Styles whose text is not seen as it stands there.
         numbering: The automatic numbers of its paragraphs; None if there are none.
+        is_kept: Whether the parts are short enough that this is kept for the next file.
     """
 
     styles: Styles = field(default_factory=lambda: NO_STYLES)
     numbering: Numbering | None = None
+    is_kept: bool = True
 
 
 PLAIN: Final = Look()
@@ -53,7 +55,9 @@ def look_of(package: Package, data: bytes) -> Look:
             return PLAIN
         numbering = _part(package, "numbering") if is_numbered else b""
         is_short = len(styles) + len(numbering) <= _LONGEST_KEPT
-        return (_kept_look if is_short else _look)(styles, numbering, is_styled)
+        if is_short:
+            return _kept_look(styles, numbering, is_styled)
+        return replace(_look(styles, numbering, is_styled), is_kept=False)
     except ProblemError as error:
         raise error.within(package.file) from None
 
@@ -81,4 +85,6 @@ _kept_look: Final = lru_cache(maxsize=32)(_look)
 def _part(package: Package, kind: str) -> bytes:
     """The part that is of a kind to the document; empty if there is none."""
     part = package.target(package.main.name, kind) if package.main else None
-    return b"" if part is None else transitional(package.shared(part), WORD)
+    if part is None:
+        return b""
+    return plain_part(package.shared(part), Place(file=package.file, field=part))

@@ -24,8 +24,12 @@ def number_text(number: int, kind: str) -> str:
 
     Args:
         number: The number.
-        kind: Its format, as ``w:numFmt`` names it (ECMA-376, 17.18.59).
+        kind: Its format, as ``w:numFmt`` names it (ECMA-376, 17.18.59), or how numbers begin in
+            one of Word's later formats: ``001, 002, 003, ...``.
     """
+    first = kind.partition(",")[0]
+    if first.isdecimal() and int(first) == 1 and len(first) < 8:
+        return str(number).zfill(len(first))
     write = _KINDS.get(kind)
     return write(number) if write and 0 <= number < 10_000 else UNREADABLE
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.package.xml import is_on, parse_xml
-from docgen.office.symbols import symbol
+from docgen.office.symbols import UNREADABLE, symbol
 from docgen.office.word.names import w
 from docgen.office.word.reading.number_text import number_text
 from docgen.problems import Place
@@ -21,6 +21,14 @@ _DEEPEST: Final = 20  # styles that are based on one another
 _NUMBER: Final = re.compile(r"%([1-9])")
 # Behind these a number needs no blank to be told from the text.
 _SEPARATES: Final = "、。．）：】〕"
+# Word allows 31 characters for what is shown of a number.
+_LONGEST_TEXT: Final = 50
+_CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+# Around a number that was written, until it is known whether any text stands behind it.
+_NUMBER_SIGN: Final = "\U0010fffd"
+_WRITTEN: Final = re.compile(
+    f"{_NUMBER_SIGN}([^{_NUMBER_SIGN}]*){_NUMBER_SIGN}([^\n{_NUMBER_SIGN}]*)"
+)
 _BESIDE: Final = frozenset(
     map(w, ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "sdtPr"))
 )
@@ -33,7 +41,6 @@ class Level(NamedTuple):
         start: Its first number.
         kind: Format of its numbers.
         text: What is shown, with ``%1`` for the number of the first level.
-        is_apart: Whether something stands between the number and the text.
         restart: Number of the level whose numbers begin it anew; 0 for none of them.
         is_legal: Whether the numbers of outer levels are shown in figures.
         font: Font of a sign that stands for a number.
@@ -42,7 +49,6 @@ class Level(NamedTuple):
     start: int
     kind: str
     text: str
-    is_apart: bool
     restart: int
     is_legal: bool
     font: str
@@ -75,18 +81,19 @@ def numbering_of(data: bytes, styles: bytes) -> Numbering:
     """
     root = parse_xml(data, Place(field="numbering"))
     abstract = {one.get(w("abstractNumId"), ""): one for one in root.iterchildren(w("abstractNum"))}
-    linked = {_value(one, "styleLink"): name for name, one in abstract.items()}
+    linked = {link: name for name, one in abstract.items() if (link := _value(one, "styleLink"))}
+    levels_of = {name: _levels(one) for name, one in abstract.items()}
     lists: dict[str, tuple[str, Mapping[int, Level]]] = {}
     starts: dict[str, Mapping[int, int]] = {}
     for num in root.iterchildren(w("num")):
         name = _value(num, "abstractNumId")
         if name in abstract:
             # A list that refers to a style counts with the list that the style is linked to.
-            name = linked.get(_value(abstract[name], "numStyleLink") or "-", name)
+            name = linked.get(_value(abstract[name], "numStyleLink"), name)
         overrides = list(num.iterchildren(w("lvlOverride")))
-        levels = _levels(abstract[name]) if name in abstract else {}
+        levels = levels_of.get(name, {})
         for one in overrides:
-            levels |= _levels(one)
+            levels = levels | _levels(one)
         number = num.get(w("numId"), "")
         lists[number] = name, levels
         begun = ((_int(one.get(w("ilvl"))), one.find(w("startOverride"))) for one in overrides)
@@ -115,7 +122,7 @@ def numbered_styles(data: bytes) -> dict[str, tuple[str, int]]:
 def write_numbers(root: etree._Element, numbering: Numbering) -> None:
     """Write the numbers of a document's paragraphs as text at their beginnings.
 
-    A paragraph without any text shows its number to nobody who looks for a value.
+    They are marked as such: `with_numbers` makes text of them once that behind them is known.
     """
     counted: dict[str, dict[int, int]] = {}
     begun: set[str] = set()
@@ -131,14 +138,34 @@ def write_numbers(root: etree._Element, numbering: Numbering) -> None:
         counts = counted.setdefault(name, {})
         if number not in begun:
             begun.add(number)
-            counts |= {one: start - 1 for one, start in numbering.starts[number].items()}
-        counts[at] = counts.get(at, level.start - 1) + 1
+            for one in numbering.starts[number]:
+                counts.pop(one, None)
+        start = numbering.starts[number].get(at, level.start)
+        counts[at] = counts.get(at, start - 1) + 1
         for deeper in [one for one in counts if one > at]:
             restart = levels[deeper].restart if deeper in levels else deeper
             if at < restart:
                 del counts[deeper]
-        if next(paragraph.iter(w("t")), None) is not None:
-            _write(paragraph, _shown(at, levels, counts))
+        shown = _shown(at, levels, counts)
+        if shown:
+            _write(paragraph, f"{_NUMBER_SIGN}{shown}{_NUMBER_SIGN}")
+
+
+def with_numbers(text: str) -> str:
+    """A text with the numbers that were written into it.
+
+    A paragraph without text shows its number to nobody who looks for a value; and where a number
+    does not end in a sign of its own, a blank keeps it apart from a figure behind it, whatever
+    the list says: 1. before 3 is not 1.3.
+    """
+    return _WRITTEN.sub(_joined, text) if _NUMBER_SIGN in text else text
+
+
+def _joined(written: re.Match[str]) -> str:
+    number, text = written.groups()
+    if not text.strip():
+        return text
+    return f"{number}{text}" if number[-1] in _SEPARATES else f"{number} {text}"
 
 
 def _shown(at: int, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
@@ -154,8 +181,7 @@ def _shown(at: int, levels: Mapping[int, Level], counts: Mapping[int, int]) -> s
             return number_text(counts.get(one, other.start), kind)
 
         text = _NUMBER.sub(number, level.text)
-    is_apart = level.is_apart and text and text[-1] not in _SEPARATES
-    return f"{text} " if is_apart else text
+    return text
 
 
 def _write(paragraph: etree._Element, number: str) -> None:
@@ -189,7 +215,9 @@ def _numbered(paragraph: etree._Element, numbering: Numbering) -> tuple[str, int
     number = own.find(w("numId"))
     level = own.find(w("ilvl"))
     if number is None:
-        return (of_style[0], _int(level.get(_VALUE))) if of_style and level is not None else None
+        if of_style is None or level is None:
+            return of_style
+        return of_style[0], _int(level.get(_VALUE))
     if number.get(_VALUE) == "0":
         return None
     return number.get(_VALUE, ""), 0 if level is None else _int(level.get(_VALUE))
@@ -223,20 +251,37 @@ def _levels(element: etree._Element) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for one in element.iterchildren(w("lvl")):
         at = _int(one.get(w("ilvl")))
+        if at >= _LEVELS:
+            continue
         fonts = one.find(f"{w('rPr')}/{w('rFonts')}")
         restart = one.find(w("lvlRestart"))
         legal = one.find(w("isLgl"))
-        if at < _LEVELS:
-            found[at] = Level(
-                start=_int(_value(one, "start")),
-                kind=_value(one, "numFmt") or "decimal",
-                text=_value(one, "lvlText"),
-                is_apart=_value(one, "suff") != "nothing",
-                restart=at if restart is None else _int(restart.get(_VALUE)),
-                is_legal=legal is not None and is_on(legal.get(_VALUE)),
-                font="" if fonts is None else fonts.get(w("ascii"), fonts.get(w("hAnsi"), "")),
-            )
+        found[at] = Level(
+            start=_int(_value(one, "start")),
+            kind=_kind(one),
+            text=_text(one),
+            restart=at if restart is None else _int(restart.get(_VALUE)),
+            is_legal=legal is not None and is_on(legal.get(_VALUE)),
+            font="" if fonts is None else fonts.get(w("ascii"), fonts.get(w("hAnsi"), "")),
+        )
     return found
+
+
+def _kind(level: etree._Element) -> str:
+    """Format of a level's numbers; of one of Word's later formats, how its numbers begin."""
+    chosen = level.find(f"{{*}}AlternateContent/{_CHOICE}/{w('numFmt')}")
+    if chosen is not None:
+        return chosen.get(w("format"), "") if chosen.get(_VALUE) == "custom" else "?"
+    return _value(level, "numFmt") or "decimal"
+
+
+def _text(level: etree._Element) -> str:
+    """What is shown of a level's numbers; nothing where that is hidden."""
+    hidden = level.find(f"{w('rPr')}/{w('vanish')}")
+    if hidden is not None and is_on(hidden.get(_VALUE)):
+        return ""
+    text = _value(level, "lvlText")
+    return text if len(text) <= _LONGEST_TEXT else UNREADABLE
 
 
 def _value(element: etree._Element, name: str) -> str:

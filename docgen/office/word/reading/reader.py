@@ -5,8 +5,8 @@ from __future__ import annotations
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package
 from docgen.office.package.main_part import Kind
-from docgen.office.package.namespaces import WORD, transitional
-from docgen.office.package.xml import parse_xml
+from docgen.office.package.xml import MarkupError, parse_xml
+from docgen.office.word.names import plain_part
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.fields import Fields, fields_of, known_fields
 from docgen.office.word.reading.look import Look, look_of
@@ -34,7 +34,10 @@ def read_fields(package: Package) -> Fields:
     """
     data, place = _part(package)
     look = look_of(package, data)
-    return known_fields(data, look) or fields_of(_tree(data, place, look))
+    try:
+        return known_fields(data, look) or fields_of(_tree(data, place, look))
+    except MarkupError:
+        raise _too_large(package) from None
 
 
 def read_controls(package: Package) -> list[Control]:
@@ -64,8 +67,10 @@ def read_tree(package: Package) -> WordTree:
     """
     data, place = _part(package)
     tree = _tree(data, place, look_of(package, data))
-    if tree.cells > _MOST_CELLS:
-        raise ProblemError([problem("word.too-large", Place(file=package.file))])
+    try:
+        tree.take_tables(_MOST_CELLS)
+    except MarkupError:
+        raise _too_large(package) from None
     return tree
 
 
@@ -78,6 +83,10 @@ def _part(package: Package) -> tuple[bytes, Place]:
     if main is None or main.kind is not Kind.WORD:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
     if package.size(main.name) > _LONGEST:
-        raise ProblemError([problem("word.too-large", Place(file=package.file))])
-    data = transitional(package[main.name], WORD)
-    return data, Place(file=package.file, field=main.name)
+        raise _too_large(package)
+    place = Place(file=package.file, field=main.name)
+    return plain_part(package[main.name], place), place
+
+
+def _too_large(package: Package) -> ProblemError:
+    return ProblemError([problem("word.too-large", Place(file=package.file))])

@@ -34,7 +34,8 @@ _VALUE: Final = w("val")
 _RUN, _TEXT, _RUN_LAYOUT, _ALIGNMENT = w("r"), w("t"), w("rPr"), w("vertAlign")
 _FIELD, _SYMBOL, _EQUATION = w("fldChar"), w("sym"), f"{MATH}oMath"
 _MARKED: Final = (*map(w, _TOGGLES), _ALIGNMENT, w("hidden"))
-_IN_STYLES: Final = re.compile(rb":(?:d?strike|vanish|vertAlign)\b")
+_IN_STYLES: Final = re.compile(rb"\b(?:d?strike|vanish|vertAlign)\b")
+_MARKUP: Final = re.compile("[<>&\"']")  # what is written otherwise in a part
 _DEEPEST: Final = 20  # styles that are based on one another
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
 
@@ -56,7 +57,7 @@ def marked_styles(data: bytes, part: str) -> Styles:
 
 def is_used(styles: Iterable[str], data: bytes) -> bool:
     """Whether a document part may refer to one of these styles."""
-    return any(not name or f'"{name}"'.encode() in data for name in styles)
+    return any(_MARKUP.search(name) or not name or name.encode() in data for name in styles)
 
 
 def show(root: etree._Element, styles: Styles = NO_STYLES, is_cut: bool = False) -> None:

@@ -6,18 +6,18 @@ labels, comments and returned copies take their text and their places from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
 from docgen.office.grids import Cell, Table
-from docgen.office.package.xml import is_on
+from docgen.office.package.xml import MarkupError, is_on
 from docgen.office.word.names import w
 from docgen.office.word.reading.content import CHARACTERS, WORD_2010, Control, columns
 from docgen.office.word.reading.look import PLAIN, Look
-from docgen.office.word.reading.numbering import write_numbers
+from docgen.office.word.reading.numbering import with_numbers, write_numbers
 from docgen.office.word.reading.seen import UNSEEN, show
 
 _WORD_2010: Final = f"{{{WORD_2010}}}"
@@ -30,6 +30,8 @@ _TAG, _ALIAS, _PROMPT = w("tag"), w("alias"), w("showingPlcHdr")
 _CHECKBOX: Final = f"{_WORD_2010}checkbox"
 _TABLE, _ROW, _CELL, _RUN = w("tbl"), w("tr"), w("tc"), w("r")
 _WRAPPERS: Final = frozenset({_CONTROL, _CONTENT, w("ins"), w("customXml")})
+# A form has a hundredth of this.
+_MOST_CHARACTERS: Final = 5_000_000
 _VALUE: Final = w("val")
 # What is no longer text (tracked changes), or stands beside it a second time.
 _NO_TEXT: Final = (w("del"), w("moveFrom"), w("rt"), f"{_COMPATIBILITY}Fallback")
@@ -53,7 +55,8 @@ def see(root: etree._Element, look: Look = PLAIN, is_cut: bool = False) -> etree
         parent = element.getparent()
         if parent is not None and parent.tag == w("trPr"):
             # The mark of a row that was deleted.
-            element = next(parent.iterancestors(_ROW))
+            row = next(parent.iterancestors(_ROW), None)
+            element = element if row is None else row
             parent = element.getparent()
         if parent is not None:
             parent.remove(element)
@@ -65,6 +68,11 @@ def see(root: etree._Element, look: Look = PLAIN, is_cut: bool = False) -> etree
 
 def text_of(element: etree._Element) -> str:
     r"""The text in an element, paragraphs and line breaks as ``\n``, tabs as ``\t``."""
+    return with_numbers(marked_text(element))
+
+
+def marked_text(element: etree._Element) -> str:
+    """The same, automatic numbers still marked."""
     pieces: list[str] = []
     paragraphs = 0
     for node in element.iter(_TEXT, _PARAGRAPH, *_CHARACTERS):
@@ -81,19 +89,26 @@ def text_of(element: etree._Element) -> str:
 
 def left_out_of(element: etree._Element) -> str:
     """The text in an element that is struck out or hidden."""
-    return "".join([node.text or "" for node in element.iter(UNSEEN)])
+    return with_numbers("".join([node.text or "" for node in element.iter(UNSEEN)]))
 
 
 class WordTree:
     """A document whose text is what a person sees.
 
+    Attributes:
+        tables: Its tables in their order, an outer one before a nested one, once they are taken.
+
     Args:
         root: Root of the document part, as `see` leaves it.
+        is_cut: Whether marks stand for its texts.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, is_cut: bool = False) -> None:
+        self._is_cut = is_cut
         self._root = root
         self._tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
+        self.tables: list[Table] = []
+        self._characters = 0
         self._has_unseen = next(root.iter(UNSEEN), None) is not None
         self._marks: dict[str, dict[etree._Element, str]] = {}
 
@@ -104,8 +119,23 @@ class WordTree:
 
     @cached_property
     def controls(self) -> list[Control]:
-        """The content controls, and check boxes of the older kind, as `elements` has them."""
-        return [self._control(element) for element in self.elements]
+        """The content controls, and check boxes of the older kind, as `elements` has them.
+
+        Raises:
+            MarkupError: There is more text in them than can be meant.
+        """
+        return list(self._bounded(map(self._control, self.elements)))
+
+    def _bounded(self, controls: Iterable[Control]) -> Iterator[Control]:
+        for control in controls:
+            self._count(control.text, control.left_out)
+            yield control
+
+    def _count(self, *texts: str) -> None:
+        """Count texts, which stand in everything around them once more."""
+        self._characters += sum(map(len, texts))
+        if self._characters > _MOST_CHARACTERS:
+            raise MarkupError("more text than can be meant")
 
     @property
     def outside(self) -> str:
@@ -114,15 +144,18 @@ class WordTree:
         inside = {text for content in contents for text in content.iter(_TEXT)}
         return "".join([one.text or "" for one in self._root.iter(_TEXT) if one not in inside])
 
-    @property
-    def cells(self) -> int:
-        """How many cells its tables have."""
-        return sum(1 for _ in self._root.iter(_CELL))
+    def take_tables(self, most: int) -> None:
+        """Take the tables apart.
 
-    @property
-    def tables(self) -> list[Table]:
-        """The tables in their order, an outer one before a nested one."""
-        return [self._table(element) for element in self._tables]
+        Args:
+            most: How many cells they may have.
+
+        Raises:
+            MarkupError: They have more, or more text than can be meant.
+        """
+        if sum(1 for _ in self._root.iter(_CELL)) > most:
+            raise MarkupError("more cells than can be meant")
+        self.tables = [self._table(element) for element in self._tables]
 
     @property
     def lines(self) -> list[str]:
@@ -138,10 +171,13 @@ class WordTree:
     @property
     def lines_behind(self) -> list[str]:
         """The paragraphs behind the last table that does not stand in another."""
-        behind: list[str] = []
+        behind: list[etree._Element] = []
         for block in self._blocks(self._root):
-            behind = [*behind, text_of(block)] if block.tag == _PARAGRAPH else []
-        return behind
+            if block.tag == _TABLE:
+                behind.clear()
+            else:
+                behind.append(block)
+        return [text_of(block) for block in behind]
 
     @property
     def paragraphs(self) -> Iterator[etree._Element]:
@@ -172,10 +208,13 @@ class WordTree:
         for cells in reversed(rows[:row] if row <= len(rows) else []):
             if column is None and cells:
                 column = cells[-1][1]
-            found = next(
+            here = next(
                 (one for one, first, span in cells if column in range(first, first + span)), None
             )
-            if found is None or self._marked("vMerge").get(found) != "continue":
+            if here is None:
+                break
+            found = here
+            if self._marked("vMerge").get(found) != "continue":
                 break
         return found
 
@@ -203,7 +242,7 @@ class WordTree:
         return Control(
             tag=properties[_TAG].get(_VALUE, "") if _TAG in properties else "",
             alias=properties[_ALIAS].get(_VALUE, "") if _ALIAS in properties else "",
-            text="".join(map(text_of, contents)),
+            text="".join(map(self._text_of, contents)),
             placeholder=_holds(properties.get(_PROMPT)),
             checked=_state(properties.get(_CHECKBOX)),
             table=table,
@@ -225,10 +264,16 @@ class WordTree:
                     owner = above[column - 1]
                 elif self._marked("hMerge").get(cell) == "continue" and cells:
                     owner = cells[-1]
-                owner = owner or Cell(text_of(cell), number, column, left_out_of(cell))
+                if owner is None:
+                    owner = Cell(text_of(cell), number, column, left_out_of(cell))
+                    self._count(owner.text, owner.left_out)
                 cells += [owner] * span
             rows.append(tuple(cells))
         return Table(self._tables[element], tuple(rows))
+
+    def _text_of(self, element: etree._Element) -> str:
+        """The text in an element, its numbers marked still if its texts were cut out."""
+        return marked_text(element) if self._is_cut else text_of(element)
 
     def _place(self, element: etree._Element) -> tuple[int | None, int | None, int | None]:
         cell = _first_cell(element)

@@ -193,6 +193,13 @@ class SheetCells:
         return {letters: self._value(cell) for letters, cell in cells.items()}
 
     @property
+    def last_row(self) -> int:
+        """Number of the last row that holds a value; 0 if none does."""
+        numbers = sorted(self._plan.rows, reverse=True)
+        filled = (one for one in numbers if any(v is not None for v in self.row(one).values()))
+        return next(filled, 0)
+
+    @property
     def merged(self) -> Sequence[Area]:
         """Areas of merged cells."""
         return self._merges.areas

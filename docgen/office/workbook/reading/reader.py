@@ -141,6 +141,16 @@ class WorkbookContent:
         with self._readable(sheet):
             return self._cells(sheet).row(number)
 
+    def last_row(self, sheet: str) -> int:
+        """Number of a sheet's last row that holds a value; 0 if none does.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return self._cells(sheet).last_row
+
     def is_formula(self, name: str) -> bool:
         """Whether a formula gives the value of the cell with a defined name.
 

@@ -122,7 +122,7 @@ def _cells(root: etree._Element) -> SheetPlan:
     return plan
 
 
-_CACHE: Final = MarkupCache(["v", "t"], _cells)
+_CACHE: Final = MarkupCache({"v": "{*}v", "t": "{*}t"}, _cells)
 
 
 @lru_cache(maxsize=32)

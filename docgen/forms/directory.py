@@ -1,0 +1,139 @@
+"""The communities of a round, found by what a form says of whose it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from docgen.forms.identity import Identity, WholeName
+from docgen.forms.labels import squeezed
+from docgen.problems import Place, Problem, problem
+from docgen.records import Community
+
+
+class Directory:
+    """The communities of a round, found by what a form prints of them."""
+
+    def __init__(self, communities: Iterable[Community]) -> None:
+        self._by_short: dict[Community, list[Community]] = defaultdict(list)
+        # Whole units by each name that a folder may have: the city of 长沙 is ("长沙市",).
+        self._units: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for community in communities:
+            self._by_short[community.short].append(community)
+            units = tuple(community)
+            for length, (name, short) in enumerate(zip(community, community.short, strict=True), 1):
+                self._units[name].add(units[:length])
+                self._units[short].add(units[:length])
+
+    def find(self, names: Community) -> Community | None:
+        """The community of these names, with the words behind them or without; None if unsure."""
+        matches = self._by_short.get(names.short, [])
+        if names in matches:
+            return names
+        return matches[0] if len(matches) == 1 else None
+
+    def identify(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
+        """The community that a form belongs to, or the problems why it cannot be told."""
+        has_names = any(identity.names)
+        known = self._known(identity.wholes)
+        if not has_names and len(known) > 1:
+            return None, _two(known)
+        if identity.problems and (has_names or not identity.wholes):
+            return None, identity.problems
+        if has_names:
+            community, problems = self._by_names(identity)
+            others = {one: whole for one, whole in known.items() if one != community}
+            if community is not None and others:
+                return None, _two({community: WholeName("", identity.place, False)} | others)
+            return community, problems
+        if not known and not any(whole.is_named for whole in identity.wholes):
+            return None, identity.problems
+        return self._by_whole_name(identity, known)
+
+    def _by_names(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
+        printed, stated = identity.names, identity.stated
+        matches = self._by_short.get(printed.short, [])
+        candidates = [match for match in matches if match == printed] or matches
+        same = stated is None or stated.short == printed.short
+        return _chosen(candidates, stated, same, " ".join(printed), identity.place)
+
+    def _by_whole_name(
+        self, identity: Identity, known: Mapping[Community, WholeName]
+    ) -> tuple[Community | None, tuple[Problem, ...]]:
+        whole = next(iter([*known.values(), *identity.wholes]))
+        candidates = self._by_whole(whole.text)
+        same = identity.stated is None
+        return _chosen(candidates, identity.stated, same, whole.text, whole.place)
+
+    def _known(self, wholes: Iterable[WholeName]) -> dict[Community, WholeName]:
+        """The communities that whole names are, each of which could be no other."""
+        found: dict[Community, WholeName] = {}
+        for whole in wholes:
+            matches = self._by_whole(whole.text)
+            if len(matches) == 1:
+                found.setdefault(matches[0], whole)
+        return found
+
+    def check_folder(self, file: str, community: Community | None) -> list[Problem]:
+        """A problem if a folder on the way to a file bears the name of another unit.
+
+        Args:
+            file: The file, with its folders.
+            community: Whose form it is; None if it is not known.
+        """
+        if community is None:
+            return []
+        units = tuple(community)
+        for name in PurePosixPath(file).parts[:-1]:
+            named = self._units.get(name, set())
+            if named and not any(units[: len(unit)] == unit for unit in named):
+                facts = {"folder": name, "printed": community.full_name}
+                return [problem("form.folder-mismatch", Place(file=file), **facts)]
+        return []
+
+    def _by_whole(self, whole: str) -> list[Community]:
+        """Communities whose names, written in one with their endings or without, are this."""
+        return [
+            community
+            for short, alike in self._by_short.items()
+            for community in alike
+            if whole in (squeezed(community.full_name), squeezed("".join(short)))
+        ]
+
+
+def _chosen(
+    candidates: Sequence[Community], stated: Community | None, same: bool, printed: str, at: Place
+) -> tuple[Community | None, tuple[Problem, ...]]:
+    """The community among candidates, or why none of them is.
+
+    Args:
+        candidates: Communities of these names.
+        stated: The one that the file was made for, if it says so.
+        same: Whether what is printed may be that one.
+        printed: The names as they stand there.
+        at: Where they stand.
+    """
+    if stated in candidates:
+        return stated, ()
+    if len(candidates) == 1 and same:
+        return candidates[0], ()
+    facts = {"printed": printed}
+    if stated is not None and not same:
+        code = "form.community-mismatch"
+        facts["stated"] = stated.full_name
+    else:
+        code = "form.community-ambiguous" if candidates else "form.community-unknown"
+    return None, (problem(code, at, **facts),)
+
+
+def _two(known: Mapping[Community, WholeName]) -> tuple[Problem, ...]:
+    return tuple(
+        problem(
+            "form.two-applicants",
+            whole.place,
+            name=community.full_name,
+            others="」「".join(other.full_name for other in known if other != community),
+        )
+        for community, whole in known.items()
+    )
