@@ -57,7 +57,7 @@ class _Looker:
     def hides(self, char: Character) -> bool:
         """Whether nobody sees a character."""
         left, top, right, bottom = char.sides
-        if not char.is_painted or min(right - left, bottom - top) < _SMALLEST / 2:
+        if not char.is_painted or max(right - left, bottom - top) < _SMALLEST:
             return True
         at = bisect(self._orders, char.order)
         x, y = (left + right) / 2, (top + bottom) / 2
