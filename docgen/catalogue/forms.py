@@ -241,6 +241,12 @@ MESSAGES: dict[str, Message] = {
         "「{name}」没有作出决定。请选择「推荐」或「不推荐」。",
         "No decision was made on “{name}”. Choose 推荐 or 不推荐.",
     ),
+    "shortlist.row-added": Message(
+        "这一行是后来加的，写着「{found}」，但不知道是对哪个社区的决定，没有采用。"
+        "请删去这一行；该列入的社区，请重新生成名单。",
+        "This row was added and says “{found}”, but nothing tells on whom; it was not taken. "
+        "Delete it; for a community that belongs on the list, make the list anew.",
+    ),
     "shortlist.decision-unclear": Message(
         "对「{name}」的决定「{found}」看不明白。请选择「推荐」或「不推荐」。",
         "The decision “{found}” on “{name}” is neither 推荐 nor 不推荐. Choose one.",

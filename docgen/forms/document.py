@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from docgen.forms.fields import Field
+from docgen.forms.signs import Signs
 from docgen.forms.values import Raw
 from docgen.problems import Place
 
@@ -27,6 +28,7 @@ class Found(NamedTuple):
         sure: Whether it was found by its own anchor, and not by what is printed beside it.
         shared: Whether its cell is that of other fields too.
         left_out: What stands there struck out or hidden, and is no part of the value.
+        hidden: Whether all of it is hidden, as its row, its column or its sheet is.
     """
 
     raw: Raw
@@ -35,6 +37,7 @@ class Found(NamedTuple):
     sure: bool = True
     shared: bool = False
     left_out: str = ""
+    hidden: bool = False
 
 
 class GridCell(NamedTuple):
@@ -95,6 +98,10 @@ class Document(Protocol):
     @property
     def properties(self) -> Mapping[str, str]:
         """What the file says of itself (custom document properties)."""
+
+    @property
+    def signs(self) -> Signs:
+        """Which of its characters were taken for others."""
 
     @property
     def saved_at(self) -> str:

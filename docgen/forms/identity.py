@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from docgen.forms import fields, values
-from docgen.forms.document import COMMUNITY_PROPERTY, Document
+from docgen.characters import as_name
+from docgen.forms import fields
+from docgen.forms.document import COMMUNITY_PROPERTY, Document, Found
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
+from docgen.forms.signs import name_of
 from docgen.problems import Place, Problem, errors, problem
 from docgen.records import Community
 
@@ -42,14 +44,17 @@ def read_identity(lookup: Lookup) -> Identity:
     document = lookup.document
     stated = _stated(document)
     found = [lookup.optional(field) for field in fields.COMMUNITY]
-    names = ["".join(values.text(one.raw).split()) if one else "" for one in found]
+    names = [
+        name_of(one.raw, one.place, field.label, lookup.problems) if one else ""
+        for field, one in zip(fields.COMMUNITY, found, strict=True)
+    ]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
     whole = (
         lookup.optional(fields.WHOLE_NAME)
         if not any(names) and not errors(lookup.problems)
         else None
     )
-    if whole is not None and (written := squeezed(values.text(whole.raw))):
+    if whole is not None and (written := _whole(whole, lookup)):
         return Identity(_NOBODY, stated, whole.place, written)
     blank = [
         problem(
@@ -61,6 +66,11 @@ def read_identity(lookup: Lookup) -> Identity:
         if not name and (one is not None or field.key not in lookup.places)
     ]
     return Identity(Community(*names), stated, place, "", tuple(blank))
+
+
+def _whole(found: Found, lookup: Lookup) -> str:
+    """A name that is written in one, for comparison."""
+    return squeezed(name_of(found.raw, found.place, fields.WHOLE_NAME.label, lookup.problems))
 
 
 def stated_as(community: Community) -> str:
@@ -77,11 +87,11 @@ class Directory:
     """The communities of a round, found by what a form prints of them."""
 
     def __init__(self, communities: Iterable[Community]) -> None:
-        self._by_short: dict[Community, list[Community]] = defaultdict(list)
+        self._by_stem: dict[Community, list[Community]] = defaultdict(list)
         # Whole units by each name that a folder may have: the city of 长沙 is ("长沙市",).
         self._units: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for community in communities:
-            self._by_short[community.short].append(community)
+            self._by_stem[community.stem].append(community)
             units = tuple(community)
             for length, (name, short) in enumerate(zip(community, community.short, strict=True), 1):
                 self._units[name].add(units[:length])
@@ -89,10 +99,15 @@ class Directory:
 
     def find(self, names: Community) -> Community | None:
         """The community of these names, with the words behind them or without; None if unsure."""
-        matches = self._by_short.get(names.short, [])
+        matches = self._by_stem.get(names.stem, [])
         if names in matches:
             return names
         return matches[0] if len(matches) == 1 else None
+
+    def is_ambiguous(self, names: Community) -> bool:
+        """Whether several communities could be meant by these names."""
+        matches = self._by_stem.get(names.stem, [])
+        return names not in matches and len(matches) > 1
 
     def identify(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         """The community that a form belongs to, or the problems why it cannot be told."""
@@ -102,11 +117,11 @@ class Directory:
         if identity.whole:
             matches = self._by_whole(identity.whole)
         else:
-            matches = self._by_short.get(printed.short, [])
+            matches = self._by_stem.get(printed.stem, [])
         candidates = [match for match in matches if match == printed] or matches
         if stated in candidates:
             return stated, ()
-        same = stated is None or (not identity.whole and stated.short == printed.short)
+        same = stated is None or (not identity.whole and stated.stem == printed.stem)
         if len(candidates) == 1 and same:
             return candidates[0], ()
         facts = {"printed": identity.whole or " ".join(printed)}
@@ -128,7 +143,7 @@ class Directory:
             return []
         units = tuple(community)
         for name in PurePosixPath(file).parts[:-1]:
-            named = self._units.get(name, set())
+            named = self._units.get(as_name(name), set())
             if named and not any(units[: len(unit)] == unit for unit in named):
                 facts = {"folder": name, "printed": community.full_name}
                 return [problem("form.folder-mismatch", Place(file=file), **facts)]
@@ -138,7 +153,7 @@ class Directory:
         """Communities whose names, written in one with their endings or without, are this."""
         return [
             community
-            for short, alike in self._by_short.items()
+            for alike in self._by_stem.values()
             for community in alike
-            if whole in (squeezed(community.full_name), squeezed("".join(short)))
+            if whole in (squeezed(community.full_name), squeezed("".join(community.short)))
         ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from docgen.characters import as_text
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Found, Grid, GridCell
 from docgen.forms.fields import Field
@@ -30,14 +31,14 @@ _BLANK: Final = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff_]+")
 # How labels are typed anew: brackets and punctuation in the other width, digits too. An explicit
 # map, as normal forms of Unicode change more than that (㎡ becomes m2).
 _SAME: Final = str.maketrans(
-    "(),:;.%/+-０１２３４５６７８９．︵︶﹙﹚【】〔〕[]",
-    "（），：；．％／＋－0123456789．（）（）（）（）（）",
+    "(),:;.%/+-０１２３４５６７８９．﹙﹚【】〔〕[]",
+    "（），：；．％／＋－0123456789．（）（）（）（）",
 )
 
 
 def squeezed(text: str) -> str:
-    """A text for comparison: without blanks, punctuation and digits in one width."""
-    return _BLANK.sub("", text).translate(_SAME)
+    """A text for comparison: without blanks, each character as meant, all in one width."""
+    return as_text(_BLANK.sub("", text)).translate(_SAME)
 
 
 def locate_community(content: Content, units: UnitLabels, unit_label: str = "") -> Located:

@@ -88,6 +88,7 @@ class Lookup:
         if found is not None:
             self.places[field.key] = found.place
             self.problems += unread(found, field)
+            self.problems += self.document.signs.problems(found.raw, found.place, field.label)
         return found
 
     def _settle(

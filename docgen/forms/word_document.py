@@ -9,6 +9,7 @@ from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
 from docgen.forms.office_document import OfficeDocument
+from docgen.forms.signs import Signs
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package
 from docgen.office.word.reading.body import read_body
@@ -37,7 +38,7 @@ class WordDocument(OfficeDocument):
         place = Place(self.file, field.label, *controls[0].place)
         texts = [self._fields.text(one) for one in controls if not one.placeholder]
         left_out = "".join([one.left_out for one in controls])
-        raw = "\n".join(texts) if texts else None
+        raw = self.signs.read("\n".join(texts) if texts else None, place)
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
 
     @property
@@ -49,11 +50,12 @@ class WordDocument(OfficeDocument):
     def content(self) -> Content:
         """Tables, and the paragraphs outside them."""
         body = read_body(self._package)
-        grids = [word_grid(table, self.file) for table in read_tables(self._package)]
-        return Content(grids, body.lines, body.behind)
+        grids = [word_grid(table, self.file, self.signs) for table in read_tables(self._package)]
+        behind = self.signs.lines(body.behind, self.file)
+        return Content(grids, self.signs.lines(body.lines, self.file), behind)
 
 
-def word_grid(table: Table, file: str) -> Grid:
+def word_grid(table: Table, file: str, signs: Signs) -> Grid:
     """A table of a Word file or a PDF with the places of its cells."""
     cells: dict[int, GridCell] = {}
     rows: list[list[GridCell | None]] = []
@@ -63,10 +65,11 @@ def word_grid(table: Table, file: str) -> Grid:
             if cell is None:
                 found.append(None)
                 continue
-            place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
-            found.append(
-                cells.setdefault(id(cell), GridCell(cell.text, place, left_out=cell.left_out))
-            )
+            if id(cell) not in cells:
+                place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
+                raw = signs.read(cell.text, place)
+                cells[id(cell)] = GridCell(raw, place, left_out=cell.left_out)
+            found.append(cells[id(cell)])
         rows.append(found)
     return rows
 

@@ -123,9 +123,24 @@ def may_hold(data: bytes, name: str) -> bool:
         data: The part.
         name: The name, without its namespace.
     """
+    return name.encode() in data or not _is_utf8(data)
+
+
+def may_switch_on(data: bytes, name: str) -> bool:
+    """Whether a part may hold an attribute of a name that is switched on, not just written out.
+
+    Args:
+        data: The part.
+        name: The name, without its namespace.
+    """
+    on = rb"%b\s*=\s*[\"'](?!(?:0|false)[\"'])" % re.escape(name.encode())
+    return re.search(on, data) is not None or not _is_utf8(data)
+
+
+def _is_utf8(data: bytes) -> bool:
     begin = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
-    is_utf8 = begin.startswith(b"<") and begin[1:2] != b"\0" and not _OTHER_ENCODING.match(begin)
-    return name.encode() in data or not is_utf8
+    is_text = begin.startswith(b"<") and begin[1:2] != b"\0"
+    return is_text and not _OTHER_ENCODING.match(begin)
 
 
 class PartsParser:

@@ -18,14 +18,6 @@ _TICK_BOX: Final = 15  # the largest
 _WHOLE: Final = 0.8
 _UNREADABLE: Final = "\ufffd"
 _UNMAPPED: Final = "(cid:"
-# Some programs name the radical where a font has one glyph for both; the character is meant.
-_RADICALS: Final = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-        strict=True,
-    )
-) | {radical: unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2F00, 0x2FD6))}
 
 
 Point = tuple[float, float]
@@ -137,7 +129,7 @@ def _glyphs(source: PlumberPage) -> Iterator[Glyph]:
 def _text(text: str) -> str:
     if text.startswith(_UNMAPPED):
         return _UNREADABLE
-    plain = (_RADICALS.get(char, char) for char in text.replace("\t", " "))
+    plain = text.replace("\t", " ")
     return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 

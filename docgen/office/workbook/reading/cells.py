@@ -17,6 +17,7 @@ from docgen.office.workbook.reading.plan import (
     Area,
     PlannedCell,
     Text,
+    column_letters,
     column_number,
     decoded,
     is_struck,
@@ -185,19 +186,26 @@ class SheetCells:
         """Areas of merged cells."""
         return self._merges.areas
 
-    def is_over_rows(self, reference: str) -> bool:
-        """Whether a cell is merged with others of its column."""
+    def over_rows(self, reference: str) -> str:
+        """Reference of the first cell of those, over several rows, that a cell is merged with."""
         _, tall, last = self._merges
         if not tall:
-            return False
+            return ""
         letters = reference.rstrip(digits)
         column = column_number(letters)
         if column > last:
-            return False
+            return ""
         row = int(reference[len(letters) :])
-        return any(
-            area.top <= row <= area.bottom and area.left <= column <= area.right for area in tall
-        )
+        for top, left, bottom, right in tall:
+            if top <= row <= bottom and left <= column <= right:
+                return f"{column_letters(left)}{top}"
+        return ""
+
+    def column(self, letters: str) -> Iterator[tuple[int, CellValue]]:
+        """Row and value of every cell of a column."""
+        for number, row in self._plan.rows.items():
+            if letters in row:
+                yield number, self._value(row[letters])
 
     def _value(self, cell: PlannedCell) -> CellValue:
         if cell.style in self._formats.styles.struck:
