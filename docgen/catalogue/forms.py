@@ -194,8 +194,9 @@ MESSAGES: dict[str, Message] = {
         "The roster has no column “{column}”. Add it.",
     ),
     "roster.column-unknown": Message(
-        "不认识「{column}」这一列。列名应与考核表填报项的名称相同；不需要的列请删去。",
-        "The column “{column}” is not known. Name it like the score sheet's entry, or delete it.",
+        "「{column}」这一列像是「{near}」，但写得不一样，没有读。是的请照写，不是的请删去或改名。",
+        "The column “{column}” looks like “{near}” but is not named so. If it is, name it so; if "
+        "not, delete or rename it.",
     ),
     "roster.columns-left": Message(
         "没有读「{columns}」：评定不需要这些列，可以保留。",

@@ -79,7 +79,8 @@ def _told(
 ) -> Iterator[Problem]:
     """What to tell of a community that is not named on the list as it is on the roster."""
     if found is None:
-        code = f"form.community-{'ambiguous' if directory.is_ambiguous(printed) else 'unknown'}"
+        ambiguous = directory.is_ambiguous(printed)
+        code = "form.community-ambiguous" if ambiguous else "form.community-unknown"
         yield problem(code, place, printed=printed.full_name)
         return
     for label, short, whole in zip(_LABELS, printed, found, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from string import digits
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from docgen.office.package.archive import Package
 from docgen.office.package.xml import parse_xml
+from docgen.office.symbols import in_font
 from docgen.office.workbook.reading.number_format import BUILT_IN
 from docgen.office.workbook.reading.plan import (
     Area,
@@ -22,6 +23,7 @@ from docgen.office.workbook.reading.plan import (
     decoded,
     is_struck,
     rich_text,
+    symbol_font,
 )
 from docgen.office.workbook.reading.scan import SheetContent, scan_strings
 from docgen.office.workbook.reading.shown import significant
@@ -47,13 +49,15 @@ class Styles(NamedTuple):
     Attributes:
         codes: Number format of each.
         struck: Those whose font is struck out.
+        signs: The font of those whose font has signs for letters.
     """
 
     codes: tuple[str, ...]
     struck: frozenset[str]
+    signs: Mapping[str, str]
 
 
-_PLAIN: Final = Styles((), frozenset())
+_PLAIN: Final = Styles((), frozenset(), {})
 
 
 class CellFormats:
@@ -212,7 +216,16 @@ class SheetCells:
             text = self._shared(cell)
             if not (text.own_look if text else cell.own_look):
                 return None
-        return self._as_stored(cell)
+        value = self._as_stored(cell)
+        font = self._formats.styles.signs.get(cell.style or "")
+        return value if font is None or value is None else self._in_font(cell, value, font)
+
+    def _in_font(self, cell: PlannedCell, value: CellValue, font: str) -> CellValue:
+        """What a cell shows whose font has signs for letters."""
+        text = self._shared(cell)
+        if text.own_look if text else cell.own_look:
+            return value
+        return in_font(str(value), font)
 
     def _shared(self, cell: PlannedCell) -> Text | None:
         """The text that a cell shares with others; None if it has a value of its own."""
@@ -252,17 +265,23 @@ def _styles(data: bytes, part: str) -> Styles:
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    fonts = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    fonts = list(styles.iterfind("{*}fonts/{*}font"))
+    strikes, names = list(map(is_struck, fonts)), list(map(symbol_font, fonts))
     codes: list[str] = []
     struck: set[str] = set()
+    signs: dict[str, str] = {}
     for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         identifier = style.get("numFmtId", "0")
         known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
         codes.append(custom.get(identifier, known) or BUILT_IN[0])
         font = style.get("fontId", "0")
-        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+        if not font.isdecimal() or int(font) >= len(fonts):
+            continue
+        if strikes[int(font)]:
             struck.add(str(number))
-    return Styles(tuple(codes), frozenset(struck))
+        if names[int(font)]:
+            signs[str(number)] = names[int(font)]
+    return Styles(tuple(codes), frozenset(struck), signs)
 
 
 # The part is the same in every copy of a form.
