@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -20,6 +21,8 @@ Columns = Mapping[str, tuple[int, Measure | None]]
 
 _MOST_ABOVE_HEAD: Final = 10
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+# What stands below the communities' names: how many they are.
+_COUNTED: Final = re.compile("[0-9]*个?")
 # How like a known head another is that was hardly meant to be one of its own.
 _LIKE: Final = 0.85
 
@@ -92,8 +95,11 @@ def is_total(row: TableRow, known: Columns) -> bool:
     last = known[NAME_COLUMNS[-1]][0]
     named = values.text(row.cells[last]) if last < len(row.cells) else ""
     until = max(known[name][0] for name in NAME_COLUMNS)
-    labels = {"".join(values.text(cell).split()) for cell in row.cells[: until + 1]} - {""}
-    return bool(labels) and labels <= _TOTALS and named in ("", *labels)
+    before = (cell for index, cell in enumerate(row.cells[: until + 1]) if index != last)
+    labels = {"".join(values.text(cell).split()) for cell in before} - {""}
+    if not labels:
+        return named in _TOTALS
+    return labels <= _TOTALS and (named in labels or _COUNTED.fullmatch(named) is not None)
 
 
 def _known(standard: Standard) -> dict[str, tuple[str, Measure | None]]:

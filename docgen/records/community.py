@@ -11,8 +11,9 @@ from docgen.characters import as_name
 # The words that a form prints behind the blanks, and so are not repeated in them:
 # ____市（州）____县（市、区）____街道（乡镇）____社区 (head of Annexes 2 and 3).
 _PRINTED_SUFFIXES = (("市", "自治州", "州"), ("县", "市", "区"), ("街道", "乡", "镇"), ("社区",))
-# 湘西土家族苗族自治州 is called 湘西; forms print 州 or 县 behind the name themselves.
-_AUTONOMOUS = re.compile(r"(.{2,}?)(?:[^族]{1,4}族)+自治[州县]?")
+# 湘西土家族苗族自治州 is called 湘西.
+_AUTONOMOUS = re.compile(r"(.{2,}?)(?:[^族]{1,4}族)+(?:自治)?")
+_MAY_BE_AUTONOMOUS = 2  # cities and counties
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,8 +75,9 @@ def stem(level: int, name: str) -> str:
         level: 0 for a city, 1 for a county, 2 for a street, 3 for a community.
         name: Its name.
     """
-    autonomous = _AUTONOMOUS.fullmatch(name)
-    return autonomous[1] if autonomous else _without(name, _PRINTED_SUFFIXES[level])
+    called = _without(name, _PRINTED_SUFFIXES[level])
+    autonomous = _AUTONOMOUS.fullmatch(called) if level < _MAY_BE_AUTONOMOUS else None
+    return autonomous[1] if autonomous else called
 
 
 def _without(name: str, suffixes: tuple[str, ...]) -> str:
