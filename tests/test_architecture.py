@@ -9,12 +9,13 @@ import pytest
 import docgen
 
 PACKAGE = Path(docgen.__file__).parent
-GROUND = {"problems", "catalogue", "assets", "yaml_input"}
+GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters"}
 MAY_IMPORT = {
     "catalogue": set(),
     "problems": {"catalogue"},
     "assets": set(),
     "yaml_input": {"problems"},
+    "characters": {"problems"},
     "standard": GROUND,
     "records": GROUND | {"standard"},
     "procedure": GROUND | {"standard", "records"},

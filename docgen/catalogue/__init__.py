@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.catalogue import (
+    characters,
     files,
     forms,
     merge,
@@ -21,6 +22,7 @@ from docgen.catalogue.message import Message, Severity
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         **files.MESSAGES,
+        **characters.MESSAGES,
         **standard.MESSAGES,
         **procedure.MESSAGES,
         **office.MESSAGES,

@@ -211,8 +211,9 @@ MESSAGES: dict[str, Message] = {
         "The roster has no column “{column}”. Add it.",
     ),
     "roster.column-unknown": Message(
-        "不认识「{column}」这一列。列名应与考核表填报项的名称相同；不需要的列请删去。",
-        "The column “{column}” is not known. Name it like the score sheet's entry, or delete it.",
+        "「{column}」这一列像是「{near}」，但写得不一样，没有读。是的请照写，不是的请删去或改名。",
+        "The column “{column}” looks like “{near}” but is not named so. If it is, name it so; if "
+        "not, delete or rename it.",
     ),
     "roster.columns-left": Message(
         "没有读「{columns}」：评定不需要这些列，可以保留。",
@@ -257,6 +258,12 @@ MESSAGES: dict[str, Message] = {
     "shortlist.decision-missing": Message(
         "「{name}」没有作出决定。请选择「推荐」或「不推荐」。",
         "No decision was made on “{name}”. Choose 推荐 or 不推荐.",
+    ),
+    "shortlist.row-added": Message(
+        "这一行是后来加的，写着「{found}」，但不知道是对哪个社区的决定，没有采用。"
+        "请删去这一行；该列入的社区，请重新生成名单。",
+        "This row was added and says “{found}”, but nothing tells on whom; it was not taken. "
+        "Delete it; for a community that belongs on the list, make the list anew.",
     ),
     "shortlist.decision-unclear": Message(
         "对「{name}」的决定「{found}」看不明白。请选择「推荐」或「不推荐」。",

@@ -411,6 +411,21 @@ _CELLS = {
         "The cell's number format “{found}” is not known, nor therefore what the cell shows."
         " Choose a general, number, percent, date or text format.",
     ),
+    "cell.struck-out": Message(
+        "这一格写的「{found}」已划去，没有留下可用的内容。不用的请删去，要用的请取消删除线。",
+        "“{found}” in this cell is struck out, and nothing is left to be used. Delete what does"
+        " not hold, or take the line away.",
+    ),
+    "cell.partly-struck": Message(
+        "这一格里的「{found}」已划去，按「{kept}」读取。请核对。",
+        "In this cell “{found}” is struck out; “{kept}” was read. Check it.",
+        "warning",
+    ),
+    "cell.sign-unread": Message(
+        "这一格用的是符号字体，有认不出的符号（读到「{found}」）。请改用普通字体重新输入。",
+        "This cell is in a font of signs, and has some that are not known (“{found}” was read)."
+        " Type it anew in an ordinary font.",
+    ),
     "cell.merged-across": Message(
         "这一格与左边的单元格合并了，内容「{found}」不知道属于哪一列。请取消合并，分别填写。",
         "The cell is merged with one to its left, and “{found}” could belong to either column."
@@ -440,6 +455,12 @@ _CELLS = {
     "table.sheet-hidden": Message(
         "读取的是工作表「{sheet}」；它前面的「{others}」是隐藏的，没有读。",
         "The sheet “{sheet}” was read; “{others}” before it is hidden and was not.",
+        "warning",
+    ),
+    "table.sheets-left": Message(
+        "读取的是工作表「{sheet}」；「{others}」没有读。要读别的，请把它移到最前面。",
+        "The sheet “{sheet}” was read, and “{others}” was not. To read another, move it to the"
+        " front.",
         "warning",
     ),
     "table.rows-hidden": Message(

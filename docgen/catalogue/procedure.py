@@ -28,6 +28,10 @@ MESSAGES: dict[str, Message] = {
         "各市州名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
         "The cities' quotas add up to {sum}, not to the total of {total}. Correct one of them.",
     ),
+    "round.unit-twice": Message(
+        "「{found}」与「{other}」是同一个名称，只是字符编码不同，写了两遍。请只留一个。",
+        "“{found}” and “{other}” are one name in different characters. Leave only one of them.",
+    ),
     "round.day-twice": Message(
         "{day}既列为休息日又列为上班日。请删去其中一处。",
         "{day} is listed both as a day off and as a working day. Delete one of them.",

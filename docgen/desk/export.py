@@ -15,7 +15,7 @@ from docgen.desk.folder import LoadedRound, write_whole
 from docgen.desk.standing import LEVELS, Standing
 from docgen.desk.store import Store
 from docgen.forms import values
-from docgen.forms.roster import NAME_COLUMNS
+from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import LevelName

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -11,10 +11,14 @@ from urllib.parse import quote
 
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import check_year, load_round, standard_path
+from docgen.records import stem
 from docgen.standard import load_standard
 from docgen.yaml_input import YamlSource, read_yaml
+
+ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")
+"""How the roster's file may end; where there are several, the first of these is the roster."""
 
 PART: Final = ".part"
 """How the name of a file ends while it is written."""
@@ -82,10 +86,9 @@ class RoundFolder:
 
     @property
     def roster(self) -> Path:
-        """The list of communities that take part: .csv if there is only that, else .xlsx."""
-        table = self.path / "communities.csv"
-        book = self.path / "communities.xlsx"
-        return table if table.is_file() and not book.is_file() else book
+        """The list of communities that take part: .xlsx, or what there is in its place."""
+        files = [self.path / f"communities{suffix}" for suffix in ROSTERS]
+        return next((file for file in files if file.is_file()), files[0])
 
     def shown(self, path: Path) -> str:
         """A file's name in messages: relative to the round where it lies inside."""
@@ -144,8 +147,11 @@ class PlannedRound:
         Raises:
             ProblemError: Everything that is wrong with the roster.
         """
-        path, quotas = self.folder.roster, self.setting.round.quotas
-        roster = Roster(path, self.setting.standard)
+        path = self.folder.roster
+        roster = Roster(path, self.setting.standard, cities=self.setting.round.quotas)
+        setting, named = _with_full_cities(self.setting, roster, self.folder.source())
+        roster.told += named
+        quotas = setting.round.quotas
         unknown = [
             problem(
                 "roster.city-without-quota",
@@ -157,7 +163,7 @@ class PlannedRound:
         ]
         if unknown:
             raise ProblemError(unknown)
-        return LoadedRound(self.folder, self.setting, roster)
+        return LoadedRound(self.folder, setting, roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,29 @@ class LoadedRound(PlannedRound):
     """
 
     roster: Roster
+
+
+def _with_full_cities(
+    setting: Setting, roster: Roster, source: YamlSource
+) -> tuple[Setting, tuple[Problem, ...]]:
+    """The setting with the roster's names for cities that the quotas call by short ones."""
+    round_ = setting.round
+    cities = dict.fromkeys(one.city for one in roster.communities)
+    calls: dict[str, list[str]] = {}
+    for city in cities:
+        if city not in round_.quotas and (short := stem(0, city)) in round_.quotas:
+            calls.setdefault(short, []).append(city)
+    full = {short: meant[0] for short, meant in calls.items() if len(meant) == 1}
+    if not full:
+        return setting, ()
+    quotas = {full.get(city, city): quota for city, quota in round_.quotas.items()}
+    told = (
+        problem(
+            "unit.taken", source.place(("quotas", short)), label="quotas", found=short, taken=city
+        )
+        for short, city in full.items()
+    )
+    return replace(setting, round=round_.model_copy(update={"quotas": quotas})), tuple(told)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -89,7 +89,9 @@ class Merge:
         self._template = template
         self._out = out
         self._tasks = tasks
-        self._told = table.told if table else []
+        self._told = list(table.told) if table else []
+        if table and compiled and pattern:
+            self._told += table.unusable({*compiled.variables, *pattern.columns})
 
     def __len__(self) -> int:
         return len(self._tasks)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from docgen.assets import builtin_standards
 from docgen.desk.folder import PlannedRound
 from docgen.problems import Problem
-from docgen.procedure import check_calendar, check_revocation, check_years, standard_path
+from docgen.procedure import (
+    check_calendar,
+    check_revocation,
+    check_years,
+    standard_path,
+    units_taken,
+)
 from docgen.yaml_input import YamlSource, read_yaml
 
 
@@ -17,6 +23,7 @@ def check_plan(planned: PlannedRound) -> list[Problem]:
         *check_years(round_, standard, source, _own_standard(planned)),
         *check_calendar(round_, source.place),
         *check_revocation(round_, source.place),
+        *units_taken(source),
     ]
     return sorted(found, key=as_read)
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ruamel.yaml.scalarint import ScalarInt
 
+from docgen.characters import Understood, as_text, code_of, understood_text, unusable
 from docgen.office.incoming.csv_rows import encoding_of
 from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -74,13 +75,28 @@ class Table:
             found += (row.faults[name] for row in self.rows if name in row.faults)
         return found
 
+    def unusable(self, names: Iterable[str]) -> list[Problem]:
+        """Characters of no use in these columns, which are printed all the same."""
+        used = sorted(set(names))
+        return [
+            problem(
+                "text.unusable-printed",
+                row.place._replace(field=name),
+                label=name,
+                codes="、".join(map(code_of, found)),
+            )
+            for row in self.rows
+            for name in used
+            if isinstance(value := row.values.get(name), str) and (found := unusable(value))
+        ]
+
 
 def column_name(head: str) -> str:
     """The name by which templates use a column: its head without what a name cannot hold.
 
     姓　名 is 姓名, ``First name`` is ``First_name``, 电话（手机） is 电话_手机.
     """
-    name = re.sub(r"\W+", "_", _SPREAD.sub("", head.strip())).strip("_")
+    name = re.sub(r"\W+", "_", _SPREAD.sub("", as_text(head).strip())).strip("_")
     return f"_{name}" if name[:1].isdigit() else name
 
 
@@ -112,6 +128,9 @@ def _from_cells(path: Path, file: str) -> Table:
     names = [column_name(str(cell)) if cell is not None else "" for cell in head.cells]
     found = list(head_faults(head))
     for index, name in enumerate(names):
+        if isinstance(typed := head.cells[index], str):
+            taken = understood_text(typed).taken
+            told += Understood(name, taken).problems(head.at(index, name), name)
         if name in table.columns:
             table.twice.setdefault(name, head.at(index, name))
         elif name:

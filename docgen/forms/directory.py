@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from docgen.characters import as_name
 from docgen.forms.identity import Identity, WholeName
 from docgen.forms.labels import squeezed
 from docgen.problems import Place, Problem, problem
@@ -16,11 +17,11 @@ class Directory:
     """The communities of a round, found by what a form prints of them."""
 
     def __init__(self, communities: Iterable[Community]) -> None:
-        self._by_short: dict[Community, list[Community]] = defaultdict(list)
+        self._by_stem: dict[Community, list[Community]] = defaultdict(list)
         # Whole units by each name that a folder may have: the city of 长沙 is ("长沙市",).
         self._units: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for community in communities:
-            self._by_short[community.short].append(community)
+            self._by_stem[community.stem].append(community)
             units = tuple(community)
             for length, (name, short) in enumerate(zip(community, community.short, strict=True), 1):
                 self._units[name].add(units[:length])
@@ -28,10 +29,15 @@ class Directory:
 
     def find(self, names: Community) -> Community | None:
         """The community of these names, with the words behind them or without; None if unsure."""
-        matches = self._by_short.get(names.short, [])
+        matches = self._by_stem.get(names.stem, [])
         if names in matches:
             return names
         return matches[0] if len(matches) == 1 else None
+
+    def is_ambiguous(self, names: Community) -> bool:
+        """Whether several communities could be meant by these names."""
+        matches = self._by_stem.get(names.stem, [])
+        return names not in matches and len(matches) > 1
 
     def identify(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         """The community that a form belongs to, or the problems why it cannot be told."""
@@ -53,9 +59,9 @@ class Directory:
 
     def _by_names(self, identity: Identity) -> tuple[Community | None, tuple[Problem, ...]]:
         printed, stated = identity.names, identity.stated
-        matches = self._by_short.get(printed.short, [])
+        matches = self._by_stem.get(printed.stem, [])
         candidates = [match for match in matches if match == printed] or matches
-        same = stated is None or stated.short == printed.short
+        same = stated is None or stated.stem == printed.stem
         return _chosen(candidates, stated, same, " ".join(printed), identity.place)
 
     def _by_whole_name(
@@ -86,7 +92,7 @@ class Directory:
             return []
         units = tuple(community)
         for name in PurePosixPath(file).parts[:-1]:
-            named = self._units.get(name, set())
+            named = self._units.get(as_name(name), set())
             if named and not any(units[: len(unit)] == unit for unit in named):
                 facts = {"folder": name, "printed": community.full_name}
                 return [problem("form.folder-mismatch", Place(file=file), **facts)]
@@ -96,9 +102,9 @@ class Directory:
         """Communities whose names, written in one with their endings or without, are this."""
         return [
             community
-            for short, alike in self._by_short.items()
+            for alike in self._by_stem.values()
             for community in alike
-            if whole in (squeezed(community.full_name), squeezed("".join(short)))
+            if whole in (squeezed(community.full_name), squeezed("".join(community.short)))
         ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from docgen.forms.fields import Field
+from docgen.forms.signs import Signs
 from docgen.forms.values import Raw
 from docgen.problems import Place, Problem
 
@@ -29,6 +30,7 @@ class Found(NamedTuple):
         left_out: What stands there struck out or hidden, and is no part of the value.
         rival: Whether it stands in a column of its own, which may hold somebody else's value.
         part: Whether it is one of several parts that do not say how they make up the value.
+        hidden: Whether all of it is hidden, as its row, its column or its sheet is.
     """
 
     raw: Raw
@@ -39,6 +41,7 @@ class Found(NamedTuple):
     left_out: str = ""
     rival: bool = False
     part: bool = False
+    hidden: bool = False
 
 
 class GridCell(NamedTuple):
@@ -106,6 +109,10 @@ class Document(Protocol):
     @property
     def properties(self) -> Mapping[str, str]:
         """What the file says of itself (custom document properties)."""
+
+    @property
+    def signs(self) -> Signs:
+        """Which of its characters were taken for others."""
 
     @property
     def saved_at(self) -> str:

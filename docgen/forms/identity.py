@@ -10,6 +10,7 @@ from docgen.forms import fields, values
 from docgen.forms.document import COMMUNITY_PROPERTY, Document
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
+from docgen.forms.signs import name_of
 from docgen.problems import Place, Problem, errors, problem
 from docgen.records import Community
 
@@ -58,7 +59,10 @@ def read_identity(lookup: Lookup) -> Identity:
     if several := _several(lookup):
         lookup.problems[:] = [one for one in lookup.problems if one.code != "form.field-unclear"]
         return Identity(_NOBODY, stated, several[0].place, (), several)
-    names = ["".join(values.text(one.raw).split()) if one else "" for one in found]
+    names = [
+        name_of(one.raw, one.place, field.label, lookup.problems) if one else ""
+        for field, one in zip(fields.COMMUNITY, found, strict=True)
+    ]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
     blank = [
         problem(
@@ -77,7 +81,7 @@ def _wholes(lookup: Lookup) -> Iterator[WholeName]:
     """The whole names of a form whose names were not found by its own anchors alone."""
     for field in (fields.WHOLE_NAME, fields.LINE_NAME):
         for one in lookup.labelled(field):
-            if text := squeezed(values.text(one.raw)):
+            if text := squeezed(name_of(one.raw, one.place, field.label, lookup.problems)):
                 yield WholeName(text, one.place, field is fields.WHOLE_NAME)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from docgen.characters import as_text
 from docgen.forms.document import Found, Grid, GridCell
 from docgen.forms.fields import Field
 from docgen.forms.values import text as shown
@@ -20,8 +21,8 @@ _BLANK: Final = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u2060\ufeff_]+")
 # How labels are typed anew: brackets and punctuation in the other width, digits too. An explicit
 # map, as normal forms of Unicode change more than that (㎡ becomes m2).
 _SAME: Final = str.maketrans(
-    "(),:;%./+-０１２３４５６７８９．︵︶﹙﹚【】〔〕[]",
-    "（），：；％．／＋－0123456789．（）（）（）（）（）",
+    "(),:;%./+-０１２３４５６７８９．﹙﹚【】〔〕[]",
+    "（），：；％．／＋－0123456789．（）（）（）（）",
 )
 # Numbers before a label, as 一、 1. （1） 1.1.2 ① in squeezed text.
 NUMBER: Final = (
@@ -34,8 +35,8 @@ _REMARK_AT_END: Final = re.compile("（[^（）]*）$")
 
 
 def squeezed(text: str) -> str:
-    """A text for comparison: without blanks, punctuation and digits in one width."""
-    return _BLANK.sub("", text).translate(_SAME)
+    """A text for comparison: without blanks, each character as meant, all in one width."""
+    return as_text(_BLANK.sub("", text)).translate(_SAME)
 
 
 def squeezed_cell(cell: GridCell | None) -> str:

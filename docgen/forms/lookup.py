@@ -94,6 +94,7 @@ class Lookup:
             found = found._replace(place=self._in_file(found.place))
             self.places[field.key] = found.place
             self.problems += unread(found, field)
+            self.problems += self.document.signs.problems(found.raw, found.place, field.label)
         return found
 
     def _settle(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from docgen.forms.signs import Signs
 from docgen.office.package.archive import Package
 from docgen.office.package.properties import read_core_properties, read_custom_properties
 from docgen.problems import Problem
@@ -20,6 +21,7 @@ class OfficeDocument:
 
     def __init__(self, file: str, package: Package) -> None:
         self.file = file
+        self.signs = Signs()
         self._package = package
 
     @property

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from docgen.forms.document import Content, Found
 from docgen.forms.fields import Field
+from docgen.forms.signs import Signs
 from docgen.forms.word_document import word_grid
 from docgen.office.pdf.reader import PdfContent
 from docgen.problems import Place, Problem
@@ -22,6 +23,7 @@ class PdfDocument:
     def __init__(self, file: str, pdf: PdfContent) -> None:
         self.file = file
         self.properties: Mapping[str, str] = {}
+        self.signs = Signs()
         self._pdf = pdf
 
     @property
@@ -34,11 +36,16 @@ class PdfDocument:
         titled = self._pdf.field_titles.get(field.label, field.label)
         for name in (field.key, field.name, titled):
             if name in self._pdf.fields:
-                return Found(self._pdf.fields[name], Place(file=self.file, field=field.label))
+                place = Place(file=self.file, field=field.label)
+                return Found(self.signs.read(self._pdf.fields[name], place), place)
         return None
 
     @cached_property
     def content(self) -> Content:
         """Its tables, and its lines outside them."""
-        grids = [word_grid(table, self.file) for table in self._pdf.tables]
-        return Content(grids, self._pdf.lines, self._pdf.behind)
+        grids = [word_grid(table, self.file, self.signs) for table in self._pdf.tables]
+        return Content(
+            grids,
+            self.signs.lines(self._pdf.lines, self.file),
+            self.signs.lines(self._pdf.behind, self.file),
+        )

@@ -6,24 +6,28 @@ the communities, not their figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
+from docgen.characters import Understood, understood_name
 from docgen.forms import values
-from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
+from docgen.forms.roster_columns import (
+    NAME_COLUMNS,
+    Columns,
+    columns,
+    find_head,
+    is_total,
+    match_columns,
+)
+from docgen.forms.units import LEVELS, Units
+from docgen.office.tables.reader import TableFile, TableRow, heads_again
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.records import Community
-from docgen.standard import Answers, Measure, Standard, Value, check_answers
+from docgen.standard import Answers, Standard, Value, check_answers
 
-NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
-_MOST_ABOVE_HEAD: Final = 10
-# Columns that bureaus keep for themselves, and rows that add up others.
-_OWN_COLUMNS: Final = frozenset({"序号", "编号", "备注", "联系人", "联系电话"})
-_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 
 
@@ -44,24 +48,27 @@ class Roster:
     """A roster that was checked as a whole.
 
     Args:
-        path: The file, .xlsx or .csv.
+        path: The file: .xlsx or .csv; .xls, .et and .ods where LibreOffice is installed.
         standard: Names the columns that may stand beside the four names.
         file: The file's name in messages.
+        cities: Full names of cities that the round knows, which may be written short.
 
     Attributes:
-        communities: Who takes part, in the order of the file.
+        communities: Who takes part, in the order of the file, by the full names of their units.
         told: What a person should know of how it was read.
 
     Raises:
         ProblemError: Everything that is wrong with it, each at its cell or line.
     """
 
-    def __init__(self, path: Path, standard: Standard, file: str | None = None) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, standard: Standard, file: str | None = None, cities: Iterable[str] = ()
+    ) -> None:
+        self._table = TableFile(path, file or path.name)
         self._standard = standard
-        self._file = file or path.name
         self.told: tuple[Problem, ...] = ()
-        self.communities = self._checked()
+        self._units = Units(())
+        self.communities = self._checked(cities)
 
     def __len__(self) -> int:
         return len(self.communities)
@@ -69,46 +76,41 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The communities with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        head, rows = _head(table_rows(self._path, self._file, ignored), self._file)
-        columns = _match_columns(head, self._standard, ignored)
+        head, rows = find_head(self._table.rows(ignored), self._table.file, self._standard)
+        known = match_columns(head, self._standard, ignored)
+        names = _Names(known)
         for row in rows:
-            if not _is_total(row, columns):
-                answers = _answers(row, columns, self._standard, ignored)
-                yield Entrant(_community(row, columns, ignored), answers)
+            if not is_total(row, known):
+                answers = _answers(row, known, self._standard, ignored)
+                yield Entrant(self._units.whole(names.community(row, ignored)), answers)
 
-    def _checked(self) -> tuple[Community, ...]:
+    def _checked(self, cities: Iterable[str]) -> tuple[Community, ...]:
         problems: list[Problem] = []
-        head, rows = _head(table_rows(self._path, self._file, problems), self._file)
-        columns = _match_columns(head, self._standard, problems)
+        head, rows = find_head(self._table.rows(problems), self._table.file, self._standard)
+        known = match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
         seen: dict[Community, int] = {}
+        names = _Names(known)
         for row in rows:
             if again := list(heads_again(head, row)):
                 problems += again
                 continue
-            if _is_total(row, columns):
+            if is_total(row, known):
                 problems.append(problem("roster.total-left", row.place))
                 continue
-            community = _community(row, columns, problems)
-            _answers(row, columns, self._standard, problems)
-            if community in seen:
-                facts = {"name": community.full_name, "row": seen[community]}
-                problems.append(problem("roster.community-twice", row.at(0, "社区"), **facts))
-            else:
-                seen[community] = row.number
+            community = names.community(row, problems)
+            _answers(row, known, self._standard, problems)
+            _enter(community, row.number, seen, head, problems)
+        problems += names.told()
+        self._units = Units(seen, cities)
+        seen = _in_full(seen, self._units, known, head, problems)
         if not seen and not errors(problems):
-            problems.append(problem("roster.empty", Place(file=self._file)))
+            problems.append(problem("roster.empty", Place(file=self._table.file)))
         if errors(problems):
             raise ProblemError(problems)
         self.told = tuple(problems)
         return tuple(seen)
-
-
-def columns(standard: Standard) -> list[tuple[str, Measure | None]]:
-    """Heads of the roster's columns, with the measure that each holds."""
-    names: list[tuple[str, Measure | None]] = [(name, None) for name in NAME_COLUMNS]
-    return names + [(entry.label, entry) for entry in standard.entries if entry.kind != "score"]
 
 
 def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = ()) -> None:
@@ -128,80 +130,85 @@ def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = (
     path.write_bytes(plain_table("名单", head, rows, len(NAME_COLUMNS)))
 
 
-_Columns = Mapping[str, tuple[int, Measure | None]]
-"""Index and measure of each column by its measure's key, or by its head for the four names."""
+class _Names:
+    """The names in the rows of a roster; what was taken for what is told once for each column."""
 
+    def __init__(self, known: Columns) -> None:
+        self._columns = [(column, known[column][0]) for column in NAME_COLUMNS]
+        self._taken: dict[str, tuple[Place, dict[str, str]]] = {}
 
-def _head(rows: Iterator[TableRow], file: str) -> tuple[TableRow, Iterator[TableRow]]:
-    """The row with the heads, a title or two above it left out, and the rows below it."""
-    first = list(islice(rows, _MOST_ABOVE_HEAD))
-    names = frozenset(NAME_COLUMNS)
-    for index, row in enumerate(first):
-        if names.issubset(map(values.text, row.cells)):
-            return row, chain(first[index + 1 :], rows)
-    head = first[0] if first else TableRow(Place(file=file), ())
-    return head, chain(first[1:], rows)
+    def community(self, row: TableRow, problems: list[Problem]) -> Community:
+        """The community of a row."""
+        return Community(*(self._name(row, *one, problems) for one in self._columns))
 
+    def told(self) -> Iterator[Problem]:
+        """What was taken for what, at the first cell of each column."""
+        for column, (place, taken) in self._taken.items():
+            yield from Understood("", tuple(taken.items())).problems(place, column)
 
-def _is_total(row: TableRow, known: _Columns) -> bool:
-    """Whether a row adds up others: it says so before its figures, and names no community."""
-    last = known[NAME_COLUMNS[-1]][0]
-    named = values.text(row.cells[last]) if last < len(row.cells) else ""
-    until = max(known[name][0] for name in NAME_COLUMNS)
-    labels = {"".join(values.text(cell).split()) for cell in row.cells[: until + 1]} - {""}
-    return bool(labels) and labels <= _TOTALS and named in ("", *labels)
-
-
-def _match_columns(head: TableRow, standard: Standard, problems: list[Problem]) -> _Columns:
-    """Where each column stands; a head is a measure's label, or its key."""
-    by_head = dict(columns(standard))
-    by_head |= {entry.key: entry for entry in standard.entries if entry.kind != "score"}
-    problems += head_faults(head)
-    found: dict[str, tuple[int, Measure | None]] = {}
-    left: list[str] = []
-    for index, raw in enumerate(head.cells):
-        label = values.text(raw)
-        if not label:
-            continue
-        if label in _OWN_COLUMNS and label not in by_head:
-            left.append(label)
-            continue
-        if label not in by_head:
-            place = head.at(index, label)
-            problems.append(problem("roster.column-unknown", place, column=label))
-            continue
-        measure = by_head[label]
-        name = measure.key if measure else label
-        if name in found:
-            problems.append(problem("roster.column-twice", head.at(index, label), column=label))
-        found[name] = (index, measure)
-    if left:
-        problems.append(problem("roster.columns-left", head.place, columns="、".join(left)))
-    for name in NAME_COLUMNS:
-        if name not in found:
-            problems.append(problem("roster.column-missing", head.place, column=name))
-    return found
-
-
-def _community(row: TableRow, known: _Columns, problems: list[Problem]) -> Community:
-    names: list[str] = []
-    for column in NAME_COLUMNS:
-        index, _ = known[column]
-        name = values.text(row.cells[index]) if index < len(row.cells) else ""
+    def _name(self, row: TableRow, column: str, index: int, problems: list[Problem]) -> str:
+        raw = row.cells[index] if index < len(row.cells) else None
+        understood = understood_name(values.text(raw))
+        name = understood.text
         if index in row.faults:
             problems.append(row.problem(index, column))
         elif not name:
-            place = row.at(index, column)
-            problems.append(problem("roster.name-missing", place, column=column))
-        elif _UNSAFE.intersection(name) or not name.isprintable() or not name.strip("."):
+            problems.append(problem("roster.name-missing", row.at(index, column), column=column))
+        elif understood.unusable:
+            problems += Understood(name, (), understood.unusable).problems(row.at(index, column))
+        elif _UNSAFE.intersection(name) or not name.strip("."):
             problems.append(problem("roster.unsafe-name", row.at(index, column), found=name))
-        names.append(name)
-    return Community(*names)
+        if understood.taken:
+            _, taken = self._taken.setdefault(column, (row.at(index, column), {}))
+            taken.update(understood.taken)
+        return name
 
 
-def _answers(
-    row: TableRow, known: _Columns, standard: Standard, problems: list[Problem]
-) -> Answers:
+def _enter(
+    community: Community,
+    row: int,
+    seen: dict[Community, int],
+    head: TableRow,
+    problems: list[Problem],
+) -> None:
+    """Enter a community with the number of its row, which no other row may name."""
+    if community in seen:
+        facts = {"name": community.full_name, "row": seen[community]}
+        problems.append(problem("roster.community-twice", head.below(row).at(0, "社区"), **facts))
+    else:
+        seen[community] = row
+
+
+def _in_full(
+    seen: dict[Community, int],
+    units: Units,
+    known: Columns,
+    head: TableRow,
+    problems: list[Problem],
+) -> dict[Community, int]:
+    """The communities by the full names of their units; a name that was written short is told."""
+    if not units.full and not units.ambiguous:
+        return seen
+    found: dict[Community, int] = {}
+    told: set[tuple[str, ...]] = set()
+    for community, row in seen.items():
+        for level, column in enumerate(NAME_COLUMNS[:LEVELS]):
+            path = units.path(community, level)
+            if path in told:
+                continue
+            told.add(path)
+            facts = {"label": column, "found": path[-1]}
+            place = head.below(row).at(known[column][0], column)
+            if path in units.full:
+                problems.append(problem("unit.taken", place, taken=units.full[path], **facts))
+            elif path in units.ambiguous:
+                meant = "、".join(units.ambiguous[path])
+                problems.append(problem("unit.ambiguous", place, known=meant, **facts))
+        _enter(units.whole(community), row, found, head, problems)
+    return found
+
+
+def _answers(row: TableRow, known: Columns, standard: Standard, problems: list[Problem]) -> Answers:
     answers: dict[str, Value | str] = {}
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import digits
 from types import MappingProxyType, SimpleNamespace
 from typing import Final
 
@@ -14,6 +15,7 @@ from docgen.forms.directory import Directory
 from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPERTY, Document
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
+from docgen.forms.signs import name_of
 from docgen.forms.unread import unread
 from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template.template import (
@@ -36,6 +38,8 @@ _DECISIONS: Final = {RECOMMENDED: True, NOT_RECOMMENDED: False}
 _DECISION: Final = re.compile("decision_[1-9][0-9]{0,6}")
 _MOST_ROWS: Final = 300_000  # no sheet has more cells
 _NAMES: Final = ("city", "county", "street", "name")
+_LABELS: Final = ("市州", "县市区", "街道乡镇", "社区")
+_DECIDED: Final = "决定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,31 @@ class ShortlistReading:
     def of(self, directory: Directory) -> ShortlistReading:
         """The same list, its communities looked up among those of the round."""
         known = {community: directory.find(community) for community in self.decisions}
-        unknown = [
-            problem("form.community-unknown", self.places[community], printed=community.full_name)
-            for community, found in known.items()
-            if found is None
+        told = [
+            found
+            for printed, community in known.items()
+            for found in _told(printed, community, self.places[printed], directory)
         ]
         return replace(
             self,
             decisions={found: self.decisions[one] for one, found in known.items() if found},
             places={found: self.places[one] for one, found in known.items() if found},
-            problems=(*self.problems, *unknown),
+            problems=(*self.problems, *told),
         )
+
+
+def _told(
+    printed: Community, found: Community | None, place: Place, directory: Directory
+) -> Iterator[Problem]:
+    """What to tell of a community that is not named on the list as it is on the roster."""
+    if found is None:
+        ambiguous = directory.is_ambiguous(printed)
+        code = "form.community-ambiguous" if ambiguous else "form.community-unknown"
+        yield problem(code, place, printed=printed.full_name)
+        return
+    for label, short, whole in zip(_LABELS, printed, found, strict=True):
+        if short != whole:
+            yield problem("unit.taken", place, label=label, found=short, taken=whole)
 
 
 class ShortlistForm:
@@ -162,28 +180,71 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     if level != stated:
         problems.append(problem("shortlist.no-level", Place(file=document.file)))
     missing = 0
+    decided: list[Place] = []
     for number in range(1, _rows(document) + 1):
-        found = document.find(Field(_decision_name(number), "决定"))
+        field = Field(_decision_name(number), _DECIDED)
+        found = document.find(field)
         if found is None:
             missing += 1
             continue
-        cells = [document.find(Field(name, "社区")) for name in _named(number)]
-        community = Community(*(values.text(cell.raw) if cell else "" for cell in cells))
-        if not all(community):
-            problems.append(problem("form.field-missing", found.place, label="社区"))
+        decided.append(found.place)
+        community = _community(number, found.place, document, problems)
+        if community is None:
             continue
         if community in places:
             name = community.full_name
             problems.append(problem("list.duplicate", found.place, community=name))
         places[community] = found.place
-        problems += unread(found, Field(_decision_name(number), "决定"))
-        decided = _decision(values.text(found.raw), community, found.place, problems)
-        if decided is not None:
-            decisions[community] = decided
+        problems += unread(found, field)
+        problems += document.signs.problems(found.raw, found.place, _DECIDED)
+        choice = _decision(values.text(found.raw), community, found.place, problems)
+        if choice is not None:
+            decisions[community] = choice
     if missing:
         place = Place(file=document.file)
         problems.append(problem("shortlist.rows-missing", place, count=missing))
+    problems += _added(document, decided)
     return ShortlistReading(level, decisions, places, tuple(problems))
+
+
+def _community(
+    number: int, decision: Place, document: Document, problems: list[Problem]
+) -> Community | None:
+    """Whom a row is about; None, and a problem more, if it does not say."""
+    names: list[str] = []
+    told: list[Problem] = []
+    for name, label in zip(_named(number), _LABELS, strict=True):
+        found = document.find(Field(name, label))
+        if found is None:
+            names.append("")
+            continue
+        # A column that is hidden, as for printing, still says whom the row is about.
+        raw = found.left_out if found.hidden else found.raw
+        told += [] if found.hidden else unread(found, Field(name, label))
+        told += document.signs.problems(raw, found.place, label)
+        names.append(name_of(raw, found.place, label, told))
+    problems += dict.fromkeys(told)
+    if all(names):
+        return Community(*names)
+    problems.append(problem("form.field-missing", decision, label=_LABELS[-1]))
+    return None
+
+
+def _added(document: Document, decided: Sequence[Place]) -> Iterator[Problem]:
+    """Rows that somebody added with a decision of their own: nothing says that they count."""
+    if not isinstance(document, WorkbookDocument):
+        return
+    known = {(place.sheet, place.cell) for place in decided}
+    for sheet, letters in dict.fromkeys((place.sheet, _letters(place)) for place in decided):
+        for number, value in document.workbook.column(sheet, letters).items():
+            cell = f"{letters}{number}"
+            if values.text(value) in _DECISIONS and (sheet, cell) not in known:
+                place = Place(file=document.file, sheet=sheet, cell=cell)
+                yield problem("shortlist.row-added", place, found=values.text(value))
+
+
+def _letters(place: Place) -> str:
+    return place.cell.rstrip(digits)
 
 
 def _rows(document: Document) -> int:

@@ -9,6 +9,7 @@ from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
 from docgen.forms.office_document import OfficeDocument
+from docgen.forms.signs import Signs
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package
 from docgen.office.word.reading.content import Control
@@ -36,7 +37,7 @@ class WordDocument(OfficeDocument):
         place = Place(self.file, field.label, *controls[0].place)
         texts = [self._fields.text(one) for one in controls if not one.placeholder]
         left_out = "".join([self._fields.left_out(one) for one in controls])
-        raw = "\n".join(texts) if texts else None
+        raw = self.signs.read("\n".join(texts) if texts else None, place)
         return Found(raw, place, sure=bool(tagged), left_out=left_out)
 
     @property
@@ -52,13 +53,13 @@ class WordDocument(OfficeDocument):
     @cached_property
     def content(self) -> Content:
         """Tables, and the paragraphs outside them."""
-        tree = read_tree(self._package)
-        grids = [word_grid(table, self.file) for table in tree.tables]
-        lines, left_out = tuple(tree.lines), tuple(tree.left_out_of_lines)
-        return Content(grids, lines, tuple(tree.lines_behind), left_out)
+        tree, read = read_tree(self._package), self.signs.lines
+        grids = [word_grid(table, self.file, self.signs) for table in tree.tables]
+        lines, behind = read(tree.lines, self.file), read(tree.lines_behind, self.file)
+        return Content(grids, lines, behind, tuple(tree.left_out_of_lines))
 
 
-def word_grid(table: Table, file: str) -> Grid:
+def word_grid(table: Table, file: str, signs: Signs) -> Grid:
     """A table of a Word file or a PDF with the places of its cells."""
     cells: dict[int, GridCell] = {}
     rows: list[list[GridCell | None]] = []
@@ -68,10 +69,11 @@ def word_grid(table: Table, file: str) -> Grid:
             if cell is None:
                 found.append(None)
                 continue
-            place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
-            found.append(
-                cells.setdefault(id(cell), GridCell(cell.text, place, left_out=cell.left_out))
-            )
+            if id(cell) not in cells:
+                place = Place(file=file, table=table.number, row=cell.row, column=cell.column)
+                raw = signs.read(cell.text, place)
+                cells[id(cell)] = GridCell(raw, place, left_out=cell.left_out)
+            found.append(cells[id(cell)])
         rows.append(found)
     return rows
 

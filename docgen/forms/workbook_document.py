@@ -10,6 +10,7 @@ from docgen.forms import values
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
 from docgen.forms.fields import Field
 from docgen.forms.office_document import OfficeDocument
+from docgen.forms.signs import Signs
 from docgen.office.package.archive import Package
 from docgen.office.workbook.reading.plan import column_letters
 from docgen.office.workbook.reading.reader import WorkbookContent
@@ -32,13 +33,21 @@ class WorkbookDocument(OfficeDocument):
         if where is None:
             return None
         sheet, cell = where
+        book = self.workbook
         place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
+        above = book.over_rows(sheet, cell)
+        source = above or cell
+        raw = self.signs.read(book.cell(sheet, source), place)
+        left_out = book.left_out(sheet, source)
+        if hidden := book.is_hidden(sheet, cell):
+            raw, left_out = None, values.text(raw) + left_out
         return Found(
-            self.workbook.cell(sheet, cell),
+            raw,
             place,
-            computed=self.workbook.is_formula_at(sheet, cell),
-            shared=self.workbook.is_over_rows(sheet, cell),
-            left_out=self.workbook.left_out(sheet, cell),
+            computed=book.is_formula_at(sheet, source),
+            shared=bool(above),
+            left_out=left_out,
+            hidden=hidden,
         )
 
     @property
@@ -73,7 +82,7 @@ class WorkbookDocument(OfficeDocument):
                 place = Place(file=self.file, sheet=sheet, cell=cell)
                 computed = raw is not None and self.workbook.is_formula_at(sheet, cell)
                 left_out = self.workbook.left_out(sheet, cell)
-                cells.append(GridCell(raw, place, computed, left_out))
+                cells.append(GridCell(self.signs.read(raw, place), place, computed, left_out))
             grid.append(cells)
         self._spread(grid, sheet)
         self._leave_hidden(grid, sheet)
@@ -116,11 +125,9 @@ class RowsDocument:
     def __init__(self, file: str, rows: Sequence[Sequence[str]]) -> None:
         self.file = file
         self.properties: Mapping[str, str] = {}
+        self.signs = Signs()
         grid = [
-            [
-                GridCell(text, Place(file=file, cell=f"{column_letters(column)}{number}"))
-                for column, text in enumerate(row, 1)
-            ]
+            [self._cell(text, column, number) for column, text in enumerate(row, 1)]
             for number, row in enumerate(rows, 1)
         ]
         self.content = Content([grid], row_lines([grid]))
@@ -128,6 +135,10 @@ class RowsDocument:
     def find(self, field: Field) -> Found | None:
         """Nothing: a .csv has no anchors."""
         return None
+
+    def _cell(self, text: str, column: int, row: int) -> GridCell:
+        place = Place(file=self.file, cell=f"{column_letters(column)}{row}")
+        return GridCell(self.signs.read(text, place), place)
 
 
 def row_lines(grids: Sequence[Grid]) -> list[str]:

@@ -13,9 +13,13 @@ _LOWERED: Final = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇�
 # Where the symbol fonts have their signs in a document: from here on, or without it.
 _PRIVATE: Final = 0xF000
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
+_ONE_BYTE: Final = 0x100
+# Digits and punctuation are in Symbol what they are anywhere.
+_ANYWHERE: Final = "0123456789()[]{}.,:;/_!|#"
 # fmt: off
 _FONTS: Final[Mapping[str, Mapping[int, str]]] = {
     "symbol": {
+        **{ord(sign): sign for sign in _ANYWHERE},
         0x25: "%", 0x2B: "+", 0x2D: "−", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0x44: "Δ", 0x53: "Σ",
         0x57: "Ω", 0x61: "α", 0x62: "β", 0x64: "δ", 0x6C: "λ", 0x6D: "μ", 0x70: "π", 0x73: "σ",
         0xA3: "≤", 0xA5: "∞", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×",
@@ -48,6 +52,28 @@ def symbol(font: str, code: str) -> str:
         return signs.get(number - _PRIVATE if number >= _PRIVATE else number, UNREADABLE)
     shown = chr(number) if number < _PRIVATE and number not in _PRIVATE_USE else ""
     return shown if shown.isprintable() and shown.strip() else UNREADABLE
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether a font has signs where others have letters."""
+    return font.lower() in _FONTS
+
+
+def in_font(text: str, font: str) -> str:
+    """What a text shows in a font of signs; ``UNREADABLE`` for each that is not known.
+
+    Args:
+        text: The text. What the font does not have, such as Chinese, shows as it is.
+        font: The font.
+    """
+    return "".join(
+        symbol(font, f"{ord(char):X}") if _has(char) and not char.isspace() else char
+        for char in text
+    )
+
+
+def _has(char: str) -> bool:
+    return ord(char) < _ONE_BYTE or _PRIVATE <= ord(char) < _PRIVATE + _ONE_BYTE
 
 
 def raised(text: str, places: Collection[str]) -> str:

@@ -16,6 +16,7 @@ from docgen.procedure.lists import check_list
 from docgen.procedure.loading import load_round
 from docgen.procedure.ranking import Candidate, Ranked, propose, qualifies, rank
 from docgen.procedure.round import Calendar, Round, standard_path
+from docgen.procedure.unit_names import units_taken
 from docgen.procedure.working_days import (
     Period,
     is_working_day,
@@ -56,6 +57,7 @@ __all__ = [
     "qualifies",
     "rank",
     "standard_path",
+    "units_taken",
     "written_years",
     "years_of",
 ]

@@ -6,9 +6,19 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+from docgen.characters import as_name
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+UnitName = Annotated[Text, AfterValidator(as_name)]
 # A year typed wrongly (217, 20117) is caught here, before anything is counted from it.
 Day = Annotated[datetime.date, Field(ge=datetime.date(2000, 1, 1), le=datetime.date(2099, 12, 31))]
 # YAML has lists where the model has tuples; what is in them stays strict.
@@ -140,11 +150,11 @@ class Recommendation(OfficialDocument):
     """
 
     date: Day
-    bureaus: Mapping[Text, Dispatch] = Field(default_factory=dict)
+    bureaus: Mapping[UnitName, Dispatch] = Field(default_factory=dict)
 
     def of(self, bureau: str) -> Self:
         """The document of one bureau, with its own number and signers."""
-        own = self.bureaus.get(bureau, Dispatch())
+        own = self.bureaus.get(as_name(bureau), Dispatch())
         return self.model_copy(update=own.model_dump(exclude_unset=True))
 
 

@@ -17,6 +17,7 @@ from docgen.procedure.documents import (
     Recommendation,
     Section,
     Text,
+    UnitName,
 )
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -83,7 +84,7 @@ class Publicity(OfficialDocument):
     first_day: Day
     date: Day | None = None
     contact: Contact | None = None
-    contacts: Mapping[Text, Contact] = Field(default_factory=dict)
+    contacts: Mapping[UnitName, Contact] = Field(default_factory=dict)
 
     @property
     def issued(self) -> datetime.date:

@@ -8,6 +8,7 @@ from docgen.assets import builtin_standards
 from docgen.problems import ProblemError, problem
 from docgen.procedure.checks import check_round
 from docgen.procedure.round import Round, standard_path
+from docgen.procedure.unit_names import check_units
 from docgen.yaml_input import read_yaml
 
 
@@ -25,7 +26,7 @@ def load_round(path: Path, file: str | None = None) -> Round:
     """
     source = read_yaml(path, file)
     round_ = source.validate(Round)
-    found = list(check_round(round_, source.place))
+    found = [*check_units(source), *check_round(round_, source.place)]
     if not standard_path(round_, path.parent).is_file():
         found.append(
             problem(

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from docgen.assets import builtin_standards
+from docgen.characters import as_name
 from docgen.procedure.documents import (
     Contact,
     Days,
@@ -18,6 +19,7 @@ from docgen.procedure.documents import (
     Revocation,
     Section,
     Text,
+    UnitName,
 )
 from docgen.procedure.level import PLACEHOLDER, LevelName, Levels, PublicityRule
 
@@ -64,7 +66,7 @@ class Round(Section):
     notice: Notice
     contact: Contact
     levels: Levels
-    quotas: Annotated[Mapping[Text, Annotated[int, Field(ge=0)]], Field(min_length=1)]
+    quotas: Annotated[Mapping[UnitName, Annotated[int, Field(ge=0)]], Field(min_length=1)]
     total_quota: Annotated[int, Field(ge=1)]
     publicity: PublicityRule = PublicityRule()
     calendar: Calendar = Calendar()
@@ -95,7 +97,7 @@ class Round(Section):
     def contact_of(self, level: LevelName, bureau: str) -> Contact:
         """Contact of a bureau: its own, else its level's, else the round's."""
         publicity = self.levels[level].publicity
-        return publicity.contacts.get(bureau) or publicity.contact or self.contact
+        return publicity.contacts.get(as_name(bureau)) or publicity.contact or self.contact
 
 
 def standard_path(round_: Round, folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """What is known of a community: who it is, what it reported and what bureaus said of it."""
 
-from docgen.records.community import Community
+from docgen.records.community import Community, stem
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 
@@ -12,5 +12,6 @@ __all__ = [
     "Review",
     "ScoreSheet",
     "from_data",
+    "stem",
     "to_data",
 ]

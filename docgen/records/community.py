@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from docgen.characters import as_name
 
 # The words that a form prints behind the blanks, and so are not repeated in them:
 # ____市（州）____县（市、区）____街道（乡镇）____社区 (head of Annexes 2 and 3).
 _PRINTED_SUFFIXES = (("市", "自治州", "州"), ("县", "市", "区"), ("街道", "乡", "镇"), ("社区",))
+# 湘西土家族苗族自治州 is called 湘西.
+_AUTONOMOUS = re.compile(r"(.{2,}?)(?:[^族]{1,4}族)+(?:自治)?")
+_MAY_BE_AUTONOMOUS = 2  # cities and counties
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Community:
     """A community (社区) with the units it belongs to, by their full official names.
+
+    Names that look the same are the same: each is kept with the characters that are meant.
 
     Attributes:
         city: City or prefecture (市州), such as 长沙市.
@@ -25,6 +33,13 @@ class Community:
     county: str
     street: str
     name: str
+
+    def __post_init__(self) -> None:
+        given = self.full_name
+        if as_name(given) is given:
+            return
+        for unit, name in zip(self.__match_args__, self, strict=True):
+            object.__setattr__(self, unit, as_name(name))
 
     def __iter__(self) -> Iterator[str]:
         return iter((self.city, self.county, self.street, self.name))
@@ -46,6 +61,23 @@ class Community:
                 for name, suffixes in zip(self, _PRINTED_SUFFIXES, strict=True)
             )
         )
+
+    @property
+    def stem(self) -> Community:
+        """The names by which the units are called: without the word behind, and nationalities."""
+        return Community(*(stem(level, name) for level, name in enumerate(self)))
+
+
+def stem(level: int, name: str) -> str:
+    """What a unit is called in short: 长沙 for 长沙市, 靖州 for 靖州苗族侗族自治县.
+
+    Args:
+        level: 0 for a city, 1 for a county, 2 for a street, 3 for a community.
+        name: Its name.
+    """
+    called = _without(name, _PRINTED_SUFFIXES[level])
+    autonomous = _AUTONOMOUS.fullmatch(called) if level < _MAY_BE_AUTONOMOUS else None
+    return autonomous[1] if autonomous else called
 
 
 def _without(name: str, suffixes: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ def submission(community, number, accepted=True):
 def test_the_newest_version_is_the_last_that_alembic_knows():
     scripts = ScriptDirectory(str(version.MIGRATIONS))
     assert scripts.get_current_head() == version.NEWEST
-    assert [one.revision for one in scripts.walk_revisions()][::-1] == ["0001", "0002"]
+    assert [one.revision for one in scripts.walk_revisions()][::-1] == ["0001", "0002", "0003"]
 
 
 def test_the_steps_lead_to_the_tables_that_the_program_uses(url):

@@ -85,9 +85,10 @@ def test_every_fault_is_found_at_its_cell_or_line(tmp_path, standard, name):
 
 
 def test_a_head_that_is_not_known_is_named(tmp_path, standard):
-    path = write_rows(tmp_path / "r.xlsx", [[*HEADS[:3], "小区", "社区", "社区"], [*ROW, "", ""]])
+    meant = standard.measure("graduates").label.replace("人数", "人员数")
+    path = write_rows(tmp_path / "r.xlsx", [[*HEADS[:3], meant, "社区", "社区"], [*ROW, "", ""]])
     assert found(path, standard) == [
-        ("roster.column-unknown", "D1", "小区"),
+        ("roster.column-unknown", "D1", meant),
         ("roster.column-twice", "F1", "社区"),
     ]
     path = write_rows(tmp_path / "s.xlsx", [HEADS[1:], ROW[1:]])

@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from docgen.office.soffice.convert import convert
 from docgen.office.tables.reader import table_rows
@@ -223,6 +226,7 @@ def check_hidden(path):
     assert {row.place.sheet for row in rows} == {"名单"}
     assert [(one.code, dict(one.facts)) for one in told] == [
         ("table.sheet-hidden", {"sheet": "名单", "others": "字典"}),
+        ("table.sheets-left", {"sheet": "名单", "others": "说明"}),
         ("table.rows-hidden", {"rows": "3、5–6"}),
         ("table.columns-hidden", {"columns": "B"}),
     ]
@@ -268,6 +272,103 @@ def test_a_workbook_is_read_as_one_whatever_its_name(tmp_path):
         assert len(read(path)[0]) == len(ALL)
 
 
+def marked_book(path):
+    """Cells that are struck out, as a whole or in part, or in a font of signs."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["社区", "人数", "选择"])
+    for _ in range(6):
+        sheet.append(["甲", 12, "是"])
+    sheet["B2"].font = Font(strike=True)
+    sheet["A3"].font = Font(strike=True)
+    sheet["A4"] = CellRichText(TextBlock(InlineFont(strike=True), "乙"), "丙")
+    sheet["B4"] = CellRichText(TextBlock(InlineFont(strike=True), "557"))
+    for row, sign in enumerate("þüo", 2):
+        sheet.cell(row, 3, sign).font = Font(name="Wingdings")
+    sheet["C5"] = CellRichText(TextBlock(InlineFont(rFont="Wingdings 2"), "R"), "是")
+    sheet["C6"] = "z"
+    sheet["C6"].font = Font(name="Wingdings")
+    sheet["C7"] = "≥"
+    sheet["C7"].font = Font(name="Symbol")
+    sheet["B7"] = 12
+    sheet["B7"].font = Font(name="Symbol")
+    book.save(path)
+    return path
+
+
+def check_marked(path):
+    rows, told = read(path)
+    assert [[seen(row, column) for column in range(3)] for row in rows[1:]] == [
+        ["甲", "cell.struck-out", "☑"],
+        ["cell.struck-out", "12", "✓"],
+        ["丙", "cell.struck-out", "□"],
+        ["甲", "12", "☑是"],
+        ["甲", "12", "cell.sign-unread"],
+        ["甲", "12", "≥"],
+    ]
+    assert rows[1].faults[1].found == "12"
+    assert [(one.code, one.place.cell, dict(one.facts)) for one in told] == [
+        ("cell.partly-struck", "A4", {"found": "乙", "kept": "丙"})
+    ]
+
+
+def test_what_is_struck_out_is_no_value_and_signs_are_read_as_shown(tmp_path):
+    check_marked(marked_book(tmp_path / "d.xlsx"))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_marks_of_old_and_open_workbooks(tmp_path, kind):
+    source = marked_book(tmp_path / "d.xlsx")
+    check_marked(convert([source], kind, tmp_path / kind).made[source])
+
+
+def dated_book(path):
+    """Formatted values that are merged over rows."""
+    book = Workbook()
+    book.active.append(["日期", "率", "编号", "社区"])
+    book.active.append([date(2017, 9, 5), 0.955, 731, "甲"])
+    book.active.append([None, None, None, "乙"])
+    for letter, code in zip("ABC", ('yyyy"年"m"月"d"日"', "0.0%", "0000"), strict=True):
+        book.active[f"{letter}2"].number_format = code
+        book.active.merge_cells(f"{letter}2:{letter}3")
+    book.save(path)
+    return path
+
+
+def check_dated(path):
+    rows, _ = read(path)
+    shown = ["2017年9月5日", "95.5%", "0731"]
+    assert [[*map(str, row.cells)] for row in rows[1:]] == [[*shown, "甲"], [*shown, "乙"]]
+    assert rows[2].cells[0] == date(2017, 9, 5)
+
+
+def test_merged_values_keep_their_formats(tmp_path):
+    check_dated(dated_book(tmp_path / "d.xlsx"))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_merged_values_of_old_and_open_workbooks_keep_their_formats(tmp_path, kind):
+    source = dated_book(tmp_path / "d.xlsx")
+    check_dated(convert([source], kind, tmp_path / kind).made[source])
+
+
+def test_of_several_sheets_the_first_is_read_and_those_that_are_not_blank_are_named(tmp_path):
+    book = Workbook()
+    book.active.title = "名单"
+    book.active.append(["甲"])
+    book.create_sheet("Sheet2")
+    for title in ("旧名单", "说明"):
+        book.create_sheet(title).append(["乙"])
+    book.save(tmp_path / "d.xlsx")
+    rows, told = read(tmp_path / "d.xlsx")
+    assert [row.cells for row in rows] == [("甲",)]
+    assert [(one.code, one.place.sheet, dict(one.facts)) for one in told] == [
+        ("table.sheets-left", "名单", {"sheet": "名单", "others": "旧名单、说明"})
+    ]
+
+
 # However it is written
 
 
@@ -284,6 +385,37 @@ def rewritten(path, change):
 
 
 PREFIXED = {"<": "<x:", "<x:/": "</x:", "<x:?": "<?", "xmlns=": "xmlns:x="}
+
+
+def inline(text):
+    """A sheet of one cell with an inline text, as it is written."""
+
+    def change(markup):
+        data = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        return re.sub("<sheetData>.*</sheetData>", f"<sheetData>{data}</sheetData>", markup)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("&#38271;&#27801;", "长沙"),
+        ("a&amp;b &lt;c&gt; &quot;d&apos;", "a&b <c> \"d'"),
+        ("&#x957F;&#27801;", "长沙"),
+        ("&#131072;", "\U00020000"),
+        ("&amp;#38271;", "&#38271;"),
+    ],
+)
+def test_references_to_characters_are_these_characters(tmp_path, written, text):
+    rows, _ = read(rewritten(book_of_kinds(tmp_path / "d.xlsx"), inline(written)))
+    assert [row.cells for row in rows] == [(text,)]
+
+
+@pytest.mark.parametrize("written", ["&#0;", "&nbsp;", "&#55296;", "&#65535;", "a&b;"])
+def test_a_reference_that_xml_does_not_allow_is_a_problem(tmp_path, written):
+    path = rewritten(book_of_kinds(tmp_path / "d.xlsx"), inline(written))
+    assert refused(path) == "package.bad-xml"
 
 
 def prefixed(markup):

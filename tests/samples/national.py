@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen import assets
 from docgen.desk.folder import RoundFolder
-from docgen.forms.roster import NAME_COLUMNS
+from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.procedure import load_round
 from docgen.standard import load_standard
 

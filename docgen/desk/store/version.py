@@ -14,9 +14,9 @@ VERSION_TABLE: Final = "docgen_version"
 """Table in which Alembic keeps the version; its usual name may be another program's."""
 FIRST: Final = "0001"
 """Version of the tables before they said their version."""
-NEWEST: Final = "0002"
+NEWEST: Final = "0003"
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
-_KNOWN: Final = (FIRST, NEWEST)
+_KNOWN: Final = (FIRST, "0002", NEWEST)
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -41,7 +41,7 @@ def bring_up_to_date(connection: Connection) -> None:
         return
     if found not in _KNOWN:
         raise ProblemError([problem("store.newer", found=found, known=NEWEST)])
-    if not (METADATA.tables.keys() if found == NEWEST else before) <= tables:
+    if not (before if found == FIRST else METADATA.tables.keys()) <= tables:
         raise ProblemError([problem("store.damaged")])
     if found != NEWEST:
         _upgrade(connection)

@@ -174,6 +174,17 @@ def may_hold(data: bytes, name: str) -> bool:
     return name.encode() in data or not is_utf8(data)
 
 
+def may_switch_on(data: bytes, name: str) -> bool:
+    """Whether a part may hold an attribute of a name that is switched on, not just written out.
+
+    Args:
+        data: The part.
+        name: The name, without its namespace.
+    """
+    on = rb"%b\s*=\s*[\"'](?!(?:0|false)[\"'])" % re.escape(name.encode())
+    return re.search(on, data) is not None or not is_utf8(data)
+
+
 def is_utf8(data: bytes) -> bool:
     """Whether a part says that it is in UTF-8, or nothing else."""
     begin = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()

@@ -13,19 +13,10 @@ from docgen.office.symbols import UNREADABLE, symbol
 
 _UNMAPPED: Final = "(cid:"
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
-# Some programs name the radical where a font has one glyph for both; the character is meant.
-_RADICALS: Final = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-        strict=True,
-    )
-) | {radical: unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2F00, 0x2FD6))}
 # Letters that a font draws as one.
 _LIGATURES: Final = {
     one: unicodedata.normalize("NFKC", one) for one in map(chr, range(0xFB00, 0xFB07))
 }
-_SPELT: Final = _RADICALS | _LIGATURES
 # ``ABCDEF+Wingdings2-Regular``: the part that names the family, and its number.
 _FAMILY: Final = re.compile(
     r"(?:[A-Z]{6}\+)?(symbol|wingdings|zapfdingbats)[\s-]?(\d?)", re.IGNORECASE
@@ -46,7 +37,7 @@ def letters(text: str, font: PDFFont) -> str:
         return _sign(text, font, family)
     if text.startswith(_UNMAPPED) or text == "\0" or _is_numbered(font):
         return UNREADABLE
-    plain = "".join(_SPELT.get(char, char) for char in text.replace("\t", " "))
+    plain = "".join(_LIGATURES.get(char, char) for char in text.replace("\t", " "))
     return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 

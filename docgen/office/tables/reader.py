@@ -60,6 +60,12 @@ class TableRow:
         cell = f"{column_letters(column + 1)}{self.number}"
         return self.place._replace(row=None, cell=cell, field=label)
 
+    def below(self, number: int) -> TableRow:
+        """A row of the same table by its number, without its cells."""
+        if self.place.line is not None:
+            return TableRow(self.place._replace(line=number), ())
+        return TableRow(self.place._replace(row=number), ())
+
     def problem(self, column: int, label: str) -> Problem:
         """The problem of a cell that has a fault.
 
@@ -74,33 +80,56 @@ class TableRow:
         return problem(code, self.at(column, label), found=found)
 
 
-def table_rows(path: Path, file: str, told: list[Problem]) -> Iterator[TableRow]:
-    """The rows of a table that are not blank.
+class TableFile:
+    """A table in a file, whose rows can be read again and again.
 
     Args:
         path: A .csv, or a workbook, of which the first sheet that is shown is read. What it is
             its content says.
         file: Its name in messages.
-        told: Takes what a person should know of how it was read, once all rows were.
-
-    Raises:
-        ProblemError: It is not there or cannot be read.
     """
-    if not path.is_file():
-        raise ProblemError([problem("file.missing", Place(file=file), path=file)])
-    data = path.read_bytes()
-    kind = format_of(data)
-    if kind is Format.CSV or (path.suffix.lower() == ".csv" and kind in _PERHAPS_CSV):
-        return _csv_rows(data, file)
-    if kind in _CONVERTED:
-        (made,) = in_current_formats([(file, data)], timeout=_TIMEOUT)
-        if isinstance(made, Problem):
-            raise ProblemError([made])
-        hidden = hidden_sheets(data, file) if kind is Format.ODF_SHEET else frozenset()
-        return _sheet_rows(made, file, told, hidden)
-    if kind is not Format.WORKBOOK:
-        raise ProblemError([_refused(kind, file)])
-    return _sheet_rows(data, file, told)
+
+    def __init__(self, path: Path, file: str) -> None:
+        self.file = file
+        self._path = path
+        self._converted: bytes | None = None
+
+    def rows(self, told: list[Problem]) -> Iterator[TableRow]:
+        """The rows that are not blank.
+
+        Args:
+            told: Takes what a person should know of how it was read, once all rows were.
+
+        Raises:
+            ProblemError: It is not there or cannot be read.
+        """
+        file = self.file
+        if not self._path.is_file():
+            raise ProblemError([problem("file.missing", Place(file=file), path=file)])
+        data = self._path.read_bytes()
+        kind = format_of(data)
+        if kind is Format.CSV or (self._path.suffix.lower() == ".csv" and kind in _PERHAPS_CSV):
+            return _csv_rows(data, file)
+        if kind in _CONVERTED:
+            hidden = hidden_sheets(data, file) if kind is Format.ODF_SHEET else frozenset()
+            return _sheet_rows(self._current(data), file, told, hidden)
+        if kind is not Format.WORKBOOK:
+            raise ProblemError([_refused(kind, file)])
+        return _sheet_rows(data, file, told)
+
+    def _current(self, data: bytes) -> bytes:
+        """An old or open workbook in the current format; LibreOffice takes long, so only once."""
+        if self._converted is None:
+            (made,) = in_current_formats([(self.file, data)], timeout=_TIMEOUT)
+            if isinstance(made, Problem):
+                raise ProblemError([made])
+            self._converted = made
+        return self._converted
+
+
+def table_rows(path: Path, file: str, told: list[Problem]) -> Iterator[TableRow]:
+    """The rows of a table that is read once, as ``TableFile`` has them."""
+    return TableFile(path, file).rows(told)
 
 
 def _refused(kind: Format, file: str) -> Problem:
@@ -139,8 +168,14 @@ def _sheet_rows(
     if sheet.hidden_before:
         others = "、".join(sheet.hidden_before)
         told.append(problem("table.sheet-hidden", place, sheet=sheet.title, others=others))
+    if sheet.others:
+        others = "、".join(sheet.others)
+        told.append(problem("table.sheets-left", place, sheet=sheet.title, others=others))
     for number, cells in sheet.rows():
         row = _row(place._replace(row=number), cells)
+        for column, kept, found in sheet.struck:
+            at = place._replace(cell=f"{column_letters(column)}{number}")
+            told.append(problem("cell.partly-struck", at, found=found, kept=kept))
         if row.faults or any(
             cell.strip(_BLANKS) if isinstance(cell, str) else cell is not None for cell in row.cells
         ):
@@ -154,9 +189,9 @@ def _sheet_rows(
 
 def _row(place: Place, cells: Iterable[CellValue | CellFault]) -> TableRow:
     found = tuple(cells)
-    faults = {index: cell for index, cell in enumerate(found) if isinstance(cell, CellFault)}
-    if not faults:
+    if CellFault not in set(map(type, found)):
         return TableRow(place, found)  # type: ignore[arg-type]  # none of them is a fault
+    faults = {index: cell for index, cell in enumerate(found) if isinstance(cell, CellFault)}
     values = tuple(None if isinstance(cell, CellFault) else cell for cell in found)
     return TableRow(place, values, faults)
 

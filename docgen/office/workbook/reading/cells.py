@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from string import digits
@@ -12,15 +12,18 @@ from typing import Final, NamedTuple
 
 from docgen.office.package.archive import Package
 from docgen.office.package.xml import MarkupError, parse_xml
+from docgen.office.symbols import in_font
 from docgen.office.workbook.reading.number_format import BUILT_IN
 from docgen.office.workbook.reading.plan import (
     Area,
     PlannedCell,
     Text,
+    column_letters,
     column_number,
     decoded,
     is_struck,
     rich_text,
+    symbol_font,
 )
 from docgen.office.workbook.reading.sheets import SheetContent, known_strings
 from docgen.office.workbook.reading.shown import significant
@@ -46,13 +49,15 @@ class Styles(NamedTuple):
     Attributes:
         codes: Number format of each.
         struck: Those whose font is struck out.
+        signs: The font of those whose font has signs for letters.
     """
 
     codes: tuple[str, ...]
     struck: frozenset[str]
+    signs: Mapping[str, str]
 
 
-_PLAIN: Final = Styles((), frozenset())
+_PLAIN: Final = Styles((), frozenset(), {})
 
 
 class CellFormats:
@@ -204,26 +209,42 @@ class SheetCells:
         """Areas of merged cells."""
         return self._merges.areas
 
-    def is_over_rows(self, reference: str) -> bool:
-        """Whether a cell is merged with others of its column."""
+    def over_rows(self, reference: str) -> str:
+        """Reference of the first cell of those, over several rows, that a cell is merged with."""
         _, tall, last = self._merges
         if not tall:
-            return False
+            return ""
         letters = reference.rstrip(digits)
         column = column_number(letters)
         if column > last:
-            return False
+            return ""
         row = int(reference[len(letters) :])
-        return any(
-            area.top <= row <= area.bottom and area.left <= column <= area.right for area in tall
-        )
+        for top, left, bottom, right in tall:
+            if top <= row <= bottom and left <= column <= right:
+                return f"{column_letters(left)}{top}"
+        return ""
+
+    def column(self, letters: str) -> Iterator[tuple[int, CellValue]]:
+        """Row and value of every cell of a column."""
+        for number, row in self._plan.rows.items():
+            if letters in row:
+                yield number, self._value(row[letters])
 
     def _value(self, cell: PlannedCell) -> CellValue:
         if cell.style in self._formats.styles.struck:
             text = self._shared(cell)
             if not (text.own_look if text else cell.own_look):
                 return None
-        return self._as_stored(cell)
+        value = self._as_stored(cell)
+        font = self._formats.styles.signs.get(cell.style or "")
+        return value if font is None or value is None else self._in_font(cell, value, font)
+
+    def _in_font(self, cell: PlannedCell, value: CellValue, font: str) -> CellValue:
+        """What a cell shows whose font has signs for letters."""
+        text = self._shared(cell)
+        if text.own_look if text else cell.own_look:
+            return value
+        return in_font(str(value), font)
 
     def _shared(self, cell: PlannedCell) -> Text | None:
         """The text that a cell shares with others; None if it has a value of its own."""
@@ -293,17 +314,23 @@ def _styles(data: bytes, part: str) -> Styles:
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    fonts = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    fonts = list(styles.iterfind("{*}fonts/{*}font"))
+    strikes, names = list(map(is_struck, fonts)), list(map(symbol_font, fonts))
     codes: list[str] = []
     struck: set[str] = set()
+    signs: dict[str, str] = {}
     for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         identifier = style.get("numFmtId", "0")
         known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
         codes.append(custom.get(identifier, known) or BUILT_IN[0])
         font = style.get("fontId", "0")
-        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+        if not font.isdecimal() or int(font) >= len(fonts):
+            continue
+        if strikes[int(font)]:
             struck.add(str(number))
-    return Styles(tuple(codes), frozenset(struck))
+        if names[int(font)]:
+            signs[str(number)] = names[int(font)]
+    return Styles(tuple(codes), frozenset(struck), signs)
 
 
 # The part is the same in every copy of a form.

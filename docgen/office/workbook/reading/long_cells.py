@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from string import digits
@@ -17,28 +17,33 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.xml import MarkupError
+from docgen.office.symbols import UNREADABLE, in_font
 from docgen.office.workbook.reading.cells import CellFormats, float_of, moment_of
+from docgen.office.workbook.reading.long_texts import (
+    Shown,
+    Struck,
+    shown_of,
+    text_of,
+    without_references,
+)
 from docgen.office.workbook.reading.number_format import (
     NumberFormat,
     UnknownFormatError,
     number_format,
 )
-from docgen.office.workbook.reading.plan import column_number, decoded, string
+from docgen.office.workbook.reading.plan import Text, column_number, decoded, rich_text
 from docgen.office.workbook.reading.shown import DIGITS, CellFault, significant, text_shown
-from docgen.office.workbook.values import CellValue
-
-Shown = CellValue | CellFault
-"""What a cell shows, or why that cannot be used."""
 
 _MOST_COLUMNS: Final = 1 << 14
 _TRUE: Final = ("1", "true")
+_NUMBERS: Final = ("", "n")
 _EPOCH: Final = datetime(1899, 12, 30)
 _DAY: Final = 86_400  # seconds
 # The last group takes whatever is no plain cell.
 _CELL: Final = re.compile(
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-z]+)")?'
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
     r"(?: ?/>|>(<f(?: [^<>]*)?(?:/>|>[^<&]*</f>))?(?:(<v>)([^<&]*)</v>|<v ?/>)?</c>"
-    r'|><is><t(?: xml:space="preserve")?>([^<&]*)</t></is></c>)|([\s\S])'
+    r'|><is><t(?: xml:space="preserve")?>([^<&]*(?:&[#\w]+;[^<&]*)*)</t></is></c>)|([\s\S]+)'
 )
 
 
@@ -46,13 +51,23 @@ class RowCells:
     """What the cells of the rows of a sheet show.
 
     Args:
-        strings: What each text that cells share shows.
+        strings: The texts that cells share.
         formats: What the workbook says of cells.
+
+    Attributes:
+        struck: Texts of which a part is struck out, of the row that was read last.
     """
 
-    def __init__(self, strings: Sequence[Shown], formats: CellFormats) -> None:
-        self._strings = strings
+    def __init__(self, strings: Iterable[Text], formats: CellFormats) -> None:
+        self._strings: list[Shown] = []
+        self._partly: dict[int, Text] = {}
+        for number, text in enumerate(strings):
+            self._strings.append(shown_of(text))
+            if text.left_out or text.own_look:
+                self._partly[number] = text
+        self.struck: list[Struck] = []
         self._first_day = formats.first_day
+        self._styles = formats.styles
         self._formats: dict[str | None, NumberFormat | CellFault] = {
             str(style): _format(code) for style, code in enumerate(formats.codes)
         }
@@ -62,6 +77,8 @@ class RowCells:
             "",
             *(style for style, one in self._formats.items() if one == self._general),
         }
+        # Cells whose font changes what is seen; in nearly every workbook there are none.
+        self._marked = self._styles.struck | self._styles.signs.keys()
 
     def plain(self, markup: str) -> list[Shown] | None:
         """The cells of a row by what stands in it; None if it must be read by its tree.
@@ -69,8 +86,9 @@ class RowCells:
         Raises:
             MarkupError: A cell's content is not what its type says.
         """
+        self.struck = []
         found: list[Shown] = []
-        strings, plain = self._strings, self._plain
+        strings, plain, marked, partly = self._strings, self._plain, self._marked, self._partly
         for letters, style, kind, formula, has, text, inline, other in _CELL.findall(markup):
             if other or (kind == "inlineStr") is not bool(inline):
                 return None
@@ -79,12 +97,20 @@ class RowCells:
                 found.extend([None] * (column - 1 - len(found)))
             if len(found) != column - 1:
                 return None
-            if kind == "s" and text.isdecimal() and int(text) < len(strings):
+            if style in marked or (partly and kind == "s"):
+                if inline:
+                    return None
+                value = text if has else None
+                found.append(self._marked_shown(column, kind or "n", style, value, bool(formula)))
+            elif kind == "s" and text.isdecimal() and int(text) < len(strings):
                 found.append(strings[int(text)])
-            elif not kind and not formula and style in plain and _is_short(text):
+            elif kind in _NUMBERS and not formula and style in plain and _is_short(text):
                 found.append(int(text))
             elif inline:
-                found.append(text_shown(decoded(inline)))
+                plain_text = without_references(inline)
+                if plain_text is None:
+                    return None
+                found.append(text_shown(decoded(plain_text)))
             else:
                 value = text if has else None
                 found.append(self._shown(kind or "n", style or None, value, bool(formula)))
@@ -96,6 +122,7 @@ class RowCells:
         Raises:
             MarkupError: A cell's content is not what its type says.
         """
+        self.struck = []
         found: list[Shown] = []
         for cell in row:
             reference = cell.get("r")
@@ -105,11 +132,12 @@ class RowCells:
             if column <= len(found):
                 raise MarkupError(f"the cell {reference} comes behind another")
             found.extend([None] * (column - len(found) - 1))
-            found.append(self._cell(cell))
+            found.append(self._cell(cell, column))
         return found
 
-    def _cell(self, cell: etree._Element) -> Shown:
+    def _cell(self, cell: etree._Element, column: int) -> Shown:
         kind, text, computed = cell.get("t", "n"), None, False
+        inline: Text | None = None
         for child in cell:
             match etree.QName(child).localname:
                 case "v":
@@ -117,8 +145,36 @@ class RowCells:
                 case "f":
                     computed = True
                 case "is" if kind == "inlineStr":
-                    text = text_of(child)
-        return self._shown(kind, cell.get("s"), text, computed)
+                    inline = rich_text(child)
+        style = cell.get("s", "")
+        if style in self._marked or inline or (kind == "s" and self._partly):
+            return self._marked_shown(column, kind, style, text, computed, inline)
+        return self._shown(kind, style, text, computed)
+
+    def _marked_shown(
+        self,
+        column: int,
+        kind: str,
+        style: str,
+        text: str | None,
+        computed: bool,
+        inline: Text | None = None,
+    ) -> Shown:
+        """What a cell shows that may be struck out, as a whole or in part, or be of signs."""
+        own = self._partly.get(int(text)) if kind == "s" and text and text.isdecimal() else inline
+        stored = None if inline else self._shown(kind, style or None, text, computed)
+        shown = shown_of(inline) if inline else stored
+        if own is None or not own.own_look:
+            if style in self._styles.struck and shown not in (None, ""):
+                return CellFault("cell.struck-out", text_of(shown))
+            font = self._styles.signs.get(style)
+            if font and shown not in (None, "") and not isinstance(shown, CellFault):
+                shown = in_font(str(shown), font)
+        if isinstance(shown, str) and UNREADABLE in shown:
+            return CellFault("cell.sign-unread", shown)
+        if own and own.left_out and isinstance(shown, str):
+            self.struck.append(Struck(column, shown, own.left_out))
+        return shown
 
     def _shown(self, kind: str, style: str | None, text: str | None, computed: bool) -> Shown:
         if computed and (text is None or (not text and kind != "str")):
@@ -167,18 +223,6 @@ def _format(code: str) -> NumberFormat | CellFault:
         return number_format(code)
     except UnknownFormatError:
         return CellFault("cell.format-unknown", code)
-
-
-def text_of(element: etree._Element) -> str:
-    """All text of a plain or rich string.
-
-    Raises:
-        MarkupError: It holds more than text.
-    """
-    try:
-        return string(element)
-    except ValueError as error:
-        raise MarkupError(str(error)) from None
 
 
 def _is_short(text: str) -> bool:

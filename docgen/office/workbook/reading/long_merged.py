@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from docgen.office.package.xml import MarkupError
-from docgen.office.workbook.reading.long_cells import Shown
+from docgen.office.workbook.reading.long_texts import Shown, text_of
 from docgen.office.workbook.reading.plan import Area
 from docgen.office.workbook.reading.shown import MERGED_ACROSS, CellFault
 
@@ -43,10 +43,6 @@ class MergedCells:
                 continue
             cells += [None] * (area.right - len(cells))
             cells[area.left - 1] = value
-            beside = CellFault(MERGED_ACROSS, _found(value))
+            beside = CellFault(MERGED_ACROSS, text_of(value))
             cells[area.left : area.right] = [beside] * (area.right - area.left)
         return cells
-
-
-def _found(shown: Shown) -> str:
-    return shown.found if isinstance(shown, CellFault) else str(shown)

@@ -7,7 +7,7 @@ has a fault instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -16,11 +16,11 @@ from docgen.office.package.archive import read_package
 from docgen.office.package.directory import Limits
 from docgen.office.package.xml import DECLARATION, MarkupError, elements, parse_xml, whole_number
 from docgen.office.workbook.reading.cells import CellFormats
-from docgen.office.workbook.reading.long_cells import RowCells, Shown, text_of
+from docgen.office.workbook.reading.long_cells import RowCells
 from docgen.office.workbook.reading.long_merged import MergedCells
-from docgen.office.workbook.reading.plan import Area, area_of
+from docgen.office.workbook.reading.long_texts import Shown, Struck
+from docgen.office.workbook.reading.plan import Area, Text, area_of, rich_text
 from docgen.office.workbook.reading.reader import outline_of
-from docgen.office.workbook.reading.shown import text_shown
 from docgen.problems import Place, ProblemError, problem
 
 # A roster of every community of the country has 110,000 rows and some 70 columns.
@@ -41,6 +41,11 @@ _HEAD: Final = re.compile(
 )
 _ROW: Final = re.compile(rb"(?:<row [^<>]*/>\s*)*(<row(?: [^<>]*[^/])?>)")
 _ROW_END, _ROWS_END = b"</row>", b"</sheetData>"
+# A row's tag as nearly all are written, which needs no parser.
+_TAG: Final = re.compile(rb'<row(?: [\w:.-]+="[^"<&]*")* ?>')
+_ATTRIBUTE: Final = re.compile(r' ([\w:.-]+)="([^"<&]*)"')
+# Whatever may give a cell a value.
+_FILLED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s/>]")
 
 
 class LongSheet:
@@ -54,6 +59,7 @@ class LongSheet:
     Attributes:
         title: Title of the sheet.
         hidden_before: Titles of the hidden sheets before it.
+        others: Titles of the other sheets that are shown and not blank.
         hidden_rows: Hidden rows with something in them, as far as rows were read.
         hidden_columns: Hidden columns with something in them, as far as rows were read.
 
@@ -70,6 +76,7 @@ class LongSheet:
             raise ProblemError([problem("table.no-sheet", Place(file=file))])
         self.title = shown[0]
         self.hidden_before = titles[: titles.index(self.title)]
+        self.others = [title for title in shown[1:] if self._is_filled(outline.sheets[title])]
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
         self._hidden: set[int] = set()
@@ -83,6 +90,11 @@ class LongSheet:
         )
         self._place = Place(file=file, sheet=self.title)
         self._cells = RowCells(self._strings(), formats)
+
+    @property
+    def struck(self) -> Sequence[Struck]:
+        """Texts of the row that was read last of which a part is struck out."""
+        return self._cells.struck
 
     def rows(self) -> Iterator[tuple[int, list[Shown]]]:
         """Number and cells, from the first column on, of every row that is not blank.
@@ -112,8 +124,8 @@ class LongSheet:
                     raise ProblemError([problem("workbook.too-wide", self._place, cells=spanned)])
                 yield number, filled
 
-    def _plain_rows(self) -> Iterator[tuple[etree._Element, list[Shown]]]:
-        """The start tag of each row, and its cells."""
+    def _plain_rows(self) -> Iterator[tuple[Mapping[str, str], list[Shown]]]:
+        """The attributes of each row, and its cells."""
         root, rest = b"", b""
         place = self._place._replace(field=self._part)
         for piece in self._package.pieces(self._part):
@@ -131,7 +143,7 @@ class LongSheet:
                 start = _ROW.match(row.lstrip())
                 if start is None:
                     raise MarkupError("a row is not written as rows are")
-                tag = parse_xml(start[1] + _ROW_END, place)
+                tag = _attributes(start[1], place)
                 cells = self._cells.plain(_decoded(row.lstrip()[start.end() :]))
                 if cells is None:
                     sheet = parse_xml(root + row + _ROW_END + b"</worksheet>", place)
@@ -143,7 +155,7 @@ class LongSheet:
                 raise ProblemError([problem("package.inflates", place)])
         raise MarkupError("the sheet ends within its rows")
 
-    def _rows_by_tree(self) -> Iterator[tuple[etree._Element, list[Shown]]]:
+    def _rows_by_tree(self) -> Iterator[tuple[Mapping[str, str], list[Shown]]]:
         place = self._place._replace(field=self._part)
         pieces = self._package.pieces(self._part)
         columns_seen = False
@@ -157,7 +169,7 @@ class LongSheet:
                     columns_seen = True
                     self._note_columns(element)
                 case _:
-                    yield element, self._cells.of(element)
+                    yield _named(element), self._cells.of(element)
 
     def _note_columns(self, root: etree._Element) -> None:
         for column in root.iter("{*}col"):
@@ -165,20 +177,29 @@ class LongSheet:
                 last = min(whole_number(column.get("max"), 0), _MOST_COLUMNS)
                 self._hidden.update(range(whole_number(column.get("min"), 1), last + 1))
 
-    def _note_hidden(self, row: etree._Element, number: int, cells: list[Shown]) -> None:
+    def _note_hidden(self, row: Mapping[str, str], number: int, cells: list[Shown]) -> None:
         if row.get("hidden") in _TRUE:
             self.hidden_rows.append(number)
         for column in self._hidden - self.hidden_columns:
             if column <= len(cells) and cells[column - 1] not in (None, ""):
                 self.hidden_columns.add(column)
 
-    def _strings(self) -> list[Shown]:
-        """What each text that cells share shows."""
+    def _strings(self) -> Iterator[Text]:
+        """The texts that cells share."""
         if self._strings_part not in self._package:
-            return []
+            return
         pieces = self._package.pieces(self._strings_part)
         place = Place(file=self._place.file, field=self._strings_part)
-        return [text_shown(text_of(item)) for item in elements(pieces, ("si",), place)]
+        yield from map(rich_text, elements(pieces, ("si",), place))
+
+    def _is_filled(self, part: str) -> bool:
+        """Whether there is anything in a sheet."""
+        rest = b""
+        for piece in self._package.pieces(part):
+            if _FILLED.search(rest + piece):
+                return True
+            rest = piece[-_LONGEST_TAG:]
+        return False
 
     def _look_ahead(self) -> _Ahead:
         """What must be known before the rows are read: merged cells stand behind them."""
@@ -203,6 +224,16 @@ def _decoded(row: bytes) -> str:
         return row.decode()
     except UnicodeDecodeError as error:
         raise MarkupError(str(error)) from None
+
+
+def _attributes(tag: bytes, place: Place) -> Mapping[str, str]:
+    if _TAG.fullmatch(tag):
+        return dict(_ATTRIBUTE.findall(_decoded(tag)))
+    return _named(parse_xml(tag + _ROW_END, place))
+
+
+def _named(row: etree._Element) -> Mapping[str, str]:
+    return {str(name): str(value) for name, value in row.items()}
 
 
 class _Ahead(NamedTuple):

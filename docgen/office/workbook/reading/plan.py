@@ -17,7 +17,7 @@ from lxml import etree
 from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
 from docgen.office.package.xml import MarkupError, is_on, whole_number
-from docgen.office.symbols import raised
+from docgen.office.symbols import in_font, is_symbol_font, raised
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
@@ -132,6 +132,8 @@ def rich_text(element: etree._Element) -> Text:
             left_out += text
         else:
             place = None if look is None else look.find("{*}vertAlign")
+            signs = "" if look is None else symbol_font(look)
+            text = in_font(text, signs) if signs else text
             shown += raised(text, () if place is None else {place.get("val", "")})
     own_look = all(run.find("{*}rPr") is not None for run in element.iterchildren("{*}r"))
     return Text(shown, left_out, own_look)
@@ -141,6 +143,13 @@ def is_struck(look: etree._Element) -> bool:
     """Whether a font, or the format of a part of a text, strikes out."""
     mark = look.find("{*}strike")
     return mark is not None and is_on(mark.get("val"))
+
+
+def symbol_font(look: etree._Element) -> str:
+    """The font of signs that a font, or the format of a part of a text, is; empty if it is none."""
+    names = (look.find("{*}name"), look.find("{*}rFont"))
+    font = next((name.get("val", "") for name in names if name is not None), "")
+    return font if is_symbol_font(font) else ""
 
 
 def string(element: etree._Element) -> str:

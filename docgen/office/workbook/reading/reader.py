@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
+from string import digits
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -18,9 +19,9 @@ from docgen.office.package.archive import Package, read_package
 from docgen.office.package.main_part import Kind
 from docgen.office.package.properties import read_custom_properties
 from docgen.office.package.relationships import Target
-from docgen.office.package.xml import MarkupError, may_hold, parse_xml, whole_number
+from docgen.office.package.xml import MarkupError, may_switch_on, parse_xml, whole_number
 from docgen.office.workbook.reading.cells import CellFormats, SheetCells
-from docgen.office.workbook.reading.plan import Area
+from docgen.office.workbook.reading.plan import Area, column_number
 from docgen.office.workbook.reading.sheets import known_sheet, sheet_of
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -83,6 +84,7 @@ class WorkbookContent:
         self._package = package
         self._sheets: dict[str, SheetCells] = {}
         self._spanned: dict[str, int] = {}
+        self._hidden: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
         self._stored = 0
         self.passed_over: dict[str, Problem] = {}
         outline = outline_of(package)
@@ -92,6 +94,7 @@ class WorkbookContent:
         )
         self.sheet_names = tuple(self._parts)
         self.names = outline.names
+        self._hidden_sheets = outline.hidden
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -185,8 +188,28 @@ class WorkbookContent:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged.
         """
+        if sheet not in self._hidden:
+            self._hidden[sheet] = self._look_for_hidden(sheet)
+        return self._hidden[sheet]
+
+    def is_hidden(self, sheet: str, reference: str) -> bool:
+        """Whether nobody sees a cell: its row, its column or its sheet is hidden.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        rows, columns = self.hidden(sheet)
+        if sheet in self._hidden_sheets:
+            return True
+        if not rows and not columns:
+            return False
+        letters = reference.rstrip(digits)
+        return int(reference[len(letters) :]) in rows or column_number(letters) in columns
+
+    def _look_for_hidden(self, sheet: str) -> tuple[frozenset[int], frozenset[int]]:
         part = self._parts[sheet]
-        if not may_hold(self._package[part], "hidden"):
+        if not may_switch_on(self._package[part], "hidden"):
             return frozenset(), frozenset()
         root = self._package.xml(part)
         with self._readable(sheet):
@@ -202,14 +225,26 @@ class WorkbookContent:
             ]
         return frozenset(rows), frozenset().union(*spans)
 
-    def is_over_rows(self, sheet: str, reference: str) -> bool:
-        """Whether a cell is merged with others of its column.
+    def over_rows(self, sheet: str, reference: str) -> str:
+        """Reference of the first cell of those, over several rows, that a cell is merged with.
+
+        It is empty if the cell is merged with none below or above.
 
         Raises:
             KeyError: There is no such sheet.
             ProblemError: The sheet is damaged.
         """
-        return self._cells(sheet).is_over_rows(reference)
+        return self._cells(sheet).over_rows(reference)
+
+    def column(self, sheet: str, letters: str) -> Mapping[int, CellValue]:
+        """Values of a sheet's column by the numbers of their rows.
+
+        Raises:
+            KeyError: There is no such sheet.
+            ProblemError: The sheet is damaged.
+        """
+        with self._readable(sheet):
+            return dict(self._cells(sheet).column(letters))
 
     def tables(self) -> dict[str, list[list[CellValue]]]:
         """The rows of each sheet by its title, as ``rows`` gives them.

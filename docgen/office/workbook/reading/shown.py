@@ -21,6 +21,7 @@ _TOO_NARROW: Final = re.compile(r"#{3,}")
 # What programs put around or before a text, so that Excel takes it for no number.
 _GUARDED: Final = re.compile(r'="([^"]*)"')
 _QUOTED: Final = re.compile(r"'(?=[0-9=+@-])")
+_BEGINS_NUMBER: Final = frozenset("+-0123456789")
 # Excel writes a long number so into a .csv; nobody types it.
 _SCIENTIFIC: Final = re.compile(r"[+-]?[0-9](\.[0-9]+)?E\+?[0-9]{2,3}")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
@@ -126,13 +127,17 @@ def text_shown(text: str) -> str | CellFault:
     A tab around it, ``="…"`` and a leading ``'`` go; a number with more digits than anybody
     types, as programs print one, is rounded as Excel shows it.
     """
+    if len(text) <= DIGITS and text.isdecimal():
+        return text
     plain = text.strip("\t")
-    guarded = _GUARDED.fullmatch(plain)
-    plain = guarded[1].strip("\t") if guarded else _QUOTED.sub("", plain, count=1)
-    if not plain or guarded:
-        return plain
-    if plain[0] == "#" and (plain in _ERRORS or _TOO_NARROW.fullmatch(plain)):
+    if plain.startswith("=") and (guarded := _GUARDED.fullmatch(plain)):
+        return guarded[1].strip("\t")
+    if _QUOTED.match(plain):
+        plain = plain[1:]
+    if plain.startswith("#") and (plain in _ERRORS or _TOO_NARROW.fullmatch(plain)):
         return CellFault("cell.error", plain)
+    if plain[:1] not in _BEGINS_NUMBER:
+        return plain
     if _SCIENTIFIC.fullmatch(plain):
         return CellFault("cell.digits-lost", plain)
     if len(plain) > DIGITS and _DECIMAL.fullmatch(plain) and repr(float(plain)) == plain:
