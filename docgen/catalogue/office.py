@@ -334,6 +334,21 @@ _CELLS = {
         "The cell's number format “{found}” is not known, nor therefore what the cell shows."
         " Choose a general, number, percent, date or text format.",
     ),
+    "cell.struck-out": Message(
+        "这一格里的「{found}」已划去，按「{kept}」读取。请核对。",
+        "“{found}” in this cell is struck out; “{kept}” was read. Check it.",
+        "warning",
+    ),
+    "cell.nothing-left": Message(
+        "这一格填的「{found}」已划去，没有留下可以读取的内容。请写清楚，不用的删去。",
+        "“{found}” in this cell is struck out, and nothing is left to be read."
+        " Write what holds, and delete what does not.",
+    ),
+    "cell.sign-unread": Message(
+        "这一格用符号字体显示，读不出显示的是什么。请改用普通字体，填写文字或数字。",
+        "The cell is shown in a font of symbols, and what it shows cannot be read."
+        " Choose a usual font and type text or numbers.",
+    ),
     "cell.merged-across": Message(
         "这一格与左边的单元格合并了，内容「{found}」不知道属于哪一列。请取消合并，分别填写。",
         "The cell is merged with one to its left, and “{found}” could belong to either column."

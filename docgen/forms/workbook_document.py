@@ -13,6 +13,12 @@ from docgen.forms.office_document import OfficeDocument
 from docgen.office.package.archive import Package
 from docgen.office.workbook.reading.plan import column_letters
 from docgen.office.workbook.reading.reader import WorkbookContent
+from docgen.office.workbook.reading.shown import (
+    CellFault,
+    FaultyText,
+    WordedText,
+    text_shown,
+)
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
@@ -33,8 +39,11 @@ class WorkbookDocument(OfficeDocument):
             return None
         sheet, cell = where
         place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
+        raw = self.workbook.cell(sheet, cell)
+        if isinstance(raw, WordedText) and raw == f"{raw.typed}{field.label}":
+            raw = raw.typed  # the form's own format prints the label behind what is typed
         return Found(
-            self.workbook.cell(sheet, cell),
+            raw,
             place,
             computed=self.workbook.is_formula_at(sheet, cell),
             shared=self.workbook.is_over_rows(sheet, cell),
@@ -104,7 +113,7 @@ class RowsDocument:
         self.properties: Mapping[str, str] = {}
         grid = [
             [
-                GridCell(text, Place(file=file, cell=f"{column_letters(column)}{number}"))
+                GridCell(_shown(text), Place(file=file, cell=f"{column_letters(column)}{number}"))
                 for column, text in enumerate(row, 1)
             ]
             for number, row in enumerate(rows, 1)
@@ -114,6 +123,12 @@ class RowsDocument:
     def find(self, field: Field) -> Found | None:
         """Nothing: a .csv has no anchors."""
         return None
+
+
+def _shown(text: str) -> str:
+    """What the text of a .csv stands for: without what programs add so that Excel shows it."""
+    shown = text_shown(text)
+    return FaultyText(shown) if isinstance(shown, CellFault) else shown
 
 
 def row_lines(grids: Sequence[Grid]) -> list[str]:

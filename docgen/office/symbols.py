@@ -28,6 +28,25 @@ _FONTS: Final[Mapping[str, Mapping[int, str]]] = {
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA2: "■", 0xA3: "□"},
 }
 # fmt: on
+# Fonts with symbols for letters of which no sign is known, and what Symbol shows as it is typed.
+_OTHERS: Final = frozenset({"webdings", "wingdings 3", "mt extra", "marlett"})
+_SAME: Final = "0123456789().,/:;[]{}|!_"
+_PRINTED: Final = range(0x21, 0x100)
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether a font shows symbols for letters."""
+    return font.lower() in _FONTS or font.lower() in _OTHERS
+
+
+def in_font(font: str, text: str) -> str:
+    """What a text shows in a font: another one where that has symbols for letters."""
+    if not is_symbol_font(font):
+        return text
+    return "".join(
+        symbol(font, f"{number:X}") if number in _PRINTED or number - _PRIVATE in _PRINTED else one
+        for one, number in zip(text, map(ord, text), strict=True)
+    )
 
 
 def symbol(font: str, code: str) -> str:
@@ -41,9 +60,11 @@ def symbol(font: str, code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return UNREADABLE
-    signs = _FONTS.get(font.lower())
-    if signs is not None:
-        return signs.get(number - _PRIVATE if number >= _PRIVATE else number, UNREADABLE)
+    if is_symbol_font(font):
+        own = number - _PRIVATE if number >= _PRIVATE else number
+        is_same = font.lower() == "symbol" and own in _PRINTED and chr(own) in _SAME
+        same = chr(own) if is_same else UNREADABLE
+        return _FONTS.get(font.lower(), {}).get(own, same)
     shown = chr(number) if number < _PRIVATE and number not in _PRIVATE_USE else ""
     return shown if shown.isprintable() and shown.strip() else UNREADABLE
 

@@ -136,6 +136,10 @@ def _sheet_rows(
             cell.strip(_BLANKS) if isinstance(cell, str) else cell is not None for cell in row.cells
         ):
             yield row
+    for row_number, column, text in sheet.parts_left:
+        cell = f"{column_letters(column)}{row_number}"
+        facts = {"found": text.left_out, "kept": text}
+        told.append(problem("cell.struck-out", place._replace(cell=cell), **facts))
     if sheet.hidden_rows:
         told.append(problem("table.rows-hidden", place, rows=_spans(sheet.hidden_rows)))
     if sheet.hidden_columns:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from string import digits
 from typing import Final, NamedTuple
 
 from docgen.office.package.archive import Package
 from docgen.office.package.xml import parse_xml
-from docgen.office.workbook.reading.number_format import BUILT_IN
+from docgen.office.symbols import in_font, is_symbol_font
+from docgen.office.workbook.reading.format_tokens import UnknownFormatError
+from docgen.office.workbook.reading.number_format import (
+    BUILT_IN,
+    GENERAL,
+    number_format,
+    says_more,
+    text_in,
+)
 from docgen.office.workbook.reading.plan import (
     Area,
     PlannedCell,
@@ -23,21 +30,20 @@ from docgen.office.workbook.reading.plan import (
     rich_text,
 )
 from docgen.office.workbook.reading.sheets import SheetContent, known_strings
-from docgen.office.workbook.reading.shown import significant
+from docgen.office.workbook.reading.shown import (
+    DIGITS,
+    CellFault,
+    FaultyText,
+    WordedText,
+    significant,
+)
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError
 
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
-# Text and colours in a number format, which say nothing of dates.
-_NOT_CODES: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-_DATE_CODES: Final = re.compile("[ymdhs年月日时分秒]", re.IGNORECASE)
-_EPOCH: Final = datetime(1899, 12, 30)
 _DAYS_TO_1904: Final = 1462
-# Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
-_FIRST_RIGHT_DAY: Final = 61
-_LAST_DAY: Final = 2_958_465
-# From here on not every whole number has a floating-point number of its own.
-_EXACT: Final = 2**53
+# From here on a whole number has more digits than a cell keeps.
+_TOO_LONG: Final = 10**DIGITS
 
 
 class Styles(NamedTuple):
@@ -46,13 +52,22 @@ class Styles(NamedTuple):
     Attributes:
         codes: Number format of each.
         struck: Those whose font is struck out.
+        fonts: The fonts with symbols for letters.
+        worded: Those whose format says more of a text than the text.
     """
 
     codes: tuple[str, ...]
     struck: frozenset[str]
+    fonts: Mapping[str, str]
+    worded: frozenset[str]
+
+    @property
+    def special(self) -> frozenset[str]:
+        """Those whose cells show another text than stands in them."""
+        return self.worded.union(self.fonts)
 
 
-_PLAIN: Final = Styles((), frozenset())
+_PLAIN: Final = Styles((), frozenset(), {}, frozenset())
 
 
 class CellFormats:
@@ -101,26 +116,54 @@ class CellFormats:
             raise error.within(self._package.file) from None
 
     @cached_property
-    def _dates(self) -> frozenset[str]:
-        return frozenset(
-            str(style)
-            for style, code in enumerate(self.codes)
-            if _DATE_CODES.search(_NOT_CODES.sub("", code))
-        )
+    def special(self) -> frozenset[str]:
+        """The styles whose cells show another text than stands in them."""
+        return self.styles.special
+
+    @cached_property
+    def _general(self) -> frozenset[str | None]:
+        named = (str(style) for style, code in enumerate(self.codes) if code == GENERAL)
+        return frozenset({None, *named})
 
     def number(self, text: str, style: str | None) -> CellValue:
-        """A number as an int, an exact decimal or, if it is formatted so, a date."""
+        """A number as its cell shows it: an int, a decimal, a date or a text."""
         if "_" in text or not text.isascii():
             raise ValueError(text)  # which Python takes for a number
         number = float(text)
         if not math.isfinite(number):
             return text
-        day = number + self.first_day
-        if style in self._dates and _FIRST_RIGHT_DAY <= day < _LAST_DAY:
-            return _day_or_moment(_EPOCH + timedelta(seconds=round(day * 86_400)))
-        if number.is_integer() and abs(number) < _EXACT:
-            return int(number)
-        return significant(number)
+        if abs(number) >= _TOO_LONG:
+            return FaultyText(CellFault("cell.digits-lost", f"{number:.{DIGITS}g}"))
+        if style in self._general:
+            return int(number) if number.is_integer() else significant(number)
+        code = self.codes[int(style)] if style and int(style) < len(self.codes) else GENERAL
+        try:
+            return number_format(code).value(significant(number), self.first_day)
+        except UnknownFormatError:
+            return FaultyText(CellFault("cell.format-unknown", code))
+
+    def in_font(self, text: str, style: str | None) -> str:
+        """What a cell's font shows of a text: another one where it has symbols for letters."""
+        font = self.styles.fonts.get(style) if style else None
+        return in_font(font, text) if font else text
+
+    def text(self, text: str, style: str | None, own_look: bool = False) -> str:
+        """What a cell with a text shows.
+
+        Args:
+            text: The text.
+            style: The cell's style.
+            own_look: Whether the text has fonts of its own.
+        """
+        shown = text if own_look else self.in_font(text, style)
+        if not style or style not in self.styles.worded:
+            return shown
+        code = self.codes[int(style)]
+        try:
+            worded = text_in(code, shown)
+            return shown if worded == shown else WordedText(worded, shown)
+        except UnknownFormatError:
+            return FaultyText(CellFault("cell.format-unknown", code))
 
 
 class SheetCells:
@@ -204,7 +247,18 @@ class SheetCells:
             text = self._shared(cell)
             if not (text.own_look if text else cell.own_look):
                 return None
-        return self._as_stored(cell)
+        value = self._as_stored(cell)
+        return self._shown(cell, value) if cell.style in self._formats.special else value
+
+    def _shown(self, cell: PlannedCell, value: CellValue) -> CellValue:
+        """What a cell shows of its value in a font, or a format, that makes another text of it."""
+        if isinstance(value, FaultyText) or value is None:
+            return value
+        if isinstance(value, str):
+            text = self._shared(cell)
+            return self._formats.text(value, cell.style, (text or cell).own_look) or None
+        shown = self._formats.in_font(str(value), cell.style)
+        return value if shown == str(value) else shown
 
     def _shared(self, cell: PlannedCell) -> Text | None:
         """The text that a cell shares with others; None if it has a value of its own."""
@@ -228,7 +282,9 @@ class SheetCells:
             return text.strip() == "1"
         if kind == "d":
             return _day_or_moment(datetime.fromisoformat(text))
-        if kind in ("str", "e"):
+        if kind == "e":
+            return FaultyText(CellFault("cell.error", text))
+        if kind == "str":
             return decoded(text)
         return self._formats.number(text, style) if text.strip() else None
 
@@ -243,17 +299,25 @@ def _styles(data: bytes, part: str) -> Styles:
         entry.get("numFmtId"): entry.get("formatCode", "")
         for entry in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    fonts = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    fonts = list(styles.iterfind("{*}fonts/{*}font"))
     codes: list[str] = []
     struck: set[str] = set()
+    symbols: dict[str, str] = {}
     for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         identifier = style.get("numFmtId", "0")
         known = BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
         codes.append(custom.get(identifier, known) or BUILT_IN[0])
-        font = style.get("fontId", "0")
-        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+        at = style.get("fontId", "0")
+        if not at.isdecimal() or int(at) >= len(fonts):
+            continue
+        font = fonts[int(at)]
+        named = font.find("{*}name")
+        if is_struck(font):
             struck.add(str(number))
-    return Styles(tuple(codes), frozenset(struck))
+        if named is not None and is_symbol_font(named.get("val", "")):
+            symbols[str(number)] = named.get("val", "")
+    worded = frozenset(str(number) for number, code in enumerate(codes) if says_more(code))
+    return Styles(tuple(codes), frozenset(struck), symbols, worded)
 
 
 # The part is the same in every copy of a form.

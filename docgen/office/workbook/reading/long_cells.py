@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from string import digits
@@ -16,14 +16,19 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.symbols import UNREADABLE
 from docgen.office.workbook.reading.cells import CellFormats
-from docgen.office.workbook.reading.number_format import (
-    NumberFormat,
-    UnknownFormatError,
-    number_format,
+from docgen.office.workbook.reading.format_tokens import UnknownFormatError
+from docgen.office.workbook.reading.number_format import NumberFormat, number_format
+from docgen.office.workbook.reading.plan import Text, column_number, decoded, rich_text
+from docgen.office.workbook.reading.shown import (
+    DIGITS,
+    CellFault,
+    FaultyText,
+    PartText,
+    significant,
+    text_shown,
 )
-from docgen.office.workbook.reading.plan import column_number, decoded, string
-from docgen.office.workbook.reading.shown import DIGITS, CellFault, significant, text_shown
 from docgen.office.workbook.values import CellValue
 
 Shown = CellValue | CellFault
@@ -45,12 +50,22 @@ class RowCells:
     """What the cells of the rows of a sheet show.
 
     Args:
-        strings: What each text that cells share shows.
+        strings: What each text that cells share shows where the cell's style leaves it alone.
+        marked: Those of the texts that have marks or fonts of their own, by their numbers.
         formats: What the workbook says of cells.
+
+    Attributes:
+        has_parts: Whether a part of a text was left out, in the rows read so far.
     """
 
-    def __init__(self, strings: Sequence[Shown], formats: CellFormats) -> None:
+    def __init__(
+        self, strings: Sequence[Shown], marked: Mapping[int, Text], formats: CellFormats
+    ) -> None:
         self._strings = strings
+        self._marked = marked
+        self._looks = formats
+        self._special = formats.special | formats.styles.struck
+        self.has_parts = False
         self._first_day = formats.first_day
         self._formats: dict[str | None, NumberFormat | CellFault] = {
             str(style): _format(code) for style, code in enumerate(formats.codes)
@@ -71,6 +86,7 @@ class RowCells:
         """
         found: list[Shown] = []
         strings, plain = self._strings, self._plain
+        marked, special = self._marked, self._special
         for letters, style, kind, formula, has, text, inline, other in _CELL.findall(markup):
             if other or (kind == "inlineStr") is not bool(inline):
                 return None
@@ -80,11 +96,15 @@ class RowCells:
             if len(found) != column - 1:
                 return None
             if kind == "s" and text:
-                found.append(strings[int(text)])
+                number = int(text)
+                if number in marked or style in special:
+                    found.append(self._shared(number, style))
+                else:
+                    found.append(strings[number])
             elif not kind and not formula and style in plain and _is_short(text):
                 found.append(int(text))
             elif inline:
-                found.append(text_shown(decoded(inline)))
+                found.append(self._text(Text(decoded(inline)), style))
             else:
                 value = text if has else None
                 found.append(self._shown(kind or "n", style or None, value, bool(formula)))
@@ -110,7 +130,8 @@ class RowCells:
         return found
 
     def _cell(self, cell: etree._Element) -> Shown:
-        kind, text, computed = cell.get("t", "n"), None, False
+        kind, style = cell.get("t", "n"), cell.get("s")
+        text, inline, computed = None, None, False
         for child in cell:
             match etree.QName(child).localname:
                 case "v":
@@ -118,25 +139,63 @@ class RowCells:
                 case "f":
                     computed = True
                 case "is" if kind == "inlineStr":
-                    text = string(child)
-        return self._shown(kind, cell.get("s"), text, computed)
+                    inline = rich_text(child)
+        if inline is not None:
+            return self._text(inline, style)
+        return self._shown(kind, style, text, computed)
 
     def _shown(self, kind: str, style: str | None, text: str | None, computed: bool) -> Shown:
         if computed and (text is None or (not text and kind != "str")):
             return CellFault("cell.no-value")
         if not text:
             return None
-        if kind == "n":
-            return self._number(_float(text), style)
         if kind == "s":
-            return self._strings[int(text)]
-        if kind == "b":
-            return text.strip() in _TRUE
+            return self._shared(int(text), style)
         if kind == "e":
             return CellFault("cell.error", text)
-        if kind == "d":
-            return self._date(text, style)
-        return text_shown(decoded(text) if kind == "str" else text)
+        if kind in ("n", "b", "d"):
+            shown = self._value(kind, text, style)
+            return self._marked_whole(shown, style) if style in self._special else shown
+        return self._text(Text(decoded(text) if kind == "str" else text), style)
+
+    def _value(self, kind: str, text: str, style: str | None) -> Shown:
+        if kind == "n":
+            return self._number(_float(text), style)
+        return text.strip() in _TRUE if kind == "b" else self._date(text, style)
+
+    def _marked_whole(self, shown: Shown, style: str | None) -> Shown:
+        """What is no text, in a cell that is struck out or has symbols for letters."""
+        if shown is None or isinstance(shown, CellFault):
+            return shown
+        printed = "TRUE" if shown is True else "FALSE" if shown is False else str(shown)
+        if style in self._looks.styles.struck:
+            return CellFault("cell.nothing-left", printed)
+        if UNREADABLE in self._looks.in_font(printed, style):
+            return CellFault("cell.sign-unread", printed)
+        return shown
+
+    def _shared(self, number: int, style: str | None) -> Shown:
+        text = self._marked.get(number)
+        if text is None and style not in self._special:
+            return self._strings[number]
+        shown = self._strings[number]
+        whole = shown.found if isinstance(shown, CellFault) else str(shown or "")
+        return self._text(text or Text(whole), style)
+
+    def _text(self, text: Text, style: str | None) -> Shown:
+        """What a cell with a text shows; of one that is struck out in part, what is left."""
+        whole = text.left_out + text.shown
+        is_struck = style in self._looks.styles.struck and not text.own_look
+        if whole and (is_struck or (text.left_out and not text.shown.strip())):
+            return CellFault("cell.nothing-left", whole)
+        shown = self._looks.text(text.shown, style, text.own_look)
+        if UNREADABLE in shown:
+            return CellFault("cell.sign-unread", text.shown)
+        value = shown.fault if isinstance(shown, FaultyText) else text_shown(shown)
+        if not text.left_out or isinstance(value, CellFault):
+            return value
+        self.has_parts = True
+        return PartText(value, text.left_out)
 
     def _number(self, number: float, style: str | None) -> Shown:
         if not math.isfinite(number) or abs(number) >= 10**DIGITS:

@@ -18,9 +18,9 @@ from docgen.office.package.xml import elements, parse_xml
 from docgen.office.workbook.reading.cells import CellFormats
 from docgen.office.workbook.reading.long_cells import RowCells, Shown
 from docgen.office.workbook.reading.long_merged import MergedCells
-from docgen.office.workbook.reading.plan import Area, area_of, string
+from docgen.office.workbook.reading.plan import Area, Text, area_of, rich_text
 from docgen.office.workbook.reading.reader import outline_of
-from docgen.office.workbook.reading.shown import text_shown
+from docgen.office.workbook.reading.shown import PartText, text_shown
 from docgen.problems import Place, ProblemError, problem
 
 # A roster of every community of the country has 110,000 rows and some 70 columns.
@@ -57,6 +57,7 @@ class LongSheet:
         hidden_before: Titles of the hidden sheets before it.
         hidden_rows: Hidden rows with something in them, as far as rows were read.
         hidden_columns: Hidden columns with something in them, as far as rows were read.
+        parts_left: Texts of which a part is struck out, with their rows and columns, likewise.
 
     Raises:
         ProblemError: It cannot be read.
@@ -80,7 +81,8 @@ class LongSheet:
             self._package, outline.strings, outline.styles, from_1904=outline.from_1904
         )
         self._place = Place(file=file, sheet=self.title)
-        self._cells = RowCells(self._strings(), formats)
+        self.parts_left: list[tuple[int, int, PartText]] = []
+        self._cells = RowCells(*self._strings(), formats)
 
     def rows(self) -> Iterator[tuple[int, list[Shown]]]:
         """Number and cells, from the first column on, of every row that is not blank.
@@ -104,6 +106,8 @@ class LongSheet:
                 raise ValueError(f"row {number} comes after row {before}")
             if any(cell is not None and cell != "" for cell in cells):
                 self._note_hidden(row, number, cells)
+                if self._cells.has_parts:
+                    self.parts_left += _parts(number, cells)
                 filled = merged.filled(number, cells)
                 spanned += len(filled)
                 if spanned > _MOST_SPANNED:
@@ -170,13 +174,20 @@ class LongSheet:
             if column <= len(cells) and cells[column - 1] not in (None, ""):
                 self.hidden_columns.add(column)
 
-    def _strings(self) -> list[Shown]:
-        """What each text that cells share shows."""
+    def _strings(self) -> tuple[list[Shown], dict[int, Text]]:
+        """What each text that cells share shows, and those that have marks or fonts in them."""
         if self._strings_part not in self._package:
-            return []
+            return [], {}
         pieces = self._package.pieces(self._strings_part)
         place = Place(file=self._place.file, field=self._strings_part)
-        return [text_shown(string(item)) for item in elements(pieces, ("si",), place)]
+        shown: list[Shown] = []
+        marked: dict[int, Text] = {}
+        for item in elements(pieces, ("si",), place):
+            text = rich_text(item)
+            if text.left_out or text.own_look:
+                marked[len(shown)] = text
+            shown.append(text_shown(text.shown))
+        return shown, marked
 
     def _look_ahead(self) -> _Ahead:
         """What must be known before the rows are read: merged cells stand behind them."""
@@ -194,6 +205,12 @@ class LongSheet:
         is_plain = is_plain and _HEAD.match(start) is not None
         areas = filter(None, (area_of(one.decode()) for one in found))
         return _Ahead(is_plain, tuple(areas))
+
+
+def _parts(number: int, cells: list[Shown]) -> Iterator[tuple[int, int, PartText]]:
+    for column, cell in enumerate(cells, 1):
+        if isinstance(cell, PartText):
+            yield number, column, cell
 
 
 class _Ahead(NamedTuple):

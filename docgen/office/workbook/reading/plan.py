@@ -17,7 +17,7 @@ from lxml import etree
 from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
 from docgen.office.package.xml import is_on
-from docgen.office.symbols import raised
+from docgen.office.symbols import in_font, raised
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
@@ -132,6 +132,8 @@ def rich_text(element: etree._Element) -> Text:
             left_out += text
         else:
             place = None if look is None else look.find("{*}vertAlign")
+            font = None if look is None else look.find("{*}rFont")
+            text = in_font("" if font is None else font.get("val", ""), text)
             shown += raised(text, () if place is None else {place.get("val", "")})
     own_look = all(run.find("{*}rPr") is not None for run in element.iterchildren("{*}r"))
     return Text(shown, left_out, own_look)

@@ -38,6 +38,63 @@ class CellFault(NamedTuple):
     found: str = ""
 
 
+class FaultyText(str):
+    """What stands in the cell of a form that has no value which can be used.
+
+    Attributes:
+        fault: Why that is so.
+    """
+
+    fault: CellFault
+
+    def __new__(cls, fault: CellFault) -> Self:
+        """Make one of the fault that it has."""
+        made = super().__new__(cls, fault.found)
+        made.fault = fault
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.fault,)
+
+
+class PartText(str):
+    """What is left of a text in a table of which a part is struck out.
+
+    Attributes:
+        left_out: What is struck out.
+    """
+
+    left_out: str
+
+    def __new__(cls, text: str, left_out: str) -> Self:
+        """Make one of both parts."""
+        made = super().__new__(cls, text)
+        made.left_out = left_out
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.left_out)
+
+
+class WordedText(str):
+    """A text with the words that its cell's format prints before or behind it.
+
+    Attributes:
+        typed: The text without them.
+    """
+
+    typed: str
+
+    def __new__(cls, text: str, typed: str) -> Self:
+        """Make one of both."""
+        made = super().__new__(cls, text)
+        made.typed = typed
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.typed)
+
+
 class ShownNumber(Decimal):
     """A number that prints as its cell shows it, and is the number that is shown.
 
