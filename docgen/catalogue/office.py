@@ -412,14 +412,14 @@ _CELLS = {
         " Choose a general, number, percent, date or text format.",
     ),
     "cell.struck-out": Message(
-        "这一格写的「{found}」已划去，没有留下可用的内容。不用的请删去，要用的请取消删除线。",
-        "“{found}” in this cell is struck out, and nothing is left to be used. Delete what does"
-        " not hold, or take the line away.",
-    ),
-    "cell.partly-struck": Message(
         "这一格里的「{found}」已划去，按「{kept}」读取。请核对。",
         "In this cell “{found}” is struck out; “{kept}” was read. Check it.",
         "warning",
+    ),
+    "cell.nothing-left": Message(
+        "这一格写的「{found}」已划去，没有留下可用的内容。不用的请删去，要用的请取消删除线。",
+        "“{found}” in this cell is struck out, and nothing is left to be used. Delete what does"
+        " not hold, or take the line away.",
     ),
     "cell.sign-unread": Message(
         "这一格用的是符号字体，有认不出的符号（读到「{found}」）。请改用普通字体重新输入。",

@@ -18,6 +18,7 @@ from docgen.forms.form import Setting
 from docgen.forms.signs import name_of
 from docgen.forms.unread import unread
 from docgen.forms.workbook_document import WorkbookDocument
+from docgen.office.workbook.reading.shown import FaultyText
 from docgen.office.workbook.template.template import (
     CellValue,
     NamedCell,
@@ -195,7 +196,8 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
             name = community.full_name
             problems.append(problem("list.duplicate", found.place, community=name))
         places[community] = found.place
-        problems += unread(found, field)
+        if not isinstance(found.raw, FaultyText):  # which is no decision, and is told as that
+            problems += unread(found, field)
         problems += document.signs.problems(found.raw, found.place, _DECIDED)
         choice = _decision(values.text(found.raw), community, found.place, problems)
         if choice is not None:

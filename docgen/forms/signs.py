@@ -8,6 +8,7 @@ from docgen.characters import Understood, understood_name, understood_text, unus
 from docgen.forms import values
 from docgen.forms.values import Raw
 from docgen.office.symbols import UNREADABLE
+from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Place, Problem
 
 
@@ -19,7 +20,9 @@ class Signs:
 
     def read(self, raw: Raw, place: Place) -> Raw:
         """A value with the characters that are meant."""
-        return self._text(raw, place) if isinstance(raw, str) else raw
+        if isinstance(raw, FaultyText) or not isinstance(raw, str):
+            return raw
+        return self._text(raw, place)
 
     def lines(self, texts: Sequence[str], file: str) -> list[str]:
         """Lines that stand outside tables, likewise; they have the file for their place."""

@@ -8,6 +8,7 @@ from docgen.forms import values
 from docgen.forms.document import Found
 from docgen.forms.fields import Field
 from docgen.office.symbols import UNREADABLE
+from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
 
 _LONGEST: Final = 40  # of a text that a message quotes
@@ -24,7 +25,10 @@ def unread(found: Found, field: Field) -> list[Problem]:
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
             told.append(problem("form.struck-out", found.place, kept=_quoted(shown), **facts))
-    if UNREADABLE in shown:
+    if isinstance(found.raw, FaultyText):
+        fault = found.raw.fault
+        told.append(problem(fault.code, found.place, found=fault.found))
+    elif UNREADABLE in shown:
         facts = {"label": field.label, "found": _quoted(shown[: shown.index(UNREADABLE)][-20:])}
         told.append(problem("form.sign-unread", found.place, **facts))
     return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -151,10 +151,10 @@ def day(raw: Raw) -> date | None:
     Raises:
         ValueError: It is something else, or no day of the calendar.
     """
-    if isinstance(raw, datetime):
-        return raw.date()
-    if raw is None or isinstance(raw, date):
-        return raw
+    if raw is None:
+        return None
+    if isinstance(raw, date):
+        return date(raw.year, raw.month, raw.day)  # without what its cell shows
     typed = _SPACES.sub("", str(raw)).translate(_FULL_WIDTH)
     if is_blank(typed):
         return None

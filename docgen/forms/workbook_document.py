@@ -14,6 +14,12 @@ from docgen.forms.signs import Signs
 from docgen.office.package.archive import Package
 from docgen.office.workbook.reading.plan import column_letters
 from docgen.office.workbook.reading.reader import WorkbookContent
+from docgen.office.workbook.reading.shown import (
+    CellFault,
+    FaultyText,
+    WordedText,
+    text_shown,
+)
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, Problem, ProblemError, problem
 
@@ -37,7 +43,7 @@ class WorkbookDocument(OfficeDocument):
         place = Place(file=self.file, sheet=sheet, cell=cell, field=field.label)
         above = book.over_rows(sheet, cell)
         source = above or cell
-        raw = self.signs.read(book.cell(sheet, source), place)
+        raw = self.signs.read(_without_label(book.cell(sheet, source), field), place)
         left_out = book.left_out(sheet, source)
         if hidden := book.is_hidden(sheet, cell):
             raw, left_out = None, values.text(raw) + left_out
@@ -138,7 +144,20 @@ class RowsDocument:
 
     def _cell(self, text: str, column: int, row: int) -> GridCell:
         place = Place(file=self.file, cell=f"{column_letters(column)}{row}")
-        return GridCell(self.signs.read(text, place), place)
+        return GridCell(self.signs.read(_shown(text), place), place)
+
+
+def _without_label(raw: CellValue, field: Field) -> CellValue:
+    """What is typed in a cell where the form's own format prints the label behind it."""
+    if isinstance(raw, WordedText) and raw == f"{raw.typed}{field.label}":
+        return raw.typed
+    return raw
+
+
+def _shown(text: str) -> str:
+    """What the text of a .csv stands for: without what programs add so that Excel shows it."""
+    shown = text_shown(text)
+    return FaultyText(shown) if isinstance(shown, CellFault) else shown
 
 
 def row_lines(grids: Sequence[Grid]) -> list[str]:

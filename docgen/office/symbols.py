@@ -32,6 +32,8 @@ _FONTS: Final[Mapping[str, Mapping[int, str]]] = {
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA2: "■", 0xA3: "□"},
 }
 # fmt: on
+# Others with signs for letters, of which none is known.
+_OTHERS: Final = frozenset({"webdings", "wingdings 3", "mt extra", "marlett"})
 
 
 def symbol(font: str, code: str) -> str:
@@ -47,16 +49,16 @@ def symbol(font: str, code: str) -> str:
         return UNREADABLE
     if not 0 <= number < _PRIVATE_USE.stop:
         return UNREADABLE
-    signs = _FONTS.get(font.lower())
-    if signs is not None:
-        return signs.get(number - _PRIVATE if number >= _PRIVATE else number, UNREADABLE)
+    if is_symbol_font(font):
+        own = number - _PRIVATE if number >= _PRIVATE else number
+        return _FONTS.get(font.lower(), {}).get(own, UNREADABLE)
     shown = chr(number) if number < _PRIVATE and number not in _PRIVATE_USE else ""
     return shown if shown.isprintable() and shown.strip() else UNREADABLE
 
 
 def is_symbol_font(font: str) -> bool:
     """Whether a font has signs where others have letters."""
-    return font.lower() in _FONTS
+    return font.lower() in _FONTS or font.lower() in _OTHERS
 
 
 def in_font(text: str, font: str) -> str:

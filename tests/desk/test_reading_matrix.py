@@ -3,9 +3,9 @@
 import os
 import random
 import zipfile
-from pathlib import Path
 
 import pytest
+from readings import page
 from readings.matrix_rows import rows
 from readings.reading_matrix import FORMATS, differences, make_cases, outcome, read_all
 from samples.example_forms import APPLICATION, PAPER, SHEET, Office
@@ -15,7 +15,6 @@ from docgen.forms import Directory, compile_forms, values
 from docgen.office.soffice.convert import convert
 from docgen.records import Community
 
-TABLE = Path(__file__).parents[2] / "docs" / "reading.md"
 COMMAND = "DOCGEN_RENEW=1 .venv/bin/pytest tests/desk/test_reading_matrix.py -m soak"
 HEAD = f"""\
 # Reading what comes back
@@ -89,25 +88,13 @@ def blank_pdfs(setting, tmp_path_factory):
 
 def kept():
     """The table in docs/, by form, handling and format."""
-    form, heads, cells = "", [], {}
     names = {title: kind.value for kind, title in TITLES.items()}
-    text = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
-    for line in text.splitlines():
-        if line.startswith("## "):
-            form = names[line[3:]]
-        elif line.startswith("| "):
-            first, *others = [cell.strip() for cell in line.strip("|").split("|")]
-            if first == "handling":
-                heads = others
-            elif not first.startswith("---"):
-                cells |= {
-                    (form, first, head): cell for head, cell in zip(heads, others, strict=True)
-                }
-    return {key: cell for key, cell in cells.items() if cell != "–"}
+    cells = page.cells_of(page.handling_part(), "handling")
+    return {(names[title], *others): cell for (title, *others), cell in cells.items()}
 
 
 def written(cells):
-    """The file in docs/ that says this."""
+    """The part of the page in docs/ that says this."""
     text = HEAD
     for kind, title in TITLES.items():
         mine = {key[1:]: cell for key, cell in cells.items() if key[0] == kind.value}
@@ -124,7 +111,7 @@ def check(measured):
     stale = {
         key: (cell, known.get(key)) for key, cell in measured.items() if known.get(key) != cell
     }
-    assert not stale, f"docs/{TABLE.name} is stale; renew it: {COMMAND}"
+    assert not stale, f"docs/{page.PAGE.name} is stale; renew it: {COMMAND}"
 
 
 def cells(blank_pdfs, wanted=lambda row, format_: True):
@@ -152,8 +139,8 @@ def test_other_formats_read_as_the_table_says(measure, blank_pdfs):
 def test_the_whole_table_is_fresh(measure, blank_pdfs):
     fresh = written(measure(cells(blank_pdfs)))
     if os.environ.get("DOCGEN_RENEW"):
-        TABLE.write_text(fresh, encoding="utf-8")
-    assert fresh == TABLE.read_text(encoding="utf-8"), f"docs/{TABLE.name} is stale: {COMMAND}"
+        page.write_handling_part(fresh)
+    assert fresh == page.handling_part(), f"docs/{page.PAGE.name} is stale: {COMMAND}"
 
 
 @pytest.mark.office

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.office.workbook.reading.number_format import BUILT_IN, UnknownFormatError, number_format
+from docgen.office.workbook.reading.format_tokens import UnknownFormatError
+from docgen.office.workbook.reading.number_format import (
+    BUILT_IN,
+    number_format,
+    says_more,
+    text_in,
+)
 
 DAY = "42998"  # 2017-09-20, a Wednesday
 MOMENT = "42998.604166666664"
@@ -115,3 +121,32 @@ def test_a_value_reaches_a_worker_as_it_is_shown(code, number):
     value = shown(code, number)
     copy = pickle.loads(pickle.dumps(value))
     assert (copy, str(copy)) == (value, str(value))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("General", "推荐"),
+        ("@", "推荐"),
+        ("0.00", "推荐"),
+        ("yyyy-mm-dd;@", "推荐"),
+        ('"不"@', "不推荐"),
+        ('0;-0;0;"不"@', "不推荐"),
+        ('@"（社区）"', "推荐（社区）"),
+        ('"@"0', "推荐"),
+        ("\\@0", "推荐"),
+        (";;;", ""),
+        (";;", "推荐"),
+        ('0;0;0;"有"', "有"),
+        ("[Red]@", "推荐"),
+        (BUILT_IN[43], "推荐"),
+    ],
+)
+def test_a_cell_shows_its_text_with_the_words_of_its_format(code, expected):
+    assert text_in(code, "推荐") == expected
+    assert says_more(code) or expected == "推荐"
+
+
+def test_a_text_in_a_format_that_is_not_understood_is_not_guessed():
+    with pytest.raises(UnknownFormatError):
+        text_in("0;0;0;[DBNum1]@", "推荐")

@@ -299,16 +299,16 @@ def marked_book(path):
 def check_marked(path):
     rows, told = read(path)
     assert [[seen(row, column) for column in range(3)] for row in rows[1:]] == [
-        ["甲", "cell.struck-out", "☑"],
-        ["cell.struck-out", "12", "✓"],
-        ["丙", "cell.struck-out", "□"],
+        ["甲", "cell.nothing-left", "☑"],
+        ["cell.nothing-left", "12", "✓"],
+        ["丙", "cell.nothing-left", "□"],
         ["甲", "12", "☑是"],
         ["甲", "12", "cell.sign-unread"],
         ["甲", "12", "≥"],
     ]
     assert rows[1].faults[1].found == "12"
     assert [(one.code, one.place.cell, dict(one.facts)) for one in told] == [
-        ("cell.partly-struck", "A4", {"found": "乙", "kept": "丙"})
+        ("cell.struck-out", "A4", {"found": "乙", "kept": "丙"})
     ]
 
 

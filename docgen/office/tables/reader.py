@@ -173,13 +173,13 @@ def _sheet_rows(
         told.append(problem("table.sheets-left", place, sheet=sheet.title, others=others))
     for number, cells in sheet.rows():
         row = _row(place._replace(row=number), cells)
-        for column, kept, found in sheet.struck:
-            at = place._replace(cell=f"{column_letters(column)}{number}")
-            told.append(problem("cell.partly-struck", at, found=found, kept=kept))
         if row.faults or any(
             cell.strip(_BLANKS) if isinstance(cell, str) else cell is not None for cell in row.cells
         ):
             yield row
+    for number, column, text in sheet.parts_left:
+        at = place._replace(cell=f"{column_letters(column)}{number}")
+        told.append(problem("cell.struck-out", at, found=text.left_out, kept=str(text)))
     if sheet.hidden_rows:
         told.append(problem("table.rows-hidden", place, rows=_spans(sheet.hidden_rows)))
     if sheet.hidden_columns:

@@ -9,7 +9,7 @@ from typing import Final
 from docgen.office.package.archive import Package
 from docgen.office.word.names import plain_part
 from docgen.office.word.reading.numbering import Numbering, numbered_styles, numbering_of
-from docgen.office.word.reading.seen import NO_STYLES, Styles, is_used, marked_styles
+from docgen.office.word.reading.styles import NO_STYLES, Styles, is_used, marked_styles
 from docgen.problems import Place, ProblemError
 
 _LONGEST_KEPT: Final = 200_000  # what is kept comes from outside

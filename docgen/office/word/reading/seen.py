@@ -1,63 +1,41 @@
 """What a person sees of a Word document: what is struck out or hidden is no text.
 
 Symbols, raised digits and equations are the text that they show, and of a field that is its result.
+What floats over the page in a text box is no part of the line that it is tied to.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
 
 from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
-from docgen.office.package.xml import is_on, parse_xml
-from docgen.office.symbols import raised, symbol
+from docgen.office.package.xml import is_on
+from docgen.office.symbols import in_font, is_symbol_font, raised, symbol
 from docgen.office.word.names import w
 from docgen.office.word.reading.equation import MATH, linear
-from docgen.problems import Place
+from docgen.office.word.reading.styles import (
+    DEFAULTS,
+    NO_STYLES,
+    TOGGLES,
+    Marks,
+    Styles,
+    font_of,
+)
 
 UNSEEN: Final = w("delText")
 """What text becomes that stands in a document and is not to be read."""
 
-Marks = frozenset[str]
-Styles = Mapping[str, Marks]
-"""The marks of each style that has any, by its identifier; of the paragraphs' default, by none."""
-
-NO_STYLES: Final[Styles] = {}
-
-_TOGGLES: Final = ("strike", "dstrike", "vanish")
 _VALUE: Final = w("val")
 _RUN, _TEXT, _RUN_LAYOUT, _ALIGNMENT = w("r"), w("t"), w("rPr"), w("vertAlign")
+_FONTS: Final = w("rFonts")
 _FIELD, _SYMBOL, _EQUATION = w("fldChar"), w("sym"), f"{MATH}oMath"
-_MARKED: Final = (*map(w, _TOGGLES), _ALIGNMENT, w("hidden"))
-_IN_STYLES: Final = re.compile(rb"\b(?:d?strike|vanish|vertAlign)\b")
-_MARKUP: Final = re.compile("[<>&\"']")  # what is written otherwise in a part
-_DEEPEST: Final = 20  # styles that are based on one another
-_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
-
-
-def marked_styles(data: bytes, part: str) -> Styles:
-    """The styles whose text is not seen as it stands there.
-
-    Args:
-        data: The part with the styles.
-        part: Its name, for the problem.
-
-    Raises:
-        ProblemError: The part is damaged.
-    """
-    if _IN_STYLES.search(data) is None:
-        return NO_STYLES
-    return (_kept_styles if len(data) <= _LONGEST_KEPT else _styles)(data, part)
-
-
-def is_used(styles: Iterable[str], data: bytes) -> bool:
-    """Whether a document part may refer to one of these styles."""
-    return any(_MARKUP.search(name) or not name or name.encode() in data for name in styles)
+_MARKED: Final = (*map(w, TOGGLES), _ALIGNMENT, w("hidden"))
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_OLD_BOX: Final = "{urn:schemas-microsoft-com:vml}textbox"
 
 
 def show(root: etree._Element, styles: Styles = NO_STYLES, is_cut: bool = False) -> None:
@@ -73,25 +51,28 @@ def show(root: etree._Element, styles: Styles = NO_STYLES, is_cut: bool = False)
     """
     for equation in list(root.iter(_EQUATION)):
         _write_instead(equation, linear(equation))
-    for sign in list(root.iter(_SYMBOL)):
-        shown = etree.Element(_TEXT)
-        shown.text = symbol(sign.get(w("font"), ""), sign.get(w("char"), ""))
-        _replace(sign, shown)
+    signs = set(map(_write_sign, list(root.iter(_SYMBOL))))
     for text in _in_instructions(root):
         text.tag = w("instrText")
-    if styles or next(root.iter(*_MARKED), None) is not None:
+    for box in _boxes_over_the_page(root):
+        for text in box.iter(_TEXT):
+            text.tag = UNSEEN
+    if styles or next(root.iter(*_MARKED), None) is not None or _has_symbol_font(root):
         for run in root.iter(_RUN):
-            _show_run(run, styles, is_cut)
+            _show_run(run, styles, signs, is_cut)
 
 
-def _show_run(run: etree._Element, styles: Styles, is_cut: bool) -> None:
+def _show_run(
+    run: etree._Element, styles: Styles, signs: Container[etree._Element], is_cut: bool
+) -> None:
     texts = list(run.iterchildren(_TEXT))
     if not texts:
         return
     own = run.find(_RUN_LAYOUT)
     named = _named_styles(run, own) if styles else ()
     inherited = [styles.get(name, frozenset()) for name in named]
-    if any(_holds(own, toggle, inherited) for toggle in _TOGGLES) or _is_in_hidden_row(run):
+    default = styles.get(DEFAULTS, frozenset())
+    if any(_holds(own, toggle, inherited, default) for toggle in TOGGLES) or _is_in_hidden_row(run):
         for text in texts:
             text.tag = UNSEEN
         return
@@ -102,14 +83,22 @@ def _show_run(run: etree._Element, styles: Styles, is_cut: bool) -> None:
         if is_cut and is_marked(text.text or ""):
             raise UnusualError  # whether there are digits in it is not known
         text.text = raised(text.text or "", places)
+    font = font_of(own, inherited)
+    for text in texts if is_symbol_font(font) else ():
+        if is_cut and is_marked(text.text or ""):
+            raise UnusualError
+        if text not in signs:
+            text.text = in_font(text.text or "", font)
 
 
-def _holds(own: etree._Element | None, toggle: str, inherited: Iterable[Marks]) -> bool:
+def _holds(
+    own: etree._Element | None, toggle: str, inherited: Iterable[Marks], default: Marks
+) -> bool:
     """Whether a mark holds; styles that both have it undo each other, as Word reads them."""
     mark = None if own is None else own.find(w(toggle))
     if mark is not None:
         return is_on(mark.get(_VALUE))
-    return sum(toggle in marks for marks in inherited) % 2 == 1
+    return toggle in default or sum(toggle in marks for marks in inherited) % 2 == 1
 
 
 def _named_styles(run: etree._Element, own: etree._Element | None) -> Iterable[str]:
@@ -129,6 +118,23 @@ def _named_styles(run: etree._Element, own: etree._Element | None) -> Iterable[s
 def _is_in_hidden_row(run: etree._Element) -> bool:
     marks = (row.find(f"{w('trPr')}/{w('hidden')}") for row in run.iterancestors(w("tr")))
     return any(mark is not None and is_on(mark.get(_VALUE)) for mark in marks)
+
+
+def _has_symbol_font(root: etree._Element) -> bool:
+    return any(is_symbol_font(font_of(one.getparent())) for one in root.iter(_FONTS))
+
+
+def _boxes_over_the_page(root: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes that float, so that nothing tells which line their text belongs to.
+
+    One with a field of a form in it was put there by whoever made the form.
+    """
+    for box in root.iter(_DRAWN, _OLD_BOX):
+        shape = box.getparent()
+        style = "" if shape is None else shape.get("style", "")
+        floats = box.tag == _DRAWN or "position:absolute" in style.replace(" ", "")
+        if floats and next(box.iter(w("sdt")), None) is None:
+            yield box
 
 
 def _in_instructions(root: etree._Element) -> list[etree._Element]:
@@ -151,6 +157,14 @@ def _in_instructions(root: etree._Element) -> list[etree._Element]:
     return [] if has_result else found
 
 
+def _write_sign(sign: etree._Element) -> etree._Element:
+    """Put the text that an inserted symbol shows in its place, and give it back."""
+    shown = etree.Element(_TEXT)
+    shown.text = symbol(sign.get(w("font"), ""), sign.get(w("char"), ""))
+    _replace(sign, shown)
+    return shown
+
+
 def _write_instead(element: etree._Element, text: str) -> None:
     run = etree.Element(_RUN)
     etree.SubElement(run, _TEXT).text = text
@@ -162,42 +176,3 @@ def _replace(element: etree._Element, other: etree._Element) -> None:
     if parent is not None:
         other.tail = element.tail
         parent.replace(element, other)
-
-
-def _styles(data: bytes, part: str) -> Styles:
-    root = parse_xml(data, Place(field=part))
-    known = {style.get(w("styleId"), ""): style for style in root.iterchildren(w("style"))}
-    found = {name: _marks_of(style, known) for name, style in known.items()}
-    default = next((name for name, style in known.items() if _is_default(style)), "")
-    return {name: marks for name, marks in found.items() if marks} | (
-        {"": found[default]} if found.get(default) else {}
-    )
-
-
-# The part is the same in every copy of a form.
-_kept_styles: Final = lru_cache(maxsize=32)(_styles)
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(w("type")) == "paragraph" and is_on(style.get(w("default"), "0"))
-
-
-def _marks_of(style: etree._Element, known: Mapping[str, etree._Element]) -> Marks:
-    """The marks of a style: its own, else those of the one that it is based on."""
-    marks: dict[str, bool] = {}
-    place = ""
-    for _ in range(_DEEPEST):
-        own = style.find(_RUN_LAYOUT)
-        for mark in () if own is None else own:
-            name = etree.QName(mark).localname
-            if name in _TOGGLES:
-                marks.setdefault(name, is_on(mark.get(_VALUE)))
-            elif mark.tag == _ALIGNMENT:
-                place = place or mark.get(_VALUE, "")
-        base = style.find(w("basedOn"))
-        following = None if base is None else known.get(base.get(_VALUE, ""))
-        if following is None:
-            break
-        style = following
-    raising = {place} & {"superscript", "subscript"}
-    return frozenset(name for name, holds in marks.items() if holds) | raising

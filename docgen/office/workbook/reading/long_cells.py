@@ -6,10 +6,8 @@ a tree takes; whatever is written otherwise is left to the tree.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 from string import digits
 from typing import Final
@@ -17,27 +15,23 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.xml import MarkupError
-from docgen.office.symbols import UNREADABLE, in_font
-from docgen.office.workbook.reading.cells import CellFormats, float_of, moment_of
-from docgen.office.workbook.reading.long_texts import (
-    Shown,
-    Struck,
-    shown_of,
-    text_of,
-    without_references,
-)
-from docgen.office.workbook.reading.number_format import (
-    NumberFormat,
-    UnknownFormatError,
-    number_format,
-)
+from docgen.office.symbols import UNREADABLE
+from docgen.office.workbook.reading.cell_formats import CellFormats
+from docgen.office.workbook.reading.long_texts import without_references
 from docgen.office.workbook.reading.plan import Text, column_number, decoded, rich_text
-from docgen.office.workbook.reading.shown import DIGITS, CellFault, significant, text_shown
+from docgen.office.workbook.reading.shown import (
+    DIGITS,
+    CellFault,
+    PartText,
+    Shown,
+    printed,
+    text_shown,
+)
+from docgen.office.workbook.reading.written import EPOCH, float_of, moment_of
 
 _MOST_COLUMNS: Final = 1 << 14
 _TRUE: Final = ("1", "true")
 _NUMBERS: Final = ("", "n")
-_EPOCH: Final = datetime(1899, 12, 30)
 _DAY: Final = 86_400  # seconds
 # The last group takes whatever is no plain cell.
 _CELL: Final = re.compile(
@@ -55,30 +49,23 @@ class RowCells:
         formats: What the workbook says of cells.
 
     Attributes:
-        struck: Texts of which a part is struck out, of the row that was read last.
+        has_parts: Whether a part of a text is struck out, in the row that was read last.
     """
 
     def __init__(self, strings: Iterable[Text], formats: CellFormats) -> None:
+        # What each text shows where the cell's style leaves it alone.
         self._strings: list[Shown] = []
-        self._partly: dict[int, Text] = {}
+        # Those of the texts that have marks or fonts of their own.
+        self._marked: dict[int, Text] = {}
         for number, text in enumerate(strings):
-            self._strings.append(shown_of(text))
-            if text.left_out or text.own_look:
-                self._partly[number] = text
-        self.struck: list[Struck] = []
-        self._first_day = formats.first_day
-        self._styles = formats.styles
-        self._formats: dict[str | None, NumberFormat | CellFault] = {
-            str(style): _format(code) for style, code in enumerate(formats.codes)
-        }
-        self._general = number_format("General")
-        self._plain = {
-            None,
-            "",
-            *(style for style, one in self._formats.items() if one == self._general),
-        }
-        # Cells whose font changes what is seen; in nearly every workbook there are none.
-        self._marked = self._styles.struck | self._styles.signs.keys()
+            self._strings.append(text_shown(text.shown))
+            if text.left_out or text.own_look or text.is_unread:
+                self._marked[number] = text
+        self._formats = formats
+        self._plain = formats.general
+        # Cells whose style changes what is seen; in nearly every workbook there are none.
+        self._special = formats.special | formats.styles.struck
+        self.has_parts = False
 
     def plain(self, markup: str) -> list[Shown] | None:
         """The cells of a row by what stands in it; None if it must be read by its tree.
@@ -86,9 +73,9 @@ class RowCells:
         Raises:
             MarkupError: A cell's content is not what its type says.
         """
-        self.struck = []
+        self.has_parts = False
         found: list[Shown] = []
-        strings, plain, marked, partly = self._strings, self._plain, self._marked, self._partly
+        strings, plain, marked, special = self._strings, self._plain, self._marked, self._special
         for letters, style, kind, formula, has, text, inline, other in _CELL.findall(markup):
             if other or (kind == "inlineStr") is not bool(inline):
                 return None
@@ -97,20 +84,20 @@ class RowCells:
                 found.extend([None] * (column - 1 - len(found)))
             if len(found) != column - 1:
                 return None
-            if style in marked or (partly and kind == "s"):
-                if inline:
+            if inline:
+                whole = without_references(inline)
+                if whole is None:
                     return None
+                one = decoded(whole)
+                found.append(self._text(Text(one), style) if style in special else text_shown(one))
+            elif style in special:
                 value = text if has else None
-                found.append(self._marked_shown(column, kind or "n", style, value, bool(formula)))
+                found.append(self._shown(kind or "n", style, value, bool(formula)))
             elif kind == "s" and text.isdecimal() and int(text) < len(strings):
-                found.append(strings[int(text)])
+                number = int(text)
+                found.append(self._shared(text, style) if number in marked else strings[number])
             elif kind in _NUMBERS and not formula and style in plain and _is_short(text):
                 found.append(int(text))
-            elif inline:
-                plain_text = without_references(inline)
-                if plain_text is None:
-                    return None
-                found.append(text_shown(decoded(plain_text)))
             else:
                 value = text if has else None
                 found.append(self._shown(kind or "n", style or None, value, bool(formula)))
@@ -122,7 +109,7 @@ class RowCells:
         Raises:
             MarkupError: A cell's content is not what its type says.
         """
-        self.struck = []
+        self.has_parts = False
         found: list[Shown] = []
         for cell in row:
             reference = cell.get("r")
@@ -132,12 +119,12 @@ class RowCells:
             if column <= len(found):
                 raise MarkupError(f"the cell {reference} comes behind another")
             found.extend([None] * (column - len(found) - 1))
-            found.append(self._cell(cell, column))
+            found.append(self._cell(cell))
         return found
 
-    def _cell(self, cell: etree._Element, column: int) -> Shown:
-        kind, text, computed = cell.get("t", "n"), None, False
-        inline: Text | None = None
+    def _cell(self, cell: etree._Element) -> Shown:
+        kind, style = cell.get("t", "n"), cell.get("s")
+        text, inline, computed = None, None, False
         for child in cell:
             match etree.QName(child).localname:
                 case "v":
@@ -146,83 +133,75 @@ class RowCells:
                     computed = True
                 case "is" if kind == "inlineStr":
                     inline = rich_text(child)
-        style = cell.get("s", "")
-        if style in self._marked or inline or (kind == "s" and self._partly):
-            return self._marked_shown(column, kind, style, text, computed, inline)
+        if inline is not None:
+            return self._text(inline, style)
         return self._shown(kind, style, text, computed)
-
-    def _marked_shown(
-        self,
-        column: int,
-        kind: str,
-        style: str,
-        text: str | None,
-        computed: bool,
-        inline: Text | None = None,
-    ) -> Shown:
-        """What a cell shows that may be struck out, as a whole or in part, or be of signs."""
-        own = self._partly.get(int(text)) if kind == "s" and text and text.isdecimal() else inline
-        stored = None if inline else self._shown(kind, style or None, text, computed)
-        shown = shown_of(inline) if inline else stored
-        if own is None or not own.own_look:
-            if style in self._styles.struck and shown not in (None, ""):
-                return CellFault("cell.struck-out", text_of(shown))
-            font = self._styles.signs.get(style)
-            if font and shown not in (None, "") and not isinstance(shown, CellFault):
-                shown = in_font(str(shown), font)
-        if isinstance(shown, str) and UNREADABLE in shown:
-            return CellFault("cell.sign-unread", shown)
-        if own and own.left_out and isinstance(shown, str):
-            self.struck.append(Struck(column, shown, own.left_out))
-        return shown
 
     def _shown(self, kind: str, style: str | None, text: str | None, computed: bool) -> Shown:
         if computed and (text is None or (not text and kind != "str")):
             return CellFault("cell.no-value")
         if not text:
             return None
-        if kind == "n":
-            return self._number(float_of(text), style)
         if kind == "s":
-            return self._string(text)
-        if kind == "b":
-            return text.strip() in _TRUE
+            return self._shared(text, style)
         if kind == "e":
             return CellFault("cell.error", text)
-        if kind == "d":
-            return self._date(text, style)
-        return text_shown(decoded(text) if kind == "str" else text)
+        if kind in ("n", "b", "d"):
+            shown = self._value(kind, text, style)
+            return self._marked_whole(shown, style) if style in self._special else shown
+        return self._text(Text(decoded(text) if kind == "str" else text), style)
+
+    def _value(self, kind: str, text: str, style: str | None) -> Shown:
+        if kind == "n":
+            return self._formats.number(float_of(text), style)
+        return text.strip() in _TRUE if kind == "b" else self._date(text, style)
+
+    def _marked_whole(self, shown: Shown, style: str | None) -> Shown:
+        """What is no text, in a cell that is struck out or has signs for letters."""
+        if shown in (None, "") or isinstance(shown, CellFault):
+            return shown
+        if style in self._formats.styles.struck:
+            return CellFault("cell.nothing-left", printed(shown))
+        seen = self._formats.value(shown, style)
+        is_unread = isinstance(seen, str) and UNREADABLE in seen
+        return CellFault("cell.sign-unread", printed(shown)) if is_unread else seen
+
+    def _shared(self, number: str, style: str | None) -> Shown:
+        """What a cell shows of a text that others share."""
+        shown = self._string(number)
+        text = self._marked.get(int(number))
+        if text is None and style not in self._special:
+            return shown
+        return self._text(text or Text(printed(shown)), style)
 
     def _string(self, number: str) -> Shown:
-        """What a text shows that cells share."""
         if not number.isdecimal() or int(number) >= len(self._strings):
             raise MarkupError(f"no text {number}")
         return self._strings[int(number)]
 
-    def _number(self, number: float, style: str | None) -> Shown:
-        if not math.isfinite(number) or abs(number) >= 10**DIGITS:
-            return CellFault("cell.digits-lost", f"{number:.{DIGITS}g}")
-        shown = self._formats.get(style, self._general)
+    def _text(self, text: Text, style: str | None) -> Shown:
+        """What a cell with a text shows; of one that is struck out in part, what is left."""
+        whole, is_blank = text.left_out + text.shown, not text.shown.strip()
+        is_struck = style in self._formats.styles.struck and not text.own_look
+        if whole.strip() and (is_struck or is_blank):
+            return CellFault("cell.nothing-left", whole)
+        shown = self._formats.text(text.shown, style, text.own_look)
         if isinstance(shown, CellFault):
             return shown
-        try:
-            return shown.value(significant(number), self._first_day)
-        except UnknownFormatError:
-            return CellFault("cell.format-unknown", shown.code)
+        if text.is_unread or (UNREADABLE in shown and UNREADABLE not in text.shown):
+            return CellFault("cell.sign-unread", shown)
+        value = text_shown(shown)
+        if not text.left_out.strip() or isinstance(value, CellFault):
+            return value
+        self.has_parts = True
+        return PartText(value, text.left_out)
 
     def _date(self, text: str, style: str | None) -> Shown:
         """What a cell shows that holds a date in words, as ISO 8601 writes it."""
-        seconds = (moment_of(text) - _EPOCH).total_seconds()
+        seconds = (moment_of(text) - EPOCH).total_seconds()
         if style in self._plain:
             return text
-        return self._number(seconds / _DAY - self._first_day, style)
-
-
-def _format(code: str) -> NumberFormat | CellFault:
-    try:
-        return number_format(code)
-    except UnknownFormatError:
-        return CellFault("cell.format-unknown", code)
+        return self._formats.number(seconds / _DAY - self._formats.first_day, style)
 
 
 def _is_short(text: str) -> bool:

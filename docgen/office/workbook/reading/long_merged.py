@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from docgen.office.package.xml import MarkupError
-from docgen.office.workbook.reading.long_texts import Shown, text_of
 from docgen.office.workbook.reading.plan import Area
-from docgen.office.workbook.reading.shown import MERGED_ACROSS, CellFault
+from docgen.office.workbook.reading.shown import MERGED_ACROSS, CellFault, Shown, printed
 
 _MOST_COLUMNS: Final = 1 << 14
 
@@ -43,6 +42,6 @@ class MergedCells:
                 continue
             cells += [None] * (area.right - len(cells))
             cells[area.left - 1] = value
-            beside = CellFault(MERGED_ACROSS, text_of(value))
+            beside = CellFault(MERGED_ACROSS, printed(value))
             cells[area.left : area.right] = [beside] * (area.right - area.left)
         return cells

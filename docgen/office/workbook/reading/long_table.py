@@ -7,7 +7,7 @@ has a fault instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -15,12 +15,12 @@ from lxml import etree
 from docgen.office.package.archive import read_package
 from docgen.office.package.directory import Limits
 from docgen.office.package.xml import DECLARATION, MarkupError, elements, parse_xml, whole_number
-from docgen.office.workbook.reading.cells import CellFormats
+from docgen.office.workbook.reading.cell_formats import CellFormats
 from docgen.office.workbook.reading.long_cells import RowCells
 from docgen.office.workbook.reading.long_merged import MergedCells
-from docgen.office.workbook.reading.long_texts import Shown, Struck
 from docgen.office.workbook.reading.plan import Area, Text, area_of, rich_text
 from docgen.office.workbook.reading.reader import outline_of
+from docgen.office.workbook.reading.shown import PartText, Shown
 from docgen.problems import Place, ProblemError, problem
 
 # A roster of every community of the country has 110,000 rows and some 70 columns.
@@ -62,6 +62,7 @@ class LongSheet:
         others: Titles of the other sheets that are shown and not blank.
         hidden_rows: Hidden rows with something in them, as far as rows were read.
         hidden_columns: Hidden columns with something in them, as far as rows were read.
+        parts_left: Texts of which a part is struck out, with their rows and columns, likewise.
 
     Raises:
         ProblemError: It cannot be read.
@@ -89,12 +90,8 @@ class LongSheet:
             self._package, outline.strings, outline.styles, from_1904=outline.from_1904
         )
         self._place = Place(file=file, sheet=self.title)
+        self.parts_left: list[tuple[int, int, PartText]] = []
         self._cells = RowCells(self._strings(), formats)
-
-    @property
-    def struck(self) -> Sequence[Struck]:
-        """Texts of the row that was read last of which a part is struck out."""
-        return self._cells.struck
 
     def rows(self) -> Iterator[tuple[int, list[Shown]]]:
         """Number and cells, from the first column on, of every row that is not blank.
@@ -118,6 +115,8 @@ class LongSheet:
                 raise MarkupError(f"row {number} comes after row {before}")
             if any(cell is not None and cell != "" for cell in cells):
                 self._note_hidden(row, number, cells)
+                if self._cells.has_parts:
+                    self.parts_left += _parts(number, cells)
                 filled = merged.filled(number, cells)
                 spanned += len(filled)
                 if spanned > _MOST_SPANNED:
@@ -234,6 +233,12 @@ def _attributes(tag: bytes, place: Place) -> Mapping[str, str]:
 
 def _named(row: etree._Element) -> Mapping[str, str]:
     return {str(name): str(value) for name, value in row.items()}
+
+
+def _parts(number: int, cells: list[Shown]) -> Iterator[tuple[int, int, PartText]]:
+    for column, cell in enumerate(cells, 1):
+        if isinstance(cell, PartText):
+            yield number, column, cell
 
 
 class _Ahead(NamedTuple):

@@ -1,46 +1,13 @@
-"""Texts of the cells of a long sheet: what is struck out is none, and references are characters."""
+"""References in texts of a long sheet: the characters that they stand for, told without a tree."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
-
-from docgen.office.workbook.reading.plan import Text
-from docgen.office.workbook.reading.shown import CellFault, text_shown
-from docgen.office.workbook.values import CellValue
-
-Shown = CellValue | CellFault
-"""What a cell shows, or why that cannot be used."""
+from typing import Final
 
 _REFERENCE: Final = re.compile("&(?:#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-
-class Struck(NamedTuple):
-    """A text of which a part is struck out.
-
-    Attributes:
-        column: Column of its cell.
-        kept: What is not struck out.
-        found: What is.
-    """
-
-    column: int
-    kept: str
-    found: str
-
-
-def shown_of(text: Text) -> Shown:
-    """What a text shows; a fault if all of it is struck out."""
-    if text.left_out.strip() and not text.shown.strip():
-        return CellFault("cell.struck-out", text.left_out)
-    return text_shown(text.shown)
-
-
-def text_of(shown: Shown) -> str:
-    """What a person sees of a cell, be it an error."""
-    return shown.found if isinstance(shown, CellFault) else str(shown)
 
 
 # Units have one name in many rows.

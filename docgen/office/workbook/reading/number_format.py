@@ -13,8 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from docgen.office.workbook.reading.format_tokens import (
+    Token,
+    UnknownFormatError,
+    sections_of,
+    tokens_of,
+)
 from docgen.office.workbook.reading.shown import ShownDate, ShownMoment, ShownNumber
 from docgen.office.workbook.values import CellValue
 
@@ -69,39 +75,13 @@ BUILT_IN: Final[Mapping[int, str]] = {
 }
 """Formats that have a number and no code, as Chinese Excel shows them."""
 
-_SECTION: Final = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*)(?:;|$)', re.DOTALL)
-_TOKEN: Final = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<room>.)|\*(?P<fill>.)'
-    r"|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)"
-    r"|(?P<noon>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])"
-    r"|(?P<moment>y+|m+|d+|h+|s+|a{3,4})|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)"
-    r"|(?P<text>@)|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
-_COLOUR: Final = re.compile(
-    r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d+"
-    r"|[黑蓝青绿红白黄]色?|洋红|颜色 ?\d+",
-    re.IGNORECASE,
-)
-_CURRENCY: Final = re.compile(r"\$([^-\]]*)(?:-[0-9A-Fa-f,]+)?")
-_ENGLISH: Final = re.compile(r"\$-(?:409|en-US)", re.IGNORECASE)
-_DURATION: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_SYSTEM_DATE: Final = re.compile(r"\$-F[48]00", re.IGNORECASE)
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _WEEKDAYS: Final = "一二三四五六日"
 _EPOCH: Final = datetime(1899, 12, 30)
 # Excel believes that 1900 had a 29 February: serial numbers are right from the day after it.
 _FIRST_RIGHT_DAY: Final = 61
 _LAST_DAY: Final = 2_958_466
 _DAY: Final = 86_400  # seconds
-
-
-class UnknownFormatError(ValueError):
-    """A number format that is not understood, so that nobody knows what the cell shows."""
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +96,7 @@ class NumberFormat:
 
     code: str
     is_general: bool
-    sections: tuple[tuple[_Token, ...], ...]
+    sections: tuple[tuple[Token, ...], ...]
 
     def value(self, number: Decimal, first_day: int = 0) -> CellValue:
         """What a cell with a number shows; None if it shows nothing.
@@ -151,70 +131,51 @@ def number_format(code: str) -> NumberFormat:
     Raises:
         UnknownFormatError: It is not one of those that are understood.
     """
-    parts = _SECTION.findall(code)
-    if not code.endswith(";"):
-        parts.pop()  # where the expression matches nothing behind the last section
-    sections = tuple(tuple(_tokens(part)) for part in parts[:3])
+    sections = tuple(tuple(tokens_of(part)) for part in sections_of(code)[:3])
     for section in sections:
         _check(section, code)
     general = all(token.kind in ("general", "text") for part in sections for token in part)
     return NumberFormat(code, general and any(sections), sections)
 
 
-def _tokens(section: str) -> list[_Token]:
-    """The tokens of a section, those that show nothing left out."""
-    found: list[_Token] = []
-    english = "mmm" not in section.lower() or "[$-" not in section
-    for match in _TOKEN.finditer(section):
-        kind, text = match.lastgroup or "", match[match.lastgroup or 0]
-        if kind == "bracket":
-            english = english or _ENGLISH.fullmatch(text) is not None
-            found += _bracketed(text, section)
-        elif kind in ("quoted", "escaped"):
-            found.append(_Token("literal", text))
-        elif kind == "room":
-            found.append(_Token("literal", " "))
-        elif kind == "other":
-            if text.isascii() and text.isalnum():
-                raise UnknownFormatError(section)
-            found.append(_Token("percent" if text == "%" else "literal", text))
-        elif kind == "moment":
-            found.append(_Token(kind, text.lower()))
-        elif kind != "fill":
-            found.append(_Token(kind, text))
-    if not english:
-        raise UnknownFormatError(section)
-    return _minutes(found)
+@lru_cache(maxsize=512)
+def says_more(code: str) -> bool:
+    """Whether cells of a format show more of a text than the text, or less."""
+    section = _text_section(code)
+    return section is not None and section.strip() != "@"
 
 
-def _bracketed(text: str, section: str) -> list[_Token]:
-    """Tokens of what stands in brackets: a colour, a currency, a language, or a duration."""
-    if _COLOUR.fullmatch(text):
-        return []
-    if _DURATION.fullmatch(text) and len(set(text.lower())) == 1:
-        return [_Token("duration", text.lower())]
-    currency = _CURRENCY.fullmatch(text)
-    if currency is None or _SYSTEM_DATE.fullmatch(text):
-        raise UnknownFormatError(section)
-    return [_Token("literal", currency[1])] if currency[1] else []
+def text_in(code: str, text: str) -> str:
+    """What a cell shows of a text; empty if it shows nothing.
+
+    Args:
+        code: Its format.
+        text: The text in it.
+
+    Raises:
+        UnknownFormatError: The format is not understood.
+    """
+    section = _text_section(code)
+    if section is None:
+        return text
+    tokens = tokens_of(section)
+    if any(token.kind not in ("text", "literal", "percent") for token in tokens):
+        raise UnknownFormatError(code)
+    shown = "".join(text if token.kind == "text" else token.text for token in tokens)
+    return text if shown.strip() == text.strip() else shown
 
 
-def _minutes(tokens: Sequence[_Token]) -> list[_Token]:
-    """The tokens, where ``m`` behind hours or before seconds stands for minutes."""
-    times = [index for index, token in enumerate(tokens) if token.kind in ("moment", "duration")]
-    found = list(tokens)
-    for position, index in enumerate(times):
-        text = tokens[index].text
-        if text not in ("m", "mm") or tokens[index].kind == "duration":
-            continue
-        before = tokens[times[position - 1]].text[0] if position else ""
-        after = tokens[times[position + 1]].text[0] if position + 1 < len(times) else ""
-        if before == "h" or after == "s":
-            found[index] = _Token("moment", text.replace("m", "n"))
-    return found
+def _text_section(code: str) -> str | None:
+    """The section that shows texts: the fourth, or the last one if it has a place for them."""
+    parts = sections_of(code)
+    if len(parts) > 3:
+        return parts[3]
+    last = parts[-1] if parts else ""
+    is_for_text = "@" in _LITERAL.sub("", last)
+    return last if is_for_text else None
 
 
-def _check(section: Sequence[_Token], code: str) -> None:
+def _check(section: Sequence[Token], code: str) -> None:
     kinds = [token.kind for token in section]
     digits = [token.text for token in section if token.kind in ("digits", "general")]
     is_moment = "moment" in kinds or "duration" in kinds
@@ -234,7 +195,7 @@ def _check(section: Sequence[_Token], code: str) -> None:
 
 
 def _number_shown(
-    section: Sequence[_Token], number: Decimal, *, signed: bool
+    section: Sequence[Token], number: Decimal, *, signed: bool
 ) -> tuple[str, Decimal]:
     """The text that shows a number, and the number that it shows."""
     percent = any(token.kind == "percent" for token in section)
@@ -268,7 +229,7 @@ def _digits(pattern: str, number: Decimal) -> tuple[str, Decimal]:
     return before + ("." + after if "." in pattern else ""), rounded
 
 
-def _moment_shown(section: Sequence[_Token], number: Decimal, first_day: int) -> CellValue:
+def _moment_shown(section: Sequence[Token], number: Decimal, first_day: int) -> CellValue:
     """A date, a moment, or the text of what shows less or more than these."""
     texts = [token.text for token in section if token.kind == "moment"]
     day = number + first_day
@@ -289,12 +250,12 @@ def _moment_shown(section: Sequence[_Token], number: Decimal, first_day: int) ->
     return ShownMoment.of(moment if "s" in shows else moment.replace(second=0), shown)
 
 
-def _printed(section: Sequence[_Token], moment: datetime, seconds: int) -> str:
+def _printed(section: Sequence[Token], moment: datetime, seconds: int) -> str:
     noon = any(token.kind == "noon" for token in section)
     return "".join(_part(token, moment, seconds, noon) for token in section).strip()
 
 
-def _part(token: _Token, moment: datetime, seconds: int, noon: bool) -> str:
+def _part(token: Token, moment: datetime, seconds: int, noon: bool) -> str:
     """What one token shows of a moment."""
     kind, text = token
     if kind == "noon":

@@ -17,7 +17,7 @@ from lxml import etree
 from docgen.office.package.markup import is_marked
 from docgen.office.package.plain_xml import UnusualError
 from docgen.office.package.xml import MarkupError, is_on, whole_number
-from docgen.office.symbols import in_font, is_symbol_font, raised
+from docgen.office.symbols import UNREADABLE, in_font, is_symbol_font, raised
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
@@ -108,11 +108,13 @@ class Text(NamedTuple):
         shown: What is seen of it as text.
         left_out: What is struck out.
         own_look: Whether all of it is formatted on its own, whatever the cell's format.
+        is_unread: Whether it has signs of a font that are not known.
     """
 
     shown: str
     left_out: str = ""
     own_look: bool = False
+    is_unread: bool = False
 
 
 def rich_text(element: etree._Element) -> Text:
@@ -124,7 +126,7 @@ def rich_text(element: etree._Element) -> Text:
     whole = string(element)
     if element.find("{*}r/{*}rPr") is None or element.find("{*}t") is not None:
         return Text(whole)
-    shown, left_out = "", ""
+    shown, left_out, is_unread = "", "", False
     for run in element.iterchildren("{*}r"):
         text = decoded("".join([part.text or "" for part in run.iterchildren("{*}t")]))
         look = run.find("{*}rPr")
@@ -133,10 +135,12 @@ def rich_text(element: etree._Element) -> Text:
         else:
             place = None if look is None else look.find("{*}vertAlign")
             signs = "" if look is None else symbol_font(look)
-            text = in_font(text, signs) if signs else text
+            if signs:
+                text = in_font(text, signs)
+                is_unread = is_unread or UNREADABLE in text
             shown += raised(text, () if place is None else {place.get("val", "")})
     own_look = all(run.find("{*}rPr") is not None for run in element.iterchildren("{*}r"))
-    return Text(shown, left_out, own_look)
+    return Text(shown, left_out, own_look, is_unread)
 
 
 def is_struck(look: etree._Element) -> bool:

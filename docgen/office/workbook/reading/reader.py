@@ -20,7 +20,8 @@ from docgen.office.package.main_part import Kind
 from docgen.office.package.properties import read_custom_properties
 from docgen.office.package.relationships import Target
 from docgen.office.package.xml import MarkupError, may_switch_on, parse_xml, whole_number
-from docgen.office.workbook.reading.cells import CellFormats, SheetCells
+from docgen.office.workbook.reading.cell_formats import CellFormats
+from docgen.office.workbook.reading.cells import SheetCells
 from docgen.office.workbook.reading.plan import Area, column_number
 from docgen.office.workbook.reading.sheets import known_sheet, sheet_of
 from docgen.office.workbook.values import CellValue

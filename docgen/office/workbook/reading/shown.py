@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, Self, SupportsIndex
 
+from docgen.office.workbook.values import CellValue
+
 MERGED_ACROSS: Final = "cell.merged-across"
 """Code of a cell that is merged with one to its left."""
 
@@ -37,6 +39,67 @@ class CellFault(NamedTuple):
 
     code: str
     found: str = ""
+
+
+Shown = CellValue | CellFault
+"""What a cell shows, or why that cannot be used."""
+
+
+class FaultyText(str):
+    """What stands in the cell of a form that has no value which can be used.
+
+    Attributes:
+        fault: Why that is so.
+    """
+
+    fault: CellFault
+
+    def __new__(cls, fault: CellFault) -> Self:
+        """Make one of the fault that it has."""
+        made = super().__new__(cls, fault.found)
+        made.fault = fault
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.fault,)
+
+
+class PartText(str):
+    """What is left of a text in a table of which a part is struck out.
+
+    Attributes:
+        left_out: What is struck out.
+    """
+
+    left_out: str
+
+    def __new__(cls, text: str, left_out: str) -> Self:
+        """Make one of both parts."""
+        made = super().__new__(cls, text)
+        made.left_out = left_out
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.left_out)
+
+
+class WordedText(str):
+    """A text with the words that its cell's format prints before or behind it.
+
+    Attributes:
+        typed: The text without them.
+    """
+
+    typed: str
+
+    def __new__(cls, text: str, typed: str) -> Self:
+        """Make one of both."""
+        made = super().__new__(cls, text)
+        made.typed = typed
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.typed)
 
 
 class ShownNumber(Decimal):
@@ -114,6 +177,13 @@ class ShownMoment(datetime):
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
         # The one that datetime itself has.
         return type(self).of, (datetime.combine(self.date(), self.time()), self.shown)
+
+
+def printed(shown: Shown) -> str:
+    """What a person sees of a cell, be it an error."""
+    if isinstance(shown, bool):
+        return "TRUE" if shown else "FALSE"
+    return shown.found if isinstance(shown, CellFault) else str(shown)
 
 
 def significant(number: float) -> Decimal:

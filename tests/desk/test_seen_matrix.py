@@ -1,0 +1,73 @@
+"""The matrix of marks and states of cells in docs/reading.md: no value that nobody sees is read."""
+
+import os
+import random
+
+import pytest
+from readings import page
+from readings.seen_cells import STATES
+from readings.seen_forms import forms, read_forms
+from readings.seen_known import KNOWN_WRONG
+from readings.seen_marks import MARKS
+from readings.seen_page import FORMATS, KIND, section_of, written
+from readings.seen_tables import Tables
+from samples.example_forms import Office
+
+from docgen.desk.reader import Reader
+
+COMMAND = "DOCGEN_RENEW=1 .venv/bin/pytest tests/desk/test_seen_matrix.py -m soak"
+DIRECT = frozenset({".docx", ".docx, controls lost", ".xlsx", ".xlsx, names lost", ".csv"})
+SAMPLED = 3  # kinds of a form, in every format
+
+
+@pytest.fixture(scope="module")
+def measure(setting, tmp_path_factory):
+    """What comes of the cells that are wanted."""
+    office, reader = Office(setting), Reader(setting)
+
+    def measure(is_wanted):
+        folder = tmp_path_factory.mktemp("seen")
+        found = read_forms(list(forms(office, is_wanted)), reader, office, folder)
+        return found | Tables(office, reader, folder).outcomes(is_wanted)
+
+    return measure
+
+
+def check(measured):
+    """Compare with the table, and with the wrong values that are known: all of them, no other."""
+    wrong = {cell: one for cell, one in measured.items() if one.startswith("wrong")}
+    known = {cell: one for cell, one in KNOWN_WRONG.items() if cell in measured}
+    assert wrong == known, "a value that nobody sees is read, or one that was known no longer is"
+    on_page = page.cells_of(page.seen_part(), KIND)
+    stale = {
+        cell: (one, there)
+        for cell, one in measured.items()
+        if (there := on_page.get(section_of(cell))) != one
+    }
+    assert not stale, f"docs/{page.PAGE.name} is stale; renew it: {COMMAND}"
+
+
+def test_what_office_programs_of_today_save_is_read_as_it_is_seen(measure):
+    check(measure(lambda cell: cell[2] in DIRECT))
+
+
+@pytest.mark.office
+@pytest.mark.soak
+def test_other_formats_are_read_as_they_are_seen(measure):
+    rng = random.Random(11)
+    kinds = {one.kind for one in rng.sample([*MARKS], SAMPLED)}
+    kinds |= {one.kind for one in rng.sample([*STATES], SAMPLED)}
+    measured = measure(lambda cell: cell[1] in kinds and cell[2] not in DIRECT)
+    assert measured
+    check(measured)
+
+
+@pytest.mark.office
+@pytest.mark.soak
+def test_the_whole_matrix_is_fresh(measure):
+    measured = measure(lambda cell: True)
+    assert set(FORMATS) == {place for place, _, _ in measured}
+    if os.environ.get("DOCGEN_RENEW"):
+        page.write_seen_part(written(measured, COMMAND))
+    check(measured)
+    assert written(measured, COMMAND) == page.seen_part()
