@@ -23,10 +23,10 @@ from docgen.office.workbook.reading import reader as book
 ERRORS = (ValueError, KeyError, IndexError, TypeError, AttributeError)
 PLACES = {
     "a sheet's cells": (cells.SheetCells, "value", "a.xlsx"),
-    "a sheet's merged cells": (cells.SheetCells, "is_over_rows", "a.xlsx"),
+    "a sheet's merged cells": (cells.SheetCells, "over_rows", "a.xlsx"),
     "a workbook's outline": (book, "_sheet_parts", "a.xlsx"),
-    "a document's fields": (word, "scan_fields", "b.docx"),
-    "a document's styles": (word, "marked_styles", "b.docx"),
+    "a document's fields": (word, "known_fields", "b.docx"),
+    "a document's styles": (word, "look_of", "b.docx"),
     "relationships": (relationships, "target_of", "b.docx"),
     "inflating": (directory.ZipDirectory, "_packed", "b.docx"),
     "properties": (properties, "_matched", "a.xlsx"),

@@ -2,6 +2,16 @@
 
 import io
 import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +20,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from docgen.forms import values
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
+from docgen.forms.values import number
 from docgen.office.package.archive import Package, read_package
 from docgen.office.soffice.convert import convert
 from docgen.office.word.reading.number_text import number_text
@@ -172,6 +192,560 @@ def test_many_long_lists_take_neither_time_nor_memory():
     assert time.process_time() - began < 2
 
 
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace(
+        "</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>"
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("shown", ["%1", "%1.", "%1,", "-"])
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="nothing"/>'])
+def test_a_number_makes_no_other_figure_of_a_figure(shown, suffix):
+    levels = level(0, "decimal", shown, suffix)
+    for content in (RUN.format(text="3"), CONTROL.format(tag="a", content=RUN.format(text="3"))):
+        [line] = read_tree(
+            opened(document([numbered(1, "", content=content)], [levels], {1: OF_FIRST}))
+        ).lines
+        with pytest.raises(ValueError, match=""):
+            number(line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:r><w:t/></w:r>",
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>',
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>",
+    ],
+)
+def test_a_number_before_nothing_is_no_value(content):
+    body = [numbered(1, "", content=CONTROL.format(tag="a", content=content))]
+    [found] = read_controls(opened(document(body, [level(0, "decimal", "%1")], {1: OF_FIRST})))
+    assert not found.text.strip()
+    assert found.left_out in ("", "7")
+
+
+def test_a_hidden_number_is_none():
+    hidden = level(0, "decimal", "%1.").replace(
+        "</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>"
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [hidden], {1: OF_FIRST}))).lines == ["a"]
+
+
+def test_a_later_format_of_word_is_shown_as_it_says():
+    later = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent xmlns:mc="http://schemas.'
+        'openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt '
+        'w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt '
+        'w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    assert read_tree(opened(document([numbered(1, "a")], [later], {1: OF_FIRST}))).lines == [
+        "001、a"
+    ]
+
+
+def test_many_long_lists_take_neither_time_nor_memory():
+    levels = level(0, "decimal", "%1" * 40_000) + "<w:lvl/>" * 1_000
+    nums = {number: OF_FIRST for number in range(1, 1_001)}
+    data = document([numbered(one, "a") for one in (1, 2)], [levels], nums)
+    began = time.process_time()
+    lines = read_tree(opened(data)).lines
+    assert lines == ["\N{REPLACEMENT CHARACTER} a"] * 2
+    assert time.process_time() - began < 2
+
+
 LISTS = {
     "levels that begin anew": (
         [
@@ -215,6 +789,12 @@ LISTS = {
         {1: f'{OF_FIRST}<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'},
         ["一、a", "一-5．b", "二、c", "二-5．d"],
     ),
+    "a start of its own at each restart": (
+        [*(numbered(1, "a"), numbered(1, "b", 1), numbered(1, "c"), numbered(1, "d", 1))],
+        [CHINESE + level(1, "decimal", "%1-%2．")],
+        {1: f'{OF_FIRST}<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'},
+        ["一、a", "一-5．b", "二、c", "二-5．d"],
+    ),
     "no number": (
         [numbered(1, "a"), numbered(0, "b"), numbered(1, "c")],
         [CHINESE],
@@ -228,6 +808,14 @@ LISTS = {
 def test_paragraphs_are_counted_as_word_counts_them(name):
     body, lists, nums, shown = LISTS[name]
     assert read_tree(opened(document(body, lists, nums))).lines == shown
+
+
+def test_a_start_of_its_own_holds_at_each_restart():
+    levels = CHINESE + level(1, "decimal", "%1-%2．")
+    start = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'
+    body = [numbered(1, "a"), numbered(1, "b", 1), numbered(1, "c"), numbered(1, "d", 1)]
+    found = read_tree(opened(document(body, [levels], {1: OF_FIRST + start}))).lines
+    assert found == ["一、a", "一-5．b", "二、c", "二-5．d"]  # ECMA-376, 17.9.27
 
 
 def test_outer_numbers_are_shown_in_figures_where_the_list_says_so():

@@ -2,6 +2,16 @@
 
 import io
 import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
+import time
 
 import pytest
 from docx import Document
@@ -10,6 +20,16 @@ from hypothesis import strategies as st
 
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package, deflate, read_package, write_archive
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
+from docgen.office.symbols import UNREADABLE
 from docgen.office.symbols import UNREADABLE
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.reader import read_controls, read_tables
@@ -343,6 +363,866 @@ def test_a_style_strikes_out_however_the_parts_are_written(
 def test_text_in_very_many_controls_is_refused() -> None:
     text = f'<w:r><w:t xml:space="default">{"a" * 100_000}</w:t></w:r>'
     body = "<w:sdt><w:sdtContent>" * 100 + paragraph(text)
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
+    body += "</w:sdtContent></w:sdt>" * 100
+    with pytest.raises(ProblemError) as error:
+        read_controls(package(body))
+    assert [one.code for one in error.value.problems] == ["word.too-large"]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+
+
+def test_an_equation_is_read_in_strict_files_too() -> None:
+    for space in (MATH, STRICT_MATH):
+        equation = f'<m:oMath xmlns:m="{space}"><m:r><m:t>169</m:t></m:r></m:oMath>'
+        [control] = read_controls(package(paragraph(sdt("t", run("a") + equation))))
+        assert control.text == "a169"
+
+
+def test_a_deep_equation_takes_no_longer_than_it_is() -> None:
+    deep = "<m:e>" * 29 + "<m:r><m:t>1</m:t></m:r>" + "</m:e>" * 29
+    equation = f'<m:oMath xmlns:m="{MATH}">{deep}</m:oMath>'
+    began = time.process_time()
+    [control] = read_controls(package(paragraph(sdt("t", equation))))
+    assert control.text in ("1", UNREADABLE)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:char="-1"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="-FFFFFFFFFFFFFFFFF"/></w:r>', UNREADABLE),
+        ('<w:r><w:sym w:char="FFFFFFFF"/></w:r>', UNREADABLE),
+        ("<w:trPr><w:del/></w:trPr>" + run("a"), "a"),
+    ],
+)
+def test_what_no_program_writes_is_no_crash(content: str, text: str) -> None:
+    [control] = read_controls(package(paragraph(sdt("t", content))))
+    assert control.text == text
+
+
+def test_a_span_of_very_many_digits_is_as_wide_as_a_table_can_be() -> None:
+    wide = text_cell("a", f'<w:gridSpan w:val="{"9" * 5_000}"/>')
+    [found] = read_tables(package(table(row(wide))))
+    assert texts(found) == [["a"] * 63]
+
+
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="character" w:styleId="S&amp;T"><w:rPr><w:strike/>'
+    '</w:rPr></w:style><w:style w:type="character" w:styleId="S"><w:rPr><w:dstrike/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize("style", ['"S"', "'S'", '"S&amp;T"'])
+@pytest.mark.parametrize("of_document", ["UTF-8", "UTF-16"])
+@pytest.mark.parametrize("of_styles", ["UTF-8", "UTF-16"])
+def test_a_style_strikes_out_however_the_parts_are_written(
+    style: str, of_document: str, of_styles: str
+) -> None:
+    struck = f"<w:r><w:rPr><w:rStyle w:val={style}/></w:rPr><w:t>99</w:t></w:r>"
+    body = paragraph(sdt("t", struck + run("5")))
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    of = f'<Override PartName="/word/styles.xml" ContentType="{kind}"/></Types>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": TYPES.replace("</Types>", of).encode(),
+        "word/_rels/document.xml.rels": relation.encode(),
+        "word/document.xml": f'<?xml version="1.0" encoding="{of_document}"?>{document}'.encode(
+            of_document
+        ),
+        "word/styles.xml": f'<?xml version="1.0" encoding="{of_styles}"?>{STYLES}'.encode(
+            of_styles
+        ),
+    }
+    found = read_package(write_archive(deflate(name, data) for name, data in parts.items()))
+    [control] = read_controls(found)
+    assert (control.text, control.left_out) == ("5", "99")
+
+
+def test_text_in_very_many_controls_is_refused() -> None:
+    body = "<w:sdt><w:sdtContent>" * 100 + paragraph(run("a" * 100_000))
     body += "</w:sdtContent></w:sdt>" * 100
     with pytest.raises(ProblemError) as error:
         read_controls(package(body))

@@ -159,7 +159,8 @@ def _opened(file: Path) -> PdfReader:
     if reader.is_encrypted and not reader.decrypt(""):
         raise ProblemError([problem("pdf.encrypted", Place(file=file.as_posix()))])
     if not len(reader.pages):
-        raise ValueError("no pages")
+        found = problem("pdf.unreadable", Place(file=file.as_posix()), reason="no pages")
+        raise ProblemError([found])
     return reader
 
 
