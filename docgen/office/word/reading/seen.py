@@ -7,6 +7,7 @@ What floats over the page in a text box is no part of the line that it is tied t
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -29,6 +30,7 @@ from docgen.office.word.reading.styles import (
 UNSEEN: Final = w("delText")
 """What text becomes that stands in a document and is not to be read."""
 
+_BEFORE_CONTENT: Final = 8  # children of which the properties are one
 _VALUE: Final = w("val")
 _RUN, _TEXT, _RUN_LAYOUT, _ALIGNMENT = w("r"), w("t"), w("rPr"), w("vertAlign")
 _FONTS: Final = w("rFonts")
@@ -107,16 +109,23 @@ def _named_styles(run: etree._Element, own: etree._Element | None) -> Iterable[s
     if character is not None:
         yield character.get(_VALUE, "")
     paragraph = next(run.iterancestors(w("p")), None)
-    style = None if paragraph is None else paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    style = None if paragraph is None else _property(paragraph, "pPr", "pStyle")
     yield "" if style is None else style.get(_VALUE, "")
     table = next(run.iterancestors(w("tbl")), None)
-    style = None if table is None else table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    style = None if table is None else _property(table, "tblPr", "tblStyle")
     if style is not None:
         yield style.get(_VALUE, "")
 
 
+def _property(element: etree._Element, properties: str, name: str) -> etree._Element | None:
+    """A property of a paragraph, a row or a table; they stand before all that it holds."""
+    first = islice(element, _BEFORE_CONTENT)
+    found = next((child for child in first if child.tag == w(properties)), None)
+    return None if found is None else found.find(w(name))
+
+
 def _is_in_hidden_row(run: etree._Element) -> bool:
-    marks = (row.find(f"{w('trPr')}/{w('hidden')}") for row in run.iterancestors(w("tr")))
+    marks = (_property(row, "trPr", "hidden") for row in run.iterancestors(w("tr")))
     return any(mark is not None and is_on(mark.get(_VALUE)) for mark in marks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -71,7 +71,8 @@ def font_of(layout: etree._Element | None, inherited: Iterable[Marks] = ()) -> s
 def _styles(data: bytes, part: str) -> Styles:
     root = parse_xml(data, Place(field=part))
     known = {style.get(w("styleId"), ""): style for style in root.iterchildren(w("style"))}
-    found = {name: _marks_of(style, known) for name, style in known.items()}
+    own = {name: _own(style) for name, style in known.items()}
+    found = {name: _marks_of(style, own) for name, style in own.items()}
     default = next((name for name, style in known.items() if _is_default(style)), "")
     found[""] = found.get(default, frozenset())
     found[DEFAULTS] = _default_marks(root)
@@ -93,25 +94,40 @@ def _default_marks(root: etree._Element) -> Marks:
     return frozenset(etree.QName(one).localname for one in marks) & frozenset(TOGGLES)
 
 
-def _marks_of(style: etree._Element, known: Mapping[str, etree._Element]) -> Marks:
+class _Own(NamedTuple):
+    """What a style says itself, and the style that says the rest."""
+
+    toggles: Mapping[str, bool]
+    place: str
+    font: str
+    base: str
+
+
+def _own(style: etree._Element) -> _Own:
+    layout, base = style.find(_RUN_LAYOUT), style.find(w("basedOn"))
+    toggles: dict[str, bool] = {}
+    place = ""
+    for mark in () if layout is None else layout:
+        name = etree.QName(mark).localname
+        if name in TOGGLES:
+            toggles.setdefault(name, is_on(mark.get(_VALUE)))
+        elif mark.tag == _ALIGNMENT:
+            place = place or mark.get(_VALUE, "")
+    return _Own(toggles, place, font_of(layout), "" if base is None else base.get(_VALUE, ""))
+
+
+def _marks_of(style: _Own, known: Mapping[str, _Own]) -> Marks:
     """The marks of a style: its own, else those of the one that it is based on."""
-    marks: dict[str, bool] = {}
+    toggles: dict[str, bool] = {}
     place = font = ""
+    following: _Own | None = style
     for _ in range(_DEEPEST):
-        own = style.find(_RUN_LAYOUT)
-        font = font or font_of(own)
-        for mark in () if own is None else own:
-            name = etree.QName(mark).localname
-            if name in TOGGLES:
-                marks.setdefault(name, is_on(mark.get(_VALUE)))
-            elif mark.tag == _ALIGNMENT:
-                place = place or mark.get(_VALUE, "")
-        base = style.find(w("basedOn"))
-        following = None if base is None else known.get(base.get(_VALUE, ""))
         if following is None:
             break
-        style = following
+        toggles = {**following.toggles, **toggles}
+        place, font = place or following.place, font or following.font
+        following = known.get(following.base)
     others = {place} & {"superscript", "subscript"}
     if is_symbol_font(font):
         others.add(f"{_IN_FONT}{font}")
-    return frozenset(name for name, holds in marks.items() if holds) | others
+    return frozenset(name for name, holds in toggles.items() if holds) | others
