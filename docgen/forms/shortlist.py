@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from string import digits
 from types import MappingProxyType, SimpleNamespace
 from typing import Final
@@ -12,7 +14,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import values
 from docgen.forms.directory import Directory
-from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPERTY, Document
+from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPERTY, Document, Found
 from docgen.forms.fields import Field
 from docgen.forms.form import Setting
 from docgen.forms.signs import name_of
@@ -182,6 +184,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
         problems.append(problem("shortlist.no-level", Place(file=document.file)))
     missing = 0
     decided: list[Place] = []
+    hidden: dict[tuple[str, str], None] = {}
     for number in range(1, _rows(document) + 1):
         field = Field(_decision_name(number), _DECIDED)
         found = document.find(field)
@@ -189,7 +192,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
             missing += 1
             continue
         decided.append(found.place)
-        community = _community(number, found.place, document, problems)
+        community = _community(number, found, document, problems, hidden)
         if community is None:
             continue
         if community in places:
@@ -206,13 +209,29 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
         place = Place(file=document.file)
         problems.append(problem("shortlist.rows-missing", place, count=missing))
     problems += _added(document, decided)
+    for sheet, columns in groupby(hidden, key=itemgetter(0)):
+        place = Place(file=document.file, sheet=sheet)
+        letters = "、".join(sorted({letters for _, letters in columns}))
+        problems.append(problem("table.columns-hidden", place, columns=letters))
     return ShortlistReading(level, decisions, places, tuple(problems))
 
 
 def _community(
-    number: int, decision: Place, document: Document, problems: list[Problem]
+    number: int,
+    decision: Found,
+    document: Document,
+    problems: list[Problem],
+    hidden: dict[tuple[str, str], None],
 ) -> Community | None:
-    """Whom a row is about; None, and a problem more, if it does not say."""
+    """Whom a row is about; None, and a problem more, if it does not say.
+
+    Args:
+        number: Number of the row.
+        decision: Its decision.
+        document: The list.
+        problems: Takes what is wrong with the names.
+        hidden: Takes sheet and column of the names that nobody sees.
+    """
     names: list[str] = []
     told: list[Problem] = []
     for name, label in zip(_named(number), _LABELS, strict=True):
@@ -220,15 +239,17 @@ def _community(
         if found is None:
             names.append("")
             continue
-        # A column that is hidden, as for printing, still says whom the row is about.
+        # A column that is hidden, as for printing, still says whom the row is about, and is told.
         raw = found.left_out if found.hidden else found.raw
+        if found.hidden and not decision.hidden:
+            hidden[found.place.sheet, _letters(found.place)] = None
         told += [] if found.hidden else unread(found, Field(name, label))
         told += document.signs.problems(raw, found.place, label)
         names.append(name_of(raw, found.place, label, told))
     problems += dict.fromkeys(told)
     if all(names):
         return Community(*names)
-    problems.append(problem("form.field-missing", decision, label=_LABELS[-1]))
+    problems.append(problem("form.field-missing", decision.place, label=_LABELS[-1]))
     return None
 
 

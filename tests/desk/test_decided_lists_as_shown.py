@@ -76,7 +76,9 @@ def test_names_in_a_column_that_is_hidden_for_printing_are_still_the_rows(made, 
         sheet.column_dimensions["D"].hidden = True
 
     reading = read(edited(made, hide))
-    assert (reading.decisions, found(reading)) == (PROPOSED, [])
+    assert reading.decisions == PROPOSED
+    [told] = reading.problems
+    assert (told.code, dict(told.facts)["columns"]) == ("table.columns-hidden", "D")
 
 
 def test_merged_names_and_decisions_stand_in_every_row(made, read):
