@@ -15,6 +15,7 @@ from ruamel.yaml.scalarint import ScalarInt
 
 from docgen.characters import Understood, as_text, code_of, understood_text, unusable
 from docgen.office.incoming.csv_rows import encoding_of
+from docgen.office.package.xml import illegal_character
 from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input import read_yaml
@@ -87,7 +88,9 @@ class Table:
             )
             for row in self.rows
             for name in used
-            if isinstance(value := row.values.get(name), str) and (found := unusable(value))
+            # What cannot be printed at all is told by the template.
+            if isinstance(value := row.values.get(name), str) and not illegal_character(value)
+            if (found := unusable(value))
         ]
 
 

@@ -7,7 +7,12 @@ import pytest
 from faults.records_before import MUTANTS, known, of_campaign, of_example
 
 # Mutants whose record is another today, or that have one now or no more, each with the reason.
-DIFFERENCES: Final[Mapping[str, str]] = {}
+_DAMAGED = "a part that says how text is seen, or which part is which, is damaged: it is read now"
+_FOUND = "what was lost is found otherwise now"
+DIFFERENCES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(["15", "196"], _FOUND),
+    **dict.fromkeys(["18", "27", "49", "54", "85", "116", "143", "195", "221", "243"], _DAMAGED),
+}
 
 
 def test_the_example_gives_the_records_of_before():

@@ -7,6 +7,7 @@ import pytest
 from pdf_by_hand import data, drawn, lattice, named, ruled, said, with_form
 from pypdf.generic import ArrayObject, BooleanObject, NameObject, RectangleObject
 
+from docgen.characters import as_text
 from docgen.office.incoming.bounded import bounded
 from docgen.office.pdf import reader as pdf_reading
 from docgen.office.pdf.reader import PdfContent, read_pdf
@@ -136,8 +137,10 @@ def test_turned_text_reads_along_its_line():
     assert content.lines == ()
 
 
-def test_radicals_are_read_as_the_characters_that_they_show():
-    assert read([said(60, 50, "⻓沙市⼈社㎡：（１）")]).lines == ("长沙市人社㎡：（１）",)
+def test_radicals_are_read_as_they_stand_and_are_taken_for_the_characters_that_they_show():
+    [line] = read([said(60, 50, "⻓沙市⼈社㎡：（１）")]).lines
+    assert line == "⻓沙市人社㎡：（１）"
+    assert as_text(line) == "长沙市人社㎡：（１）"
 
 
 def test_a_table_over_pages_is_one_without_its_repeated_head():

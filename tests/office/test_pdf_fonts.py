@@ -67,7 +67,7 @@ def cell(make, text):
         (font("ABCDEF+Arial", flags=32, encoding="WinAnsiEncoding"), "12.5", "12.5"),
         (font("Arial", flags=32), "12.5", "12.5"),
         (font("ABCDEF+Song", table=meaning((0x41, "FB01"))), "A", "fi"),
-        (font("ABCDEF+Song", table=meaning((0x41, "2F49"))), "A", "月"),
+        (font("ABCDEF+Song", table=meaning((0x41, "2F49"))), "A", "⽉"),
     ],
     ids=["table", "encoding", "whole font", "ligature", "radical"],
 )
