@@ -128,7 +128,7 @@ def _add(
     places = Places(document)
     texts: dict[Span, list[str]] = {}
     for comment in comments:
-        texts.setdefault(_span(places, document, comment), []).append(comment.text)
+        texts.setdefault(_span(places, comment), []).append(comment.text)
     marks = [*root.iter("{*}comment"), *document.iter(f"{{*}}{_REFERENCE}")]
     numbers = [value_of(mark, "id") for mark in marks]
     first = 1 + max((int(number) for number in numbers if number.isdecimal()), default=-1)
@@ -139,11 +139,11 @@ def _add(
             _add_line(element, line)
 
 
-def _span(places: Places, document: etree._Element, comment: WordComment) -> Span:
+def _span(places: Places, comment: WordComment) -> Span:
     span = places.control(comment.control) if comment.control else None
     if span is None and comment.table is not None:
         span = places.cell(comment.table, comment.row or 1, comment.column)
-    return span or places.beginning(document)
+    return span or places.beginning()
 
 
 def _mark(span: Span, other: etree._Element | None, number: str) -> None:

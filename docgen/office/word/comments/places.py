@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, dropwhile
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ from docgen.office.package.namespaces import WORD, transitional
 from docgen.office.word.names import w
 from docgen.office.word.reading.tree import WordTree, inside, see
 
+_WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "customXml"})
 _BOX: Final = "{*}txbxContent"
 _OUTER: Final = ("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}body", _BOX)
 
@@ -36,10 +38,15 @@ class Places:
     """
 
     def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    @cached_property
+    def _reading(self) -> tuple[WordTree, dict[etree._Element, etree._Element]]:
+        """The document as it is read, and what its elements are in the document itself."""
         # Reading takes out of the tree what is not seen, so it reads a copy.
-        copy = etree.fromstring(transitional(etree.tostring(root), WORD))
-        self._origins = dict(zip(copy.iter(), root.iter(), strict=True))
-        self._tree = WordTree(see(copy))
+        copy = etree.fromstring(transitional(etree.tostring(self._root), WORD))
+        origins = dict(zip(copy.iter(), self._root.iter(), strict=True))
+        return WordTree(see(copy)), origins
 
     def control(self, name: str) -> Span | None:
         """The content of the first control with this tag, or else with this alias.
@@ -50,11 +57,12 @@ class Places:
         Returns:
             None if there is no such control, or no paragraph in it.
         """
-        found = list(zip(self._tree.elements, self._tree.controls, strict=True))
+        tree, origins = self._reading
+        found = list(zip(tree.elements, tree.controls, strict=True))
         tagged = (one for one, control in found if control.tag == name)
         named = (one for one, control in found if control.alias == name)
         element = next(chain(tagged, named), None)
-        return None if element is None else _outside_boxes(_content(self._origins[element]))
+        return None if element is None else _outside_boxes(_content(origins[element]))
 
     def cell(self, table: int, row: int, column: int | None) -> Span | None:
         """The paragraphs of a cell, or of the one above that it is merged with.
@@ -67,27 +75,26 @@ class Places:
         Returns:
             None if there is no such cell, or no paragraph in it.
         """
-        cell = self._tree.cell(table, row, column)
+        tree, origins = self._reading
+        cell = tree.cell(table, row, column)
         if cell is None:
             return None
-        paragraphs = [self._origins[one] for one in inside(cell, w("p"))]
+        paragraphs = [origins[one] for one in inside(cell, w("p"))]
         return _outside_boxes(Span(paragraphs[0], paragraphs[-1])) if paragraphs else None
 
-    def beginning(self, root: etree._Element) -> Span:
+    def beginning(self) -> Span:
         """The first paragraph of the document, or the first cell of a table that it begins with.
 
-        Args:
-            root: Root of the document part, which gets a paragraph if it has neither.
+        A document without either gets a paragraph.
         """
-        first = self._tree.first_block()
-        cell = None if first is None else next(first.iter(w("tc")), None)
-        if first is not None and first.tag == w("p"):
-            paragraphs = [first]
-        else:
-            paragraphs = [] if cell is None else list(inside(cell, w("p")))
+        body = next(self._root.iter("{*}body"))
+        first = next(_blocks(body), None)
+        cell = None if first is None else next(first.iter("{*}tc"), None)
+        if first is not None and name_of(first) == "p":
+            return Span(first, first)
+        paragraphs = [] if cell is None else [one for one in _blocks(cell) if name_of(one) == "p"]
         if paragraphs:
-            return Span(self._origins[paragraphs[0]], self._origins[paragraphs[-1]])
-        body = next(root.iter("{*}body"))
+            return Span(paragraphs[0], paragraphs[-1])
         made = body.makeelement(f"{{{etree.QName(body).namespace}}}p")
         body.insert(0, made)
         return Span(made, made)
@@ -112,7 +119,17 @@ class Places:
     @cached_property
     def _seen(self) -> set[etree._Element]:
         """The paragraphs that were not deleted."""
-        return {self._origins[one] for one in self._tree.paragraphs}
+        tree, origins = self._reading
+        return {origins[one] for one in tree.paragraphs}
+
+
+def _blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables of the body or of a cell, also those in content controls."""
+    for child in element.iterchildren("{*}*"):
+        if name_of(child) in ("p", "tbl"):
+            yield child
+        elif name_of(child) in _WRAPPERS:
+            yield from _blocks(child)
 
 
 def name_of(element: etree._Element) -> str:

@@ -108,6 +108,7 @@ class WordTree:
         self._root = root
         self._tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
         self.tables: list[Table] = []
+        self._places: dict[etree._Element, dict[etree._Element, tuple[int, int, int]]] = {}
         self._characters = 0
         self._has_unseen = next(root.iter(UNSEEN), None) is not None
         self._marks: dict[str, dict[etree._Element, str]] = {}
@@ -183,11 +184,6 @@ class WordTree:
     def paragraphs(self) -> Iterator[etree._Element]:
         """All paragraphs, those of tables and text boxes too."""
         return self._root.iter(_PARAGRAPH)
-
-    def first_block(self) -> etree._Element | None:
-        """The paragraph or table that the body begins with."""
-        body = self._root.find(w("body"))
-        return None if body is None else next(inside(body, _PARAGRAPH, _TABLE), None)
 
     def cell(self, table: int, row: int, column: int | None) -> etree._Element | None:
         """The cell at a place, or the one above that it is merged with.
@@ -279,17 +275,20 @@ class WordTree:
         cell = _first_cell(element)
         if cell is None:
             cell = next(element.iterancestors(_CELL), None)
-        return (None, None, None) if cell is None else self._places.get(cell, (None, None, None))
+        table = None if cell is None else next(cell.iterancestors(_TABLE), None)
+        if cell is None or table is None:
+            return None, None, None
+        if table not in self._places:
+            self._places[table] = dict(self._places_in(table))
+        return self._places[table].get(cell, (None, None, None))
 
-    @cached_property
-    def _places(self) -> dict[etree._Element, tuple[int, int, int]]:
-        """Table, row and column of every cell."""
-        return {
-            cell: (number, row_number, column)
-            for table, number in self._tables.items()
-            for row_number, row in enumerate(inside(table, _ROW), 1)
-            for cell, column, _ in self._columns(row)
-        }
+    def _places_in(
+        self, table: etree._Element
+    ) -> Iterator[tuple[etree._Element, tuple[int, int, int]]]:
+        """Table, row and column of every cell of a table."""
+        for number, row in enumerate(inside(table, _ROW), 1):
+            for cell, column, _ in self._columns(row):
+                yield cell, (self._tables[table], number, column)
 
     def _columns(self, row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
         """The cells of a row, each with its first column and the columns that it spans."""
