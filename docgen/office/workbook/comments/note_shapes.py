@@ -102,7 +102,9 @@ class _Grid:
         self._width = _number(setup, "defaultColWidth", _DEFAULT_WIDTH)
         self._height = _number(setup, "defaultRowHeight", _DEFAULT_HEIGHT)
         self._columns = sheet.findall("{*}cols/{*}col")
-        self._rows = {row.get("r"): row for row in sheet.iterfind("{*}sheetData/{*}row")}
+        self._following = sheet.iterfind("{*}sheetData/{*}row")
+        self._rows: dict[str, etree._Element] = {}
+        self._known = 0  # rows up to this number are among them
 
     def anchor(self, area: CellRange, width: float, height: float) -> Sequence[int]:
         """Where a box on the right of an area begins and ends, as drawings tell it.
@@ -122,8 +124,19 @@ class _Grid:
                 return 0 if hidden else _number(one, "width", self._width) * 7 + 5
         return self._width * 7 + 5
 
+    def _row(self, number: int) -> etree._Element | None:
+        """A row that the sheet has; those far below are not looked at before they are needed."""
+        while self._known < number:
+            following = next(self._following, None)
+            if following is None:
+                self._known = _LAST_ROW + 1
+                break
+            self._rows[following.get("r", "")] = following
+            self._known = max(self._known, int(_number(following, "r", 0)))
+        return self._rows.get(str(number))
+
     def _row_height(self, row: int) -> float:
-        one = self._rows.get(str(row + 1))
+        one = self._row(row + 1)
         hidden = one is not None and one.get("hidden") in ("1", "true")
         return 0 if hidden else _number(one, "ht", self._height) * _PIXELS_PER_POINT
 
