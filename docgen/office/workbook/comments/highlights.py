@@ -17,6 +17,7 @@ from docgen.office.workbook.comments.schema import SHEET, STYLES, child, insert_
 # What refers to the formats of the styles by their numbers in a sheet.
 _WITH_FORMATS: Final = ("cfRule", "colorFilter", "sortCondition")
 _RULES: Final = "{*}conditionalFormatting/{*}cfRule"
+_OWN: Final = "docgen"
 _RED: Final = "FFFFC7CE"
 _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 # What every program expects of a workbook with styles.
@@ -57,6 +58,8 @@ class Highlights:
     def remove(self) -> None:
         """Take the colour away, and its format from the styles if it is the last one there."""
         rules = [rule for sheet in self._sheets for rule in self._rules(sheet)]
+        if not rules:
+            return
         formats = {rule.get("dxfId") for rule in rules}
         for rule in rules:
             area = rule.getparent()
@@ -103,7 +106,8 @@ class Highlights:
         insert_in_order(root, area, SHEET)
 
     def _rules(self, sheet: str) -> list[etree._Element]:
-        if not self._parts.may_hold(sheet, "cfRule"):
+        # The word that all of our rules have is written as it is, or the sheet has none of them.
+        if not self._parts.may_hold(sheet, _OWN):
             return []
         rules = self._parts.xml(sheet).findall(_RULES)
         return [one for one in rules if one.findtext("{*}formula") in (self._noted, self._bare)]

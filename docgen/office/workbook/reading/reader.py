@@ -36,6 +36,7 @@ _ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})
 _MOST_CELLS, _MOST_TOGETHER = 20_000, 40_000
 # In a sheet that is taken apart for it, blank cells that only have a format among them.
 _MOST_IN_A_SHEET: Final = 200_000
+_HEAD: Final = 4_000  # bytes in which a sheet's root stands
 _MOST_CHARACTERS: Final = 1_000_000
 # In all sheets that are looked at, blank cells that only have a format among them.
 _MOST_STORED: Final = 400_000
@@ -363,9 +364,9 @@ class WorkbookContent:
 
 def _counted(data: bytes) -> tuple[int, int]:
     """How many values a sheet holds, and how many cells, told without taking it apart."""
-    with_prefix = (data.count(b":v>") + data.count(b":is>")) // 2
-    values = data.count(b"<v>") + data.count(b"<is>") + with_prefix
-    return values, data.count(b"<c ") + data.count(b":c ")
+    if b":worksheet" in data[:_HEAD]:
+        return (data.count(b":v>") + data.count(b":is>")) // 2, data.count(b":c ")
+    return data.count(b"<v>") + data.count(b"<is>"), data.count(b"<c ")
 
 
 def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
