@@ -8,8 +8,8 @@ _TABLE = {
         "A “{found}” file cannot be read as a table. Use .xlsx, .csv, .json or .yaml.",
     ),
     "table.unreadable": Message(
-        "数据表从这里起无法读取（{reason}）。请检查标点和引号是否成对。",
-        "The table cannot be read from here on ({reason}). Check that marks and quotes pair up.",
+        "数据表从这里起无法读取。请检查标点和引号是否成对。",
+        "The table cannot be read from here on. Check that marks and quotes pair up.",
     ),
     "table.empty": Message(
         "表中没有数据。第一行应为列名，从第二行起每行一份文件。",

@@ -36,8 +36,9 @@ _PACKAGE = {
         "Part “{part}” of the file is damaged. Save it or send it again.",
     ),
     "package.bad-xml": Message(
-        "文件的「{part}」部分无法读取：{reason}。请重新保存或重新提交。",
-        "Part “{part}” of the file cannot be read: {reason}. Save it or send it again.",
+        "文件的「{part}」部分已损坏，无法读取。请用 Word、Excel 或 WPS 打开后另存，再提交。",
+        "Part “{part}” of the file is damaged and cannot be read. Open it with Word, Excel or WPS,"
+        " save it under a new name and send that.",
     ),
     "package.document-type": Message(
         "文件的「{part}」部分含有文档类型声明，不予读取。请用 Word、WPS 或 Excel 重新保存。",
@@ -173,8 +174,8 @@ _WORD = {
 
 _WORKBOOK = {
     "workbook.unreadable": Message(
-        "不是可以读取的 Excel 工作簿（{reason}）。请用 Excel 或 WPS 另存为 .xlsx 后重试。",
-        "This is no Excel workbook that can be read ({reason})."
+        "不是可以读取的 Excel 工作簿，或已损坏。请用 Excel 或 WPS 另存为 .xlsx 后重试。",
+        "This is no Excel workbook that can be read, or it is damaged."
         " Save it as .xlsx with Excel or WPS and try again.",
     ),
     "workbook.row-tag-not-alone": Message(

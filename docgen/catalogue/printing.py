@@ -4,8 +4,8 @@ from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
     "pdf.unreadable": Message(
-        "不是可以读取的 PDF 文件，或文件已损坏（{reason}）。请重新生成或重新扫描。",
-        "This is no PDF file that can be read, or it is damaged ({reason}). Make or scan it again.",
+        "不是可以读取的 PDF 文件，或文件已损坏。请重新生成或重新扫描。",
+        "This is no PDF file that can be read, or it is damaged. Make or scan it again.",
     ),
     "pdf.encrypted": Message(
         "PDF 文件设有打开密码。请去掉密码后重新保存。",

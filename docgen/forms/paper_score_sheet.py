@@ -19,7 +19,9 @@ from docgen.forms.reading import Reading
 from docgen.forms.score_labels import locate_scores
 from docgen.forms.table import table_rows
 from docgen.forms.traces import Traces, score_traces
+from docgen.forms.unread import missing
 from docgen.office.word.template.template import WordTemplate
+from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score
@@ -93,7 +95,7 @@ class PaperScoreSheetForm:
         for indicator in self.setting.standard.indicators:
             field = fields.score(indicator)
             found = lookup.required(field)
-            if found is None:
+            if found is None or isinstance(found.raw, FaultyText):  # which was told
                 continue
             facts = {"id": indicator.id, "points": values.plain(indicator.points)}
             try:
@@ -103,7 +105,7 @@ class PaperScoreSheetForm:
                 problems.append(problem("form.not-a-number", found.place, **facts))
                 continue
             if points is None:
-                problems.append(problem("form.score-missing", found.place, **facts))
+                problems += missing(found, "form.score-missing", **facts)
             elif not 0 <= points <= indicator.points:
                 facts["found"] = values.plain(points)
                 problems.append(problem("form.score-out-of-range", found.place, **facts))
@@ -115,7 +117,7 @@ class PaperScoreSheetForm:
         self, lookup: Lookup, scores: dict[str, Decimal]
     ) -> tuple[Decimal | None, list[Problem]]:
         found = lookup.required(fields.TOTAL)
-        if found is None:
+        if found is None or isinstance(found.raw, FaultyText):
             return None, []
         label = fields.TOTAL.label
         try:
@@ -124,7 +126,7 @@ class PaperScoreSheetForm:
             facts = {"label": label, "found": values.text(found.raw)}
             return None, [problem("form.not-a-number", found.place, **facts)]
         if total is None:
-            return None, [problem("form.value-missing", found.place, label=label)]
+            return None, missing(found, "form.value-missing", label=label)
         # The sum can only be compared once every score could be read.
         complete = len(scores) == len(self.setting.standard.indicators)
         expected = sum(scores.values(), Decimal(0))

@@ -11,6 +11,8 @@ from docgen.forms.form import Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
+from docgen.forms.unread import missing
+from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
 from docgen.records import FormKind, ScoreSheet
 from docgen.standard import Scores, Value, check_answers, score
@@ -39,11 +41,11 @@ def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value | str], 
     problems: list[Problem] = []
     for entry in setting.standard.entries:
         found = lookup.required(fields.entry(entry))
-        if found is None:
+        if found is None or isinstance(found.raw, FaultyText):  # which was told
             continue
         value = values.answer(entry, found.raw)
         if value is None:
-            problems.append(problem("form.value-missing", found.place, label=entry.label))
+            problems += missing(found, "form.value-missing", label=entry.label)
         else:
             answers[entry.key] = value
     return answers, problems

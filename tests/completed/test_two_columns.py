@@ -8,32 +8,13 @@ from docx import Document
 from lxml import etree
 from openpyxl import Workbook
 from readings import handling_word as word
-from samples.example_forms import Office
 from samples.official_blank import rows, unit_line
 
-from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.forms.values import plain
 from docgen.office.word.names import w
 from docgen.records import FormKind
 
 ROWS = rows()
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def community(office):
-    return office.by_name["示例星火社区"]
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,7 @@ import pytest
 from lxml import etree
 from readings import handling_word as word
 from samples.completing import packed, unpacked
-from samples.example_forms import Office
 
-from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.office.word.names import WORD, w
 
 OPINION, COUNTY, SUMMARY = "review.county.opinion", "county", "application.summary"
@@ -20,22 +17,6 @@ DOUBLE = "<w:rPr><w:dstrike/></w:rPr>"
 HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 STYLED = '<w:rPr><w:rStyle w:val="Gone"/></w:rPr>'
 RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def community(office):
-    return office.by_name["示例星火社区"]
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 @pytest.fixture

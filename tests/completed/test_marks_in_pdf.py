@@ -10,10 +10,7 @@ from openpyxl.styles import Font
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 from readings import handling_word as word
-from samples.example_forms import Office
 
-from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.office.soffice.convert import convert
 from docgen.office.word.names import WORD, w
 
@@ -53,17 +50,6 @@ def write(key, runs):
         home[at:at] = list(etree.fromstring(f'<w:p xmlns:w="{WORD}">{runs}</w:p>'))
 
     return edit
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 @pytest.fixture(scope="module")

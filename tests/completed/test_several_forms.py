@@ -11,22 +11,8 @@ from readings.layout_files import as_xlsx
 from readings.layout_outcomes import filled
 from readings.layouts_application import ApplicationLayout, application_page
 from readings.layouts_score import ScoreLayout, score_page
-from samples.example_forms import Office
 
-from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.office.word.names import w
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 @pytest.fixture(scope="module")

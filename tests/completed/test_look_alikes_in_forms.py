@@ -6,10 +6,7 @@ import pytest
 from office.pdf_by_hand import data, drawn, named, with_form
 from openpyxl import load_workbook
 from readings import handling_word as word
-from samples.example_forms import Office
 
-from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.forms.labels import squeezed
 
 # What each part of 示例星火社区 or its street may look like, and the code that is told.
@@ -20,22 +17,6 @@ LOOKS = [
     ("\u2f70例星火", "U+2F70"),  # 示
     ("示例星\U000e0100火", "U+E0100"),
 ]
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def community(office):
-    return office.by_name["示例星火社区"]
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 def told(reading, code="text.taken"):

@@ -11,32 +11,14 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from readings import handling_word as word
 from readings import handling_workbook as book
-from samples.example_forms import Office
 
 from docgen.desk.reader import Reader
-from docgen.forms import Directory
 from docgen.forms.shortlist import ShortlistForm
 from docgen.procedure import Candidate, LevelName, Ranked
 
 ENTRY = "measure_new_jobs_done"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRUCK = "<r><rPr><strike/></rPr><t>7</t></r>"
-
-
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def community(office):
-    return office.by_name["示例星火社区"]
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 @pytest.fixture
@@ -155,3 +137,30 @@ def test_of_a_decision_the_part_that_is_not_struck_out_counts(setting, community
     reading, _ = Reader(setting).read(saved.getvalue(), "file")
     assert reading.decisions == {community: True}
     assert {code for code, _ in codes(reading)} == {"form.struck-out"}
+
+
+def fault(name, kind, value, formula="1/0"):
+    """A cell with a formula, and what a program noted as its result."""
+
+    def edit(found):
+        cell = found.cell(*found.name(name))
+        noted = f"<v>{value}</v>" if value else ""
+        cell[:] = etree.fromstring(f'<c xmlns="{SPACE}"><f>{formula}</f>{noted}</c>')[:]
+        cell.set("t", kind)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (fault(ENTRY, "e", "#DIV/0!"), "cell.error"),
+        (fault(ENTRY, "e", "#REF!"), "cell.error"),
+        (fault(ENTRY, "n", ""), "cell.no-value"),
+        (shared(ENTRY, STRUCK), "form.nothing-left"),
+    ],
+)
+def test_one_fault_is_told_once(sheet, read, edit, code):
+    found = read(book.edited(sheet, edit))
+    errors = [one for one in found.problems if one.severity == "error"]
+    assert [one.code for one in errors] == [code]

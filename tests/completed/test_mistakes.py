@@ -31,23 +31,6 @@ ENDINGS[APPLICATION] = ENDINGS[PAPER]
 OWN = {SHEET: ".xlsx", PAPER: ".docx", APPLICATION: ".docx"}
 
 
-@pytest.fixture(scope="module")
-def office(setting):
-    return Office(setting)
-
-
-@pytest.fixture(scope="module")
-def community(office):
-    return office.by_name["示例星火社区"]
-
-
-@pytest.fixture(scope="module")
-def read(setting, office):
-    """Reads a file of a current format, its community looked up."""
-    reader, directory = Reader(setting), Directory(office.answers)
-    return lambda data: reader.read(data, "file")[0].of(directory)
-
-
 def seeded(office, community, form, mistakes=(), *, calculated=True):
     """A form with mistakes in it."""
     typed = {key: value for one in mistakes for key, value in one.typed.items()}
