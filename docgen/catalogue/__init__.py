@@ -5,16 +5,20 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.catalogue import (
+    cells,
     characters,
     files,
     forms,
+    incoming,
     merge,
     office,
+    pdf,
     printing,
     procedure,
     publishing,
     records,
     standard,
+    tags,
     templates,
 )
 from docgen.catalogue.message import Message, Severity
@@ -26,6 +30,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **standard.MESSAGES,
         **procedure.MESSAGES,
         **office.MESSAGES,
+        **incoming.MESSAGES,
+        **cells.MESSAGES,
+        **pdf.MESSAGES,
+        **tags.MESSAGES,
         **forms.MESSAGES,
         **records.MESSAGES,
         **publishing.MESSAGES,

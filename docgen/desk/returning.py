@@ -22,7 +22,7 @@ from docgen.office.package.archive import read_package
 from docgen.office.word.comments.comments import WordComment, comment_word
 from docgen.office.word.reading.reader import is_word
 from docgen.office.workbook.comments.comments import CellComment, comment_workbook
-from docgen.office.workbook.reading.reader import is_workbook
+from docgen.office.workbook.reading.outline import is_workbook
 from docgen.problems import Lang, Place, Problem, ProblemError, problem
 
 _LOG: Final = logging.getLogger(__name__)

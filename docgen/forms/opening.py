@@ -12,7 +12,8 @@ from docgen.office.incoming.kinds import Format, refusal
 from docgen.office.package.archive import read_package
 from docgen.office.pdf.reader import read_pdf
 from docgen.office.word.reading.reader import is_word
-from docgen.office.workbook.reading.reader import WorkbookContent, is_workbook
+from docgen.office.workbook.reading.outline import is_workbook
+from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.problems import Place, ProblemError, problem
 
 _ZIP: bytes = b"PK"

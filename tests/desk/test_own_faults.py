@@ -18,7 +18,7 @@ from docgen.office.tables.reader import table_rows
 from docgen.office.word.reading import reader as word
 from docgen.office.workbook.comments import comments
 from docgen.office.workbook.reading import cells, long_cells
-from docgen.office.workbook.reading import reader as book
+from docgen.office.workbook.reading import outline as book
 
 ERRORS = (ValueError, KeyError, IndexError, TypeError, AttributeError)
 PLACES = {

@@ -18,8 +18,8 @@ from docgen.office.package.xml import DECLARATION, MarkupError, elements, parse_
 from docgen.office.workbook.reading.cell_formats import CellFormats
 from docgen.office.workbook.reading.long_cells import RowCells
 from docgen.office.workbook.reading.long_merged import MergedCells
+from docgen.office.workbook.reading.outline import outline_of
 from docgen.office.workbook.reading.plan import Area, Text, area_of, rich_text
-from docgen.office.workbook.reading.reader import outline_of
 from docgen.office.workbook.reading.shown import PartText, Shown
 from docgen.problems import Place, ProblemError, problem
 

@@ -6,22 +6,20 @@ of a few bytes that claims to reach its last column and row costs nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from string import digits
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
 from docgen.office.package.archive import Package, read_package
-from docgen.office.package.main_part import Kind
 from docgen.office.package.properties import read_custom_properties
-from docgen.office.package.relationships import Target
 from docgen.office.package.xml import MarkupError, may_switch_on, parse_xml, whole_number
 from docgen.office.workbook.reading.cell_formats import CellFormats
 from docgen.office.workbook.reading.cells import SheetCells
+from docgen.office.workbook.reading.outline import outline_of, unreadable
 from docgen.office.workbook.reading.plan import Area, column_number
 from docgen.office.workbook.reading.sheets import known_sheet, sheet_of
 from docgen.office.workbook.values import CellValue
@@ -29,9 +27,6 @@ from docgen.problems import Place, Problem, ProblemError, problem
 
 _TRUE: Final = ("1", "true")
 _LAST_COLUMN: Final = 16_384
-_SHEET: Final = "worksheet"
-_OTHER_SHEETS: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
-_ONE_CELL: Final = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # In a sheet that is read as a table, and in all of them: a form has some hundred cells.
 _MOST_CELLS, _MOST_TOGETHER = 20_000, 40_000
 # In a sheet that is taken apart for it, blank cells that only have a format among them.
@@ -40,36 +35,6 @@ _HEAD: Final = 4_000  # bytes in which a sheet's root stands
 _MOST_CHARACTERS: Final = 1_000_000
 # In all sheets that are looked at, blank cells that only have a format among them.
 _MOST_STORED: Final = 400_000
-_LONGEST_KEPT: Final = 200_000  # what is kept comes from outside
-
-
-def is_workbook(package: Package) -> bool:
-    """Whether a file is a workbook, whatever its main part is called.
-
-    Raises:
-        ProblemError: What it says of its parts is damaged.
-    """
-    return package.main is not None and package.main.kind is Kind.WORKBOOK
-
-
-class Outline(NamedTuple):
-    """What a workbook consists of.
-
-    Attributes:
-        sheets: Part of each worksheet by its title, in order.
-        names: Sheet and cell of every defined name that stands for one cell.
-        strings: The part with the texts that cells share; empty if there is none.
-        styles: The part with the styles; empty if there is none.
-        from_1904: Whether days are counted from 1904.
-        hidden: Titles of the worksheets that are not shown.
-    """
-
-    sheets: Mapping[str, str]
-    names: Mapping[str, tuple[str, str]]
-    strings: str
-    styles: str
-    from_1904: bool
-    hidden: frozenset[str] = frozenset()
 
 
 class WorkbookContent:
@@ -124,7 +89,7 @@ class WorkbookContent:
         try:  # as in ``_readable``, at less cost for each of many cells
             return self._cells(sheet).value(reference)
         except MarkupError as error:
-            raise _unreadable(error, self._place(sheet)._replace(cell=reference)) from None
+            raise unreadable(error, self._place(sheet)._replace(cell=reference)) from None
 
     def left_out(self, sheet: str, reference: str) -> str:
         """What is struck out in a cell, and so is no part of its value.
@@ -338,18 +303,17 @@ class WorkbookContent:
         if sheet not in self._sheets:
             part = self._parts[sheet]
             if part not in self._package:
-                raise _unreadable(MarkupError(f"no part {part}"), self._place(sheet))
+                raise unreadable(MarkupError(f"no part {part}"), self._place(sheet))
             data = self._package.counted(part)
             try:
                 found = known_sheet(data) or sheet_of(
                     parse_xml(data, Place(file=self._package.file, field=part))
                 )
             except MarkupError as error:
-                raise _unreadable(error, self._place(sheet)) from None
+                raise unreadable(error, self._place(sheet)) from None
             self._stored += len(found.plan.cells)
             if self._stored > _MOST_STORED:
-                many = MarkupError("the workbook has more cells than can be meant")
-                raise _unreadable(many, self._place(sheet))
+                raise ProblemError([self._too_wide(sheet, self._stored)])
             self._sheets[sheet] = SheetCells(found, self._formats)
         return self._sheets[sheet]
 
@@ -359,7 +323,7 @@ class WorkbookContent:
         try:
             yield
         except MarkupError as error:
-            raise _unreadable(error, self._place(sheet)) from None
+            raise unreadable(error, self._place(sheet)) from None
 
 
 def _counted(data: bytes) -> tuple[int, int]:
@@ -383,79 +347,5 @@ def read_workbook(data: bytes, file: str = "") -> WorkbookContent:
     return WorkbookContent(read_package(data, file))
 
 
-def outline_of(package: Package) -> Outline:
-    """What a workbook consists of.
-
-    Raises:
-        ProblemError: It is none, or damaged.
-    """
-    place = Place(file=package.file)
-    if not is_workbook(package) or package.main is None:
-        raise ProblemError([problem("workbook.unreadable", place, reason="no workbook")])
-    name = package.main.name
-    book, related = package[name], package.related(name)
-    try:
-        return (_kept_outline if len(book) <= _LONGEST_KEPT else _outline)(book, name, related)
-    except MarkupError as error:
-        raise _unreadable(error, place) from None
-    except ProblemError as error:
-        raise error.within(package.file) from None
-
-
-def _unreadable(error: Exception, place: Place) -> ProblemError:
-    return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
-
-
-def _outline(book: bytes, name: str, related: Sequence[Target]) -> Outline:
-    root = parse_xml(book, Place(field=name))
-    sheets = _sheet_parts(root, {one.identifier: one for one in related})
-    setup = root.find("{*}workbookPr")
-    return Outline(
-        sheets,
-        _names(root, sheets),
-        strings=_of_kind("sharedStrings", related),
-        styles=_of_kind("styles", related),
-        from_1904=setup is not None and setup.get("date1904") in _TRUE,
-        hidden=frozenset(
-            sheet.get("name", "")
-            for sheet in root.iterfind("{*}sheets/{*}sheet")
-            if sheet.get("state", "visible") != "visible"
-        ),
-    )
-
-
-# The parts are the same in every copy of a form.
-_kept_outline: Final = lru_cache(maxsize=32)(_outline)
-
-
 def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") in _TRUE
-
-
-def _of_kind(kind: str, related: Sequence[Target]) -> str:
-    return next((one.part for one in related if one.kind == kind), "")
-
-
-def _sheet_parts(book: etree._Element, related: Mapping[str, Target]) -> dict[str, str]:
-    """Part of each worksheet by its title."""
-    parts = {}
-    for sheet in book.iterfind("{*}sheets/{*}sheet"):
-        identifiers = [str(value) for key, value in sheet.items() if str(key).endswith("}id")]
-        target = related.get("".join(identifiers))
-        if target is None or target.kind not in (_SHEET, *_OTHER_SHEETS):
-            raise MarkupError(f"no sheet {sheet.get('name')}")
-        if target.kind == _SHEET:
-            parts[sheet.get("name", "")] = target.part
-    return parts
-
-
-def _names(book: etree._Element, sheets: Container[str]) -> dict[str, tuple[str, str]]:
-    names = {}
-    for name in book.iterfind("{*}definedNames/{*}definedName"):
-        match = _ONE_CELL.fullmatch(name.text or "")
-        # A name of one sheet only comes from copying that sheet: it is not the form's own.
-        if match and name.get("localSheetId") is None:
-            sheet = match[2] or match[1].replace("''", "'")
-            if sheet in sheets:
-                names[name.get("name", "")] = sheet, f"{match[3]}{match[4]}"
-    return names
