@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from readings import handling_word as word
 from readings import handling_workbook as book
+from samples import official_blank
 
 from docgen.desk.reader import Reader
 from docgen.forms.shortlist import ShortlistForm
@@ -164,3 +165,18 @@ def test_one_fault_is_told_once(sheet, read, edit, code):
     found = read(book.edited(sheet, edit))
     errors = [one for one in found.problems if one.severity == "error"]
     assert [one.code for one in errors] == [code]
+
+
+def test_one_fault_of_a_score_sheet_in_a_workbook_is_told_once(office, community, setting, read):
+    record = office.paper(community, word.SAVED).record
+    scores = [record.scores[one.id] for one in setting.standard.indicators]
+    data = official_blank.score_workbook(
+        community.short, [*map(float, scores)], float(record.total)
+    )
+    found = load_workbook(io.BytesIO(data))
+    cell = next(one for row in found.active.iter_rows() for one in row if one.value == scores[0])
+    cell.value, cell.data_type = "#REF!", "e"
+    stream = io.BytesIO()
+    found.save(stream)
+    errors = [one for one in read(stream.getvalue()).problems if one.severity == "error"]
+    assert [(one.code, one.place.cell) for one in errors] == [("cell.error", cell.coordinate)]

@@ -200,6 +200,32 @@ def test_a_copy_that_comes_back_carries_only_what_is_still_wrong(form: Package) 
     assert list(shown(again).values()) == [{(2, 4)}]
 
 
+def test_colour_is_taken_away_from_a_sheet_in_another_encoding(form: Package) -> None:
+    parts = dict(commented(form, PLACES))
+    sheet = etree.fromstring(parts[SHEET_1])
+    parts[SHEET_1] = etree.tostring(sheet, encoding="UTF-16", xml_declaration=True)
+    clean = commented(package(parts), [])
+    assert b"docgen" in etree.tostring(sheet)
+    assert b"docgen" not in etree.tostring(etree.fromstring(clean[SHEET_1]))
+
+
+def test_a_note_reaches_as_far_down_as_the_rows_are_high() -> None:
+    def rows_of_note(height: float) -> int:
+        book = Workbook()
+        for row in range(1, 60):
+            book.active.cell(row, 1, "x")
+            book.active.row_dimensions[row].height = height
+        text = "\n".join(["一行字"] * 8)
+        found = commented(saved(book), [CellComment(text, "Sheet", "A3")])
+        [drawing] = [found[name] for name in found if name.endswith(".vml")]
+        anchor = etree.fromstring(drawing).findtext(".//{*}Anchor")
+        numbers = [int(number) for number in anchor.split(",")]
+        return numbers[6] - numbers[2]
+
+    assert rows_of_note(12) == pytest.approx(4 * rows_of_note(48), abs=4)
+    assert rows_of_note(12) > 6
+
+
 @pytest.mark.parametrize(
     ("comment", "place"),
     [
