@@ -8,7 +8,7 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.application_labels import locate_application
 from docgen.forms.attached import goes_on, with_attached
-from docgen.forms.document import Content, Document, Found, has_anchor
+from docgen.forms.document import Content, Document, Found, anchors_of, has_anchor
 from docgen.forms.fields import Field
 from docgen.forms.fixed_text import changed_labels, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
@@ -31,6 +31,8 @@ from docgen.standard import Answers, Scores, score
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as Annex 3 prints it.
 BLANK_DATE: Final = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+
+_ANCHORS: Final = anchors_of([fields.SUMMARY])
 
 
 class ApplicationForm:
@@ -73,7 +75,7 @@ class ApplicationForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has the anchor of this form's summary."""
-        return has_anchor(document, [fields.SUMMARY])
+        return has_anchor(document, [fields.SUMMARY], _ANCHORS)
 
     def locate(self, content: Content) -> Located:
         """Summary and opinions behind their labels, and the community beside its own."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Document, has_anchor
+from docgen.forms.document import Content, Document, anchors_of, has_anchor
 from docgen.forms.fixed_text import changed_rows, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
@@ -42,6 +42,7 @@ class PaperScoreSheetForm:
             standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
         )
         self.fields = [fields.score(indicator) for indicator in standard.indicators]
+        self._anchors = anchors_of(self.fields)
         self.layout = printed_layout(self)
 
     def file_name(self, community: Community) -> str:
@@ -60,7 +61,7 @@ class PaperScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this form's scores."""
-        return has_anchor(document, self.fields)
+        return has_anchor(document, self.fields, self._anchors)
 
     def locate(self, content: Content) -> Located:
         """The scores in the official table, and the community above it."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from docgen import assets
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Document, has_anchor
+from docgen.forms.document import Content, Document, anchors_of, has_anchor
 from docgen.forms.entry_labels import locate_entries
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import SOMEBODY, printed_layout
@@ -67,6 +67,7 @@ class ScoreSheetForm:
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
         self.fields = [fields.entry(entry) for entry in standard.entries]
+        self._anchors = anchors_of(self.fields)
         self.layout = printed_layout(self)
         self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
 
@@ -82,7 +83,7 @@ class ScoreSheetForm:
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this sheet's entries."""
-        return has_anchor(document, self.fields)
+        return has_anchor(document, self.fields, self._anchors)
 
     def locate(self, content: Content) -> Located:
         """The entries in the data sheet, the scores in the official table, and the community."""

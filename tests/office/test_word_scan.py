@@ -271,6 +271,7 @@ def test_a_value_of_eight_digits_is_not_taken_for_a_number_of_word() -> None:
         '<w:p w:a="\U000f0000"/>',
         "<w:p w:a='b'/>",
         '<w:p><w:r><w:t xml:space="default">="20240001"</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t xml:space="default">\n rsid="20240001"</w:t></w:r></w:p>',
         '<w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r></w:p>',
     ],
 )

@@ -18,10 +18,12 @@ from docgen.office.word.reading.look import PLAIN, Look
 from docgen.office.word.reading.numbering import with_numbers
 from docgen.office.word.reading.tree import WordTree, see
 
-# Numbers of editing sessions, paragraphs and their texts.
-_NUMBER: Final = re.compile(rb'(?<= )(w:rsid[A-Za-z]*|w14:(?:paraId|textId))="[0-9A-F]{8}"')
-# Where something that looks like an attribute may be none.
-_NOT_ATTRIBUTES: Final = re.compile(rb"'|>[^<>]*=\"")
+# Numbers of editing sessions, of paragraphs, their texts and other pieces.
+_SESSION: Final = re.compile(rb'rsid([A-Za-z]*)="[0-9A-F]{8}"')
+_PIECE: Final = re.compile(rb'Id="[0-9A-F]{8}"')
+# Text that was not cut out, in which something may look like an attribute; it holds no mark.
+_TEXT: Final = re.compile(rb">\s*[^<>\s\xf3]")
+_LIKE_AN_ATTRIBUTE: Final = re.compile(rb'>[^<>]*="')
 _LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
 
 
@@ -152,9 +154,12 @@ def _kept_plan(root: etree._Element, look: Look) -> FieldPlan:
 
 
 def _without_numbers(markup: bytes) -> bytes:
-    if _NOT_ATTRIBUTES.search(markup, markup.find(b"?>") + 2):
+    start = markup.find(b"?>") + 2
+    if markup.find(b"'", start) >= 0:
         raise UnusualError
-    return _NUMBER.sub(rb'\1="0"', markup)
+    if _TEXT.search(markup, start) and _LIKE_AN_ATTRIBUTE.search(markup, start):
+        raise UnusualError
+    return _PIECE.sub(b'Id="0"', _SESSION.sub(rb'rsid\1="0"', markup))
 
 
 _CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers)
