@@ -17,7 +17,7 @@ from docgen.desk.reader import Reader
 
 COMMAND = "DOCGEN_RENEW=1 .venv/bin/pytest tests/desk/test_seen_matrix.py -m soak"
 DIRECT = frozenset({".docx", ".docx, controls lost", ".xlsx", ".xlsx, names lost", ".csv"})
-SAMPLED = 3  # kinds of a form, in every format
+SAMPLED = 1  # kinds of a form, in every format
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,6 @@ def test_what_office_programs_of_today_save_is_read_as_it_is_seen(measure):
 
 
 @pytest.mark.office
-@pytest.mark.soak
 def test_other_formats_are_read_as_they_are_seen(measure):
     rng = random.Random(11)
     kinds = {one.kind for one in rng.sample([*MARKS], SAMPLED)}

@@ -119,13 +119,17 @@ _RUBY: Final = (
 )
 _TEXT_PLACES: Final = (SCORE, OPINION)
 
+# LibreOffice reckons some fields anew when it saves another format.
+_RECKONED: Final = (".doc", ".odt", ".rtf", ".pdf")
+
 MARKS: Final = (
     Mark("struck out", _run("{d}", _STRUCK) + _T, "{t}"),
     Mark("struck out twice", _run("{d}", _DOUBLE) + _T, "{t}"),
     Mark("struck out, all of it", _run("{t}", _STRUCK), NOTHING),
     Mark("hidden", _run("{d}", _HIDDEN) + _T, "{t}"),
     Mark("hidden, all of it", _run("{t}", _HIDDEN), NOTHING),
-    Mark("white", _run("{d}", '<w:color w:val="FFFFFF"/>') + _T, "{d}{t}"),
+    # Which is nothing on paper, and a colour on the screen.
+    Mark("white", _run("{d}", '<w:color w:val="FFFFFF"/>') + _T, "{d}{t}", seen_in={".pdf": "{t}"}),
     Mark("raised", _T + _run("2", '<w:vertAlign w:val="superscript"/>'), "{t}²"),
     Mark("lowered", _T + _run("2", '<w:vertAlign w:val="subscript"/>'), "{t}₂"),
     Mark("deleted, tracked", _tracked("del", _DELETED) + _T, "{t}"),
@@ -155,22 +159,23 @@ MARKS: Final = (
     Mark("inserted symbol ☑", _sign("Wingdings", "F0FE") + _T, "☑{t}"),
     Mark("inserted symbol ≥", _sign("Symbol", "F0B3") + _T, "≥{t}"),
     Mark("inserted symbol that is not known", _sign("Webdings", "F041") + _T, NOTHING),
-    Mark("a letter in Wingdings", _in_font("Wingdings", "\u00fe") + _T, "☑{t}"),
-    Mark("a letter in Symbol", _in_font("Symbol", "\u00b3") + _T, "≥{t}"),
-    Mark("a letter in Webdings", _in_font("Webdings", "A") + _T, NOTHING),
+    # A PDF that is made without these fonts shows the letters.
+    Mark("a letter in Wingdings", _in_font("Wingdings", "\u00fe") + _T, "☑{t}", without=(".pdf",)),
+    Mark("a letter in Symbol", _in_font("Symbol", "\u00b3") + _T, "≥{t}", without=(".pdf",)),
+    Mark("a letter in Webdings", _in_font("Webdings", "A") + _T, NOTHING, without=(".pdf",)),
     Mark("an equation", _EQUATION, "{t}"),
     Mark("a fraction in an equation", f"<m:oMath>{_FRACTION}</m:oMath>", "{t}/2", (SCORE,)),
-    Mark("automatic number 一、", _T, "一、{t}", _TEXT_PLACES, "numbered 一、"),
+    # LibreOffice writes ? for 、 into the lists of an .rtf.
+    Mark("automatic number 一、", _T, "一、{t}", _TEXT_PLACES, "numbered 一、", without=(".rtf",)),
     Mark("automatic number 1.", _T, "1.{t}", _TEXT_PLACES, "numbered 1."),
     Mark(
         "a field's result, date",
         _field("DATE \\@ yyyy", "{t}"),
         "{t}",
-        seen_in={},
-        without=(".pdf",),
+        without=_RECKONED,
     ),
     Mark("a field's result, sum", _field("=1+1", "{t}"), "{t}", without=(".pdf",)),
-    Mark("a field's result, reference", _field("REF 甲 \\h", "{t}"), "{t}", without=(".pdf",)),
+    Mark("a field's result, reference", _field("REF 甲 \\h", "{t}"), "{t}", without=_RECKONED),
     Mark(
         "a field's result, simple",
         f'<w:fldSimple w:instr=" DOCPROPERTY a ">{_T}</w:fldSimple>',
@@ -187,7 +192,13 @@ MARKS: Final = (
         "{t}",
         whole="comments",
     ),
-    Mark("a footnote", _T + '<w:r><w:footnoteReference w:id="5"/></w:r>', "{t}", whole="footnotes"),
+    Mark(
+        "a footnote",
+        _T + '<w:r><w:footnoteReference w:id="5"/></w:r>',
+        "{t}",
+        whole="footnotes",
+        seen_in={".pdf": "{t}²"},
+    ),
     Mark("pronunciation above", _RUBY.format(_run("pin"), _T), "{t}"),
     Mark(
         "in a smart tag", '<w:smartTag w:uri="urn:a" w:element="b">' + _T + "</w:smartTag>", "{t}"
@@ -201,5 +212,13 @@ MARKS: Final = (
     Mark("variation selectors", _run("示例\U000e0100星火\ufe00"), "{t}", (NAME,)),
     Mark("a private-use character of GBK", _run("示例星\ue863"), "示例星䶮", (NAME,)),
     Mark("a private-use character that is not known", _run("{t}\ue000"), NOTHING),
-    Mark("in a hidden row", _T, NOTHING, _TEXT_PLACES, "hidden row"),
+    # LibreOffice knows no hidden rows of tables in texts: it shows them, and writes them so.
+    Mark(
+        "in a hidden row",
+        _T,
+        NOTHING,
+        _TEXT_PLACES,
+        "hidden row",
+        seen_in=dict.fromkeys((".doc", ".odt", ".rtf", ".pdf"), "{t}"),
+    ),
 )
