@@ -9,7 +9,7 @@ demo: .venv/.ready
 
 # What holds a time to a bound runs by itself, when the other tests are done.
 test: .venv/.ready
-	$(BIN)/pytest -m "not soak and not timed" --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -m "not soak and not timed" --numprocesses 2 --dist loadscope --no-loadscope-reorder
 	$(BIN)/pytest -m "not soak and timed"
 
 # Builds the example's roster and completed forms anew, after a change of forms or templates.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from docgen import assets
 from docgen.forms import Setting
@@ -19,7 +20,9 @@ settings.load_profile("docgen")
 
 
 def pytest_collection_modifyitems(items):
-    _share_out(items)
+    slow = {item.path for item in items if "office" in item.keywords}
+    # What takes longest begins first.
+    items.sort(key=lambda item: (item.path.parent.name != "paper", item.path not in slow))
     if shutil.which("soffice") or os.environ.get("DOCGEN_REQUIRE_OFFICE"):
         return
     skip = pytest.mark.skip(reason="LibreOffice (soffice) is not installed")
@@ -28,13 +31,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(skip)
 
 
-def _share_out(items):
-    """Files stay whole, tests of one rendering together, and what takes longest begins first."""
-    slow = {item.path for item in items if "office" in item.keywords}
-    for item in items:
-        group = "paper" if item.path.parent.name == "paper" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: (item.path.parent.name != "paper", item.path not in slow))
+def pytest_xdist_make_scheduler(config, log):
+    return _ByFile(config, log)
+
+
+class _ByFile(LoadScopeScheduling):
+    """Gives a file's tests to one worker, and so all tests of one rendering on paper."""
+
+    def _split_scope(self, nodeid):
+        folder, _, file = nodeid.partition("::")[0].rpartition("/")
+        return folder if folder.endswith("tests/paper") else f"{folder}/{file}"
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from samples.national import write_round
 from docgen.cli import main
 from docgen.desk.batch import make_forms
 
+COMMUNITIES = 40
+
 
 @pytest.fixture(scope="module")
 def cluster():
@@ -29,21 +31,21 @@ def digests(folder):
 
 
 def test_a_cluster_makes_and_reads_what_this_machine_does(cluster, tmp_path):
-    here = write_round(tmp_path / "here", 150)
-    there = write_round(tmp_path / "there", 150)
+    here = write_round(tmp_path / "here", COMMUNITIES)
+    there = write_round(tmp_path / "there", COMMUNITIES)
     make_forms(here.load())
     arguments = ["--round", str(there.path), "--cluster", cluster, "--json"]
     made = CliRunner().invoke(main, ["forms", *arguments])
     assert made.exit_code == 0, made.output
-    assert json.loads(made.stdout)["made"] == 450
+    assert json.loads(made.stdout)["made"] == 3 * COMMUNITIES
     assert digests(there.forms) == digests(here.forms)
     there.forms.rename(there.completed)
     (there.completed / "manifest.csv").unlink()
     read = CliRunner().invoke(main, ["read", *arguments])
     facts = json.loads(read.stdout)
-    assert facts["read"] == 450
+    assert facts["read"] == 3 * COMMUNITIES
     # As sent out, the score sheets are not complete; the drafted applications are.
-    assert facts["accepted"] == 150
+    assert facts["accepted"] == COMMUNITIES
     assert {found["code"] for found in facts["problems"]} == {
         "form.value-missing",
         "form.score-missing",

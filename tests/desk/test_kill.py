@@ -14,17 +14,17 @@ import pytest
 from faults.killing import kill, start
 from samples.national import write_round
 
-COMMUNITIES = 400
+FEW, MANY = 150, 400  # communities
 
 
 def command(folder):
     return [sys.executable, "-m", "docgen", "forms", "--round", folder.path, "--jobs", "2"]
 
 
-def complete(folder):
+def complete(folder, communities):
     done = subprocess.run(command(folder), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    check_complete(folder)
+    check_complete(folder, communities)
 
 
 def check_whole(folder):
@@ -35,7 +35,7 @@ def check_whole(folder):
                 assert archive.testzip() is None
 
 
-def check_complete(folder):
+def check_complete(folder, communities):
     """All files are there, nothing else is, and the manifest tells just these."""
     found = {
         path.relative_to(folder.forms).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -45,14 +45,14 @@ def check_complete(folder):
     with (folder.forms / "manifest.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert {row["file"]: row["sha256"] for row in rows} == found
-    assert len(rows) == len(found) == 3 * COMMUNITIES
+    assert len(rows) == len(found) == 3 * communities
 
 
-def campaign(tmp_path, seed, kills, least):
-    folder = write_round(tmp_path, COMMUNITIES)
+def campaign(tmp_path, communities, seed, kills, least):
+    folder = write_round(tmp_path, communities)
     rng = random.Random(seed)
     began = time.monotonic()
-    complete(folder)
+    complete(folder, communities)
     whole_run = time.monotonic() - began
     expected = {path: path.read_bytes() for path in folder.forms.rglob("*.*")}
     killed = 0
@@ -63,21 +63,21 @@ def campaign(tmp_path, seed, kills, least):
         for _ in range(rng.randint(1, 3)):
             killed += kill(start(command(folder)), rng.uniform(least, whole_run))
             check_whole(folder)
-        complete(folder)
+        complete(folder, communities)
         assert {path: path.read_bytes() for path in folder.forms.rglob("*.*")} == expected
 
 
 def test_a_killed_batch_is_completed_by_the_next_run(tmp_path):
-    campaign(tmp_path, seed=1, kills=2, least=0.8)
+    campaign(tmp_path, FEW, seed=1, kills=2, least=0.8)
 
 
 @pytest.mark.soak
 def test_a_batch_killed_at_50_moments_is_completed_each_time(tmp_path):
-    campaign(tmp_path, seed=2017, kills=50, least=0.3)
+    campaign(tmp_path, MANY, seed=2017, kills=50, least=0.3)
 
 
 def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
-    folder = write_round(tmp_path, COMMUNITIES)
+    folder = write_round(tmp_path, FEW)
     process = start(command(folder))
     while not (folder.forms / "manifest.csv").exists():
         assert process.poll() is None
@@ -86,4 +86,4 @@ def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
     assert process.wait(20) == 130
     check_whole(folder)
     assert not list(folder.forms.rglob(".*.part"))
-    complete(folder)
+    complete(folder, FEW)

@@ -3,6 +3,7 @@
 import os
 import random
 import zipfile
+from zlib import crc32
 
 import pytest
 from readings import page
@@ -124,14 +125,22 @@ def is_direct(row, format_):
     return row.steps().get(format_) in _DIRECT
 
 
+def is_sampled(row, format_):
+    """Whether a cell is one of the half that every run tries."""
+    return crc32(f"{row.form} {row.handling} {format_}".encode()) % 2 == 0
+
+
 def test_what_office_programs_of_today_save_reads_as_the_table_says(measure):
-    check(measure(cells({}, is_direct)))
+    check(measure(cells({}, lambda *cell: is_direct(*cell) and is_sampled(*cell))))
+
+
+def is_core_of_others(row, format_):
+    return row.core and not is_direct(row, format_)
 
 
 @pytest.mark.office
 def test_other_formats_read_as_the_table_says(measure, blank_pdfs):
-    wanted = cells(blank_pdfs, lambda row, format_: row.core and not is_direct(row, format_))
-    check(measure(wanted))
+    check(measure(cells(blank_pdfs, lambda *cell: is_core_of_others(*cell) and is_sampled(*cell))))
 
 
 @pytest.mark.office

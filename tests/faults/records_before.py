@@ -8,7 +8,7 @@ from __future__ import annotations
 import lzma
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,9 +17,8 @@ from docgen import assets
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.store import Store
-from docgen.forms import Setting
 from faults.fuzz_seeds import package_seeds
-from faults.fuzzing import digest, run
+from faults.fuzzing import Chunk, digest, run
 
 CAMPAIGN, MUTANTS = 2017, 19_200
 _FILE: Final = Path(__file__).parents[1] / "rounds_before" / "records.txt.xz"
@@ -33,9 +32,8 @@ def known() -> dict[str, str]:
     return {name: "" if found == _NONE else found for name, _, found in pairs}
 
 
-def of_campaign(setting: Setting, numbers: Sequence[int]) -> dict[str, str]:
+def of_campaign(chunks: Iterable[Chunk]) -> dict[str, str]:
     """The digests of today, by the mutants' numbers; empty where there is no record."""
-    chunks = run(package_seeds(setting), CAMPAIGN, numbers)
     return {str(one.number): one.record for chunk in chunks for one in chunk.outcomes}
 
 
@@ -63,5 +61,6 @@ def _write(found: Iterable[tuple[str, str]]) -> None:
 if __name__ == "__main__":
     example = RoundFolder(assets.example_round("hunan-2017")).load()
     count = int(sys.argv[1]) if len(sys.argv) > 1 else MUTANTS
-    everything = of_example() | of_campaign(example.setting, range(count))
+    mutants = run(package_seeds(example.setting), CAMPAIGN, range(count))
+    everything = of_example() | of_campaign(mutants)
     _write(everything.items())

@@ -77,6 +77,19 @@ def book_of_kinds(path):
     return path
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Each kind of book as LibreOffice saves it in other formats, by its maker and the format."""
+    folder = tmp_path_factory.mktemp("saved")
+    makers = (book_of_kinds, merged_book, hidden_book, marked_book, dated_book)
+    sources = {make: make(folder / f"{make.__name__}.xlsx") for make in makers}
+    made = {}
+    for kind in ("xls", "ods"):
+        conversion = convert(list(sources.values()), kind, folder / kind)
+        made |= {(make, kind): conversion.made[path] for make, path in sources.items()}
+    return made
+
+
 def read(path):
     told = []
     return list(table_rows(path, path.name, told)), told
@@ -101,10 +114,8 @@ def test_every_kind_of_cell_is_read_as_shown_or_is_a_problem(tmp_path):
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_old_and_open_workbooks_show_the_same(tmp_path, kind):
-    source = book_of_kinds(tmp_path / "d.xlsx")
-    made = convert([source], kind, tmp_path / kind).made[source]
-    rows, _ = read(made)
+def test_old_and_open_workbooks_show_the_same(saved, kind):
+    rows, _ = read(saved[book_of_kinds, kind])
     assert [seen(row) for row in rows] == [expected for *_, expected in ALL]
 
 
@@ -186,9 +197,8 @@ def test_a_merged_value_stands_in_every_row_and_in_no_second_column(tmp_path):
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_merged_cells_of_old_and_open_workbooks(tmp_path, kind):
-    source = merged_book(tmp_path / "d.xlsx")
-    check_merged(convert([source], kind, tmp_path / kind).made[source])
+def test_merged_cells_of_old_and_open_workbooks(saved, kind):
+    check_merged(saved[merged_book, kind])
 
 
 def test_rows_that_are_merged_as_a_whole_are_one(tmp_path):
@@ -238,9 +248,8 @@ def test_the_sheet_that_is_shown_is_read_and_what_is_hidden_is_told(tmp_path):
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_what_is_hidden_in_old_and_open_workbooks(tmp_path, kind):
-    source = hidden_book(tmp_path / "d.xlsx")
-    check_hidden(convert([source], kind, tmp_path / kind).made[source])
+def test_what_is_hidden_in_old_and_open_workbooks(saved, kind):
+    check_hidden(saved[hidden_book, kind])
 
 
 @pytest.mark.parametrize(
@@ -318,9 +327,8 @@ def test_what_is_struck_out_is_no_value_and_signs_are_read_as_shown(tmp_path):
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_marks_of_old_and_open_workbooks(tmp_path, kind):
-    source = marked_book(tmp_path / "d.xlsx")
-    check_marked(convert([source], kind, tmp_path / kind).made[source])
+def test_marks_of_old_and_open_workbooks(saved, kind):
+    check_marked(saved[marked_book, kind])
 
 
 def dated_book(path):
@@ -349,9 +357,8 @@ def test_merged_values_keep_their_formats(tmp_path):
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_merged_values_of_old_and_open_workbooks_keep_their_formats(tmp_path, kind):
-    source = dated_book(tmp_path / "d.xlsx")
-    check_dated(convert([source], kind, tmp_path / kind).made[source])
+def test_merged_values_of_old_and_open_workbooks_keep_their_formats(saved, kind):
+    check_dated(saved[dated_book, kind])
 
 
 def test_of_several_sheets_the_first_is_read_and_those_that_are_not_blank_are_named(tmp_path):

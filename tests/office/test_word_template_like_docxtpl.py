@@ -301,7 +301,7 @@ CHARACTERS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(text=st.text(CHARACTERS, max_size=12))
 def test_any_text_renders_the_same_xml(printing: Path, compiled: WordTemplate, text: str) -> None:
     expected = canonical(by_docxtpl(printing, {"text": text}))

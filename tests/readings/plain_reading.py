@@ -116,13 +116,21 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 def _main_part(parts: dict[str, bytes]) -> bytes:
-    types = _parsed(parts["[Content_Types].xml"])
-    for override in types.iter("{*}Override"):
-        if "document.main+xml" in override.get("ContentType", ""):
-            return parts[override.get("PartName", "").lstrip("/")].replace(
-                _STRICT.encode(), _W[1:-1].encode()
-            )
+    for name in _said_to_be_main(parts):
+        if name in parts:
+            return parts[name].replace(_STRICT.encode(), _W[1:-1].encode())
     raise KeyError("no document")
+
+
+def _said_to_be_main(parts: dict[str, bytes]) -> Iterator[str]:
+    """What the types of the parts, or else the relationships of the package, call the document."""
+    with suppress(*_BEYOND):
+        for override in _parsed(parts["[Content_Types].xml"]).iter("{*}Override"):
+            if "document.main+xml" in override.get("ContentType", ""):
+                yield override.get("PartName", "").lstrip("/")
+    for one in _parsed(parts["_rels/.rels"]).iter("{*}Relationship"):
+        if one.get("Type", "").endswith("/officeDocument"):
+            yield one.get("Target", "").lstrip("/")
 
 
 def _word_text(element: etree._Element, gone: Sequence[str] = _GONE) -> str:

@@ -49,49 +49,53 @@ class Tables:
     def outcomes(self, is_wanted: Callable[[Cell], bool]) -> dict[Cell, str]:
         """What the table says of the cells that are wanted."""
         found: dict[Cell, str] = {}
-        for place in (ROSTER_ENTRY, ROSTER_NAME, MERGE, DECISION, LISTED):
-            for format_ in LIST_FORMATS if place in (DECISION, LISTED) else TABLE_FORMATS:
-                for states in _together(place, format_, is_wanted):
-                    for slot, read in self._read(place, format_, states):
-                        cell = place, slot.state.kind, format_
-                        found[cell] = outcome(read, slot.seen(format_), slot.kept)
+        waiting = [
+            (format_, list(_numbered(states, format_)))
+            for place in (ROSTER_ENTRY, ROSTER_NAME, MERGE, DECISION, LISTED)
+            for format_ in (LIST_FORMATS if place in (DECISION, LISTED) else TABLE_FORMATS)
+            for states in _together(place, format_, is_wanted)
+        ]
+        while waiting:
+            rest: list[tuple[str, list[Slot]]] = []
+            for (format_, slots), path in zip(waiting, self._saved(waiting), strict=True):
+                read, unread = self._read(path, slots)
+                for slot, one in read:
+                    cell = slot.place, slot.state.kind, format_
+                    found[cell] = outcome(one, slot.seen(format_), slot.kept)
+                if unread:
+                    rest.append((format_, list(_numbered(unread, format_))))
+            waiting = rest
         return found
 
-    def _read(self, place: str, format_: str, slots: list[Slot]) -> Iterator[tuple[Slot, Read]]:
-        """What is read of the cells; those with errors stop the others, which are read anew."""
-        slots = list(_numbered(slots, format_))
+    def _read(
+        self, path: Path, slots: Sequence[Slot]
+    ) -> tuple[list[tuple[Slot, Read]], list[Slot]]:
+        """What is read of the cells; those with errors stop the others, which wait."""
+        place = slots[0].place
         if place in (DECISION, LISTED):
-            yield from self._decided(slots, format_)
-            return
+            return list(self._decided(path, slots)), []
         read = _roster if place in (ROSTER_ENTRY, ROSTER_NAME) else self._merged
-        path = self._saved(books.table_csv if format_ == ".csv" else books.table, slots, format_)
         try:
-            found = read(path, self._office, place)
+            values, problems = read(path, self._office, place)
         except ProblemError as error:
             told = [(slot, _told(error.problems, slot)) for slot in slots]
             wrong = [(slot, Read(None, problems)) for slot, problems in told if errors(problems)]
-            yield from wrong
-            rest = [slot for slot, problems in told if not errors(problems)]
             if not wrong:
                 raise
-            if rest:
-                yield from self._read(place, format_, rest)
-            return
-        values, problems = found
+            return wrong, [slot for slot, problems in told if not errors(problems)]
         more = slots[0].state.whole == "merged down"
         assert len(values) == len(slots) + more
-        for slot, value in zip(slots, values[more:], strict=True):
-            yield slot, Read(value, _told(problems, slot))
+        pairs = zip(slots, values[more:], strict=True)
+        return [(slot, Read(value, _told(problems, slot))) for slot, value in pairs], []
 
     def _merged(
         self, path: Path, office: Office, place: str
     ) -> tuple[Sequence[object], Sequence[Problem]]:
-        merged = merge(self._template, path, self._folder / f"out{self._made}", "{#}")
+        merged = merge(self._template, path, path.with_name(f"out-{path.name}"), "{#}")
         texts = [Document(made).paragraphs[0].text for made in merged.files]
         return texts, merged.problems
 
-    def _decided(self, slots: Sequence[Slot], format_: str) -> Iterator[tuple[Slot, Read]]:
-        path = self._saved(lambda some: books.decided_list(self._office, some), slots, format_)
+    def _decided(self, path: Path, slots: Sequence[Slot]) -> Iterator[tuple[Slot, Read]]:
         (one,) = receive([(path, path.name)])
         assert one.current is not None
         first, _ = self._reader.read(one.current, one.file)
@@ -114,16 +118,28 @@ class Tables:
                 shown = {True: "推荐", False: "不推荐", None: None}[decided]
                 yield slot, Read(shown, told)
 
-    def _saved(
-        self, make: Callable[[Sequence[Slot]], bytes], slots: Sequence[Slot], format_: str
-    ) -> Path:
+    def _saved(self, made: Sequence[tuple[str, list[Slot]]]) -> list[Path]:
+        """The tables' files; one start of LibreOffice for each format."""
+        paths = [self._written(format_, slots) for format_, slots in made]
+        for to in sorted({format_ for format_, _ in made} - {".xlsx", ".csv"}):
+            at = [number for number, (format_, _) in enumerate(made) if format_ == to]
+            conversion = convert([paths[number] for number in at], to[1:], self._folder / to[1:])
+            assert not conversion.problems
+            for number in at:
+                paths[number] = conversion.made[paths[number]]
+        return paths
+
+    def _written(self, format_: str, slots: Sequence[Slot]) -> Path:
         self._made += 1
-        source = self._folder / f"{self._made}{'.csv' if format_ == '.csv' else '.xlsx'}"
-        source.write_bytes(make(slots))
-        if format_ == source.suffix:
-            return source
-        conversion = convert([source], format_[1:], self._folder / format_[1:])
-        return conversion.made[source]
+        path = self._folder / f"{self._made}{'.csv' if format_ == '.csv' else '.xlsx'}"
+        if slots[0].place in (DECISION, LISTED):
+            data = books.decided_list(self._office, slots)
+        elif format_ == ".csv":
+            data = books.table_csv(slots)
+        else:
+            data = books.table(slots)
+        path.write_bytes(data)
+        return path
 
 
 def _together(place: str, format_: str, is_wanted: Callable[[Cell], bool]) -> Iterator[list[Slot]]:
