@@ -20,6 +20,7 @@ from docgen.catalogue import (
     standard,
     tags,
     templates,
+    yaml,
 )
 from docgen.catalogue.message import Message, Severity
 
@@ -27,6 +28,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         **files.MESSAGES,
         **characters.MESSAGES,
+        **yaml.MESSAGES,
         **standard.MESSAGES,
         **procedure.MESSAGES,
         **office.MESSAGES,
