@@ -103,16 +103,15 @@ def check(console: Console) -> None:
 
     with console.records() as store:
         checked = check_inputs(console.folder, store)
-    found, communities = checked.problems, checked.communities
-    standard = checked.planned.setting.standard
+    found, communities, standard = checked.problems, checked.communities, checked.standard
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
-    console.say(
-        f"{zh}：{communities}个社区，{len(standard.indicators)}项指标，满分{standard.points}分。",
-        f"{en}: {communities} communities, {len(standard.indicators)} indicators, "
-        f"{standard.points} points.",
-    )
+    zh, en = f"{zh}：{communities}个社区", f"{en}: {communities} communities"
+    if standard is not None:
+        zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
+        en += f", {len(standard.indicators)} indicators, {standard.points} points"
+    console.say(f"{zh}。", f"{en}.")
     console.finish(found, communities=communities)
 
 

@@ -79,7 +79,7 @@ class Entries:
             return problem("yaml.wide-blank", place, found=excerpt(name))
         if near := self._near(loc):
             return problem("yaml.misspelt-key", place, key=key, near=near)
-        homes = homes_of(self._model, name)
+        homes = _nearest(homes_of(self._model, name), location[:-1])
         if 0 < len(homes) <= _MOST_HOMES:
             full = [path_text((*home, name)) for home in homes]
             facts = {"where_zh": "、".join(full), "where_en": ", ".join(full)}
@@ -149,6 +149,11 @@ class Entries:
                 continue
             found.append(step)
         return tuple(found)
+
+
+def _nearest(homes: Sequence[Location], to: Location) -> Sequence[Location]:
+    """Those of several places that lie inside of one, if any does; else all of them."""
+    return [home for home in homes if home[: len(to)] == to] or homes
 
 
 def _has(node: Any, step: int | str) -> bool:

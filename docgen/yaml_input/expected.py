@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), _WHOLE),
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _NUMBER),
     **dict.fromkeys(("decimal_type", "decimal_parsing"), _NUMBER),
-    **dict.fromkeys(("bool_type", "bool_parsing"), ("true（是）或 false（否）", "true or false")),
+    **dict.fromkeys(("bool_type", "bool_parsing"), (" true（是）或 false（否）", "true or false")),
     "string_type": _TEXT,
     "string_too_short": ("文字，不能为空", "text, and not blank"),
     **dict.fromkeys(("date_type", "date_from_datetime_inexact"), _DATE),

@@ -49,8 +49,8 @@ def read_as_meant(path: Path, file: str | None = None) -> tuple[YamlSource, tupl
         missing = problem("file.missing", Place(file=shown), path=shown)
         return YamlSource(shown, None), (missing,)
     text, found = _decoded(data, shown)
-    content, slips = _parsed(shown, text)
-    return YamlSource(shown, content), (*found, *slips)
+    content, slips, is_sure = _parsed(shown, text)
+    return YamlSource(shown, content, is_sure), (*found, *slips)
 
 
 def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
@@ -69,7 +69,7 @@ def _encoding(shown: str, found: str) -> Problem:
 
 # A command asks for its files again and again, for places in them too, and parsing takes long.
 @lru_cache(maxsize=8)
-def _parsed(shown: str, text: str) -> tuple[Any, tuple[Problem, ...]]:
+def _parsed(shown: str, text: str) -> tuple[Any, tuple[Problem, ...], bool]:
     found: list[Problem] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     content: Any = None
@@ -90,4 +90,4 @@ def _parsed(shown: str, text: str) -> tuple[Any, tuple[Problem, ...]]:
         if slip.lines is None:
             break
         lines = slip.lines
-    return content, tuple(sorted(found, key=lambda one: one.place.line or 0))
+    return content, tuple(sorted(found, key=lambda one: one.place.line or 0)), is_sure

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from docgen.problems import Place, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input.entries import Entries
 from docgen.yaml_input.paths import Location
 
@@ -21,11 +21,13 @@ class YamlSource:
     Attributes:
         file: The file's name in messages.
         data: The content: mappings, lists and scalars.
+        is_sure: Whether that is what the text says, or can only mean.
     """
 
-    def __init__(self, file: str, data: Any) -> None:
+    def __init__(self, file: str, data: Any, is_sure: bool = True) -> None:
         self.file = file
         self.data = data
+        self.is_sure = is_sure
 
     def place(self, location: Location) -> Place:
         """Place of the value that a path of keys and indices leads to, or of its nearest parent."""
@@ -49,20 +51,30 @@ class YamlSource:
         """Every value that is no mapping or list, with the path of keys and indices to it."""
         yield from _values(self.data, ())
 
-    def validate(self, model: type[Model]) -> Model:
+    def validate(self, model: type[Model], slips: Sequence[Problem] = ()) -> Model:
         """The content as a model.
 
+        Args:
+            model: The model.
+            slips: What is wrong with the text, to be told with the rest.
+
         Raises:
-            ProblemError: Every key that is missing, unknown or has a wrong value.
+            ProblemError: The slips, and every key that is missing, unknown or has a wrong value.
         """
+        if slips and (self.data is None or not self.is_sure):
+            raise ProblemError(slips)
         if self.data is None:
             raise ProblemError([problem("yaml.empty", Place(file=self.file))])
         if not isinstance(self.data, CommentedMap):
             raise ProblemError([problem("yaml.not-entries", Place(file=self.file, line=1))])
         try:
-            return model.model_validate(self.data)
+            valid = model.model_validate(self.data)
         except ValidationError as error:
-            raise ProblemError(Entries(self, model).problems(error.errors())) from None
+            wrong = Entries(self, model).problems(error.errors())
+            raise ProblemError([*slips, *wrong]) from None
+        if slips:
+            raise ProblemError(slips)
+        return valid
 
 
 def _values(node: Any, location: Location) -> Iterator[tuple[Location, Any]]:
