@@ -7,6 +7,7 @@ from typing import Final
 from docgen.catalogue import (
     cells,
     characters,
+    cli,
     files,
     forms,
     incoming,
@@ -26,6 +27,7 @@ from docgen.catalogue.message import Message, Severity
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
+        **cli.MESSAGES,
         **files.MESSAGES,
         **characters.MESSAGES,
         **yaml.MESSAGES,
