@@ -180,7 +180,10 @@ def second_document(line: str) -> Slip | None:
     return Slip(0, line.strip(), "") if line.rstrip() in ("---", "...") else None
 
 
-RULES: Final[Sequence[tuple[str, Callable[[str], Slip | None]]]] = (
+Rule = Callable[[str], Slip | None]
+"""Sees one kind of slip in a line."""
+
+RULES: Final[Sequence[tuple[str, Rule]]] = (
     ("yaml.control-character", control_character),
     ("yaml.too-deep", too_deep),
     ("yaml.tab", tab),

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from docgen.problems import Place, Problem, problem
-from docgen.yaml_input.lines import RULES, excerpt, list_among_entries, no_colon
+from docgen.yaml_input.lines import RULES, Rule, excerpt, list_among_entries, no_colon
 
 Spot = tuple[int, int]
 """A line and a column of it, both from 0."""
@@ -24,7 +24,6 @@ _BEYOND_MOVED: Final = 30  # the same where lines are moved: those below show wh
 _MOST_MOVED: Final = 6
 _AROUND: Final = 4
 _NO_TOP: Final = ("", " ", "\t", "#", "-")  # how lines begin that are not at the top level
-_ALONE: Final = (("yaml.list-among-entries", list_among_entries), ("yaml.no-colon", no_colon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,9 @@ def find_slip(file: str, lines: Sequence[str], stumble: Stumble, attempt: Attemp
                 for one in group:
                     mended[one.line] = one.meant
                 return Found(tuple(one.problem(file, code) for one in group), mended)
-    if (moved := _indented_otherwise(file, lines, trial)) is not None:
-        return moved
-    if (left_out := _left_out(file, lines, trial)) is not None:
-        return left_out
+    for look in (_item_among_entries, _indented_otherwise, _without_colon):
+        if (found := look(file, lines, trial)) is not None:
+            return found
     line, column = stumble.noticed
     place = Place(file=file, line=line + 1, column=column + 1)
     shown = excerpt(lines[line]) if line < len(lines) else ""
@@ -208,15 +206,31 @@ def _moves(lines: Sequence[str], number: int) -> Iterator[tuple[int, int, list[i
                 yield number, indent, block
 
 
-def _left_out(file: str, lines: Sequence[str], trial: _Trial) -> Found | None:
-    """The line where it began, left out where it cannot be part of what is around it."""
+def _item_among_entries(file: str, lines: Sequence[str], trial: _Trial) -> Found | None:
+    """An item of a list, where the parser stumbled or just above, beside names with values."""
+    noticed = min(trial.stumble.noticed[0], len(lines) - 1)
+    above = next((n for n in range(noticed - 1, -1, -1) if lines[n].strip()), noticed)
+    alike = _indent(lines[noticed]) == _indent(lines[above])
+    items = [number for number in (noticed, above) if lines[number].lstrip().startswith("- ")]
+    if not alike or len(items) != 1:
+        return None
+    return _left_out(file, lines, trial, items[0], "yaml.list-among-entries", list_among_entries)
+
+
+def _without_colon(file: str, lines: Sequence[str], trial: _Trial) -> Found | None:
+    """The line where it began, if it is neither a name with a value nor part of a text."""
     number = min(trial.stumble.begun[0], len(lines) - 1)
-    for code, rule in _ALONE:
-        slip = rule(lines[number])
-        if slip is not None and trial.gets_further({number: slip.meant}):
-            mended = [*lines[:number], slip.meant, *lines[number + 1 :]]
-            return Found((_Suspect(number, *slip).problem(file, code),), mended, sure=False)
-    return None
+    return _left_out(file, lines, trial, number, "yaml.no-colon", no_colon)
+
+
+def _left_out(
+    file: str, lines: Sequence[str], trial: _Trial, number: int, code: str, rule: Rule
+) -> Found | None:
+    slip = rule(lines[number])
+    if slip is None or not trial.gets_further({number: slip.meant}):
+        return None
+    mended = [*lines[:number], slip.meant, *lines[number + 1 :]]
+    return Found((_Suspect(number, *slip).problem(file, code),), mended, sure=False)
 
 
 def _belongs(line: str, indent: int) -> bool:
