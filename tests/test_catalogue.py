@@ -2,6 +2,8 @@
 
 import ast
 import string
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,31 @@ NOT_CODES = {
     "round.yaml",
     "shortlist.xlsx",
 }
+
+
+def strings_in(source: str) -> set[str]:
+    nodes = ast.walk(ast.parse(source))
+    constants = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return {text for text in constants if isinstance(text, str)}
+
+
+def not_asserted(sources: Iterable[str]) -> set[str]:
+    """Codes that no test names, by the whole code or by a last part that no other code has."""
+    said = set().union(*map(strings_in, sources))
+    ends = Counter(code.split(".")[1] for code in MESSAGES)
+    return {
+        code
+        for code in MESSAGES
+        if code not in said and not (ends[end := code.split(".")[1]] == 1 and end in said)
+    }
+
+
+def test_every_code_is_asserted_in_a_test():
+    tests = Path(__file__).parent
+    assert not_asserted(path.read_text(encoding="utf-8") for path in tests.rglob("*.py")) == set()
+
+
+def test_a_code_that_no_test_asserts_is_noticed():
+    assert not_asserted(["assert 'form.value-missing'"]) == set(MESSAGES) - {"form.value-missing"}
+    assert "template.torn-block" not in not_asserted(["['torn-block']"])
+    assert "pdf.damaged" in not_asserted(["['damaged']"])
