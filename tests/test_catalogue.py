@@ -88,3 +88,36 @@ def test_a_code_that_no_test_asserts_is_noticed():
     assert not_asserted(["assert 'form.value-missing'"]) == set(MESSAGES) - {"form.value-missing"}
     assert "template.torn-block" not in not_asserted(["['torn-block']"])
     assert "pdf.damaged" in not_asserted(["['damaged']"])
+
+
+# Where a fault's kind is its code. A `reason` is how a library's sentence comes into a message.
+OWN_WORDS = (
+    *("cli", "forms", "notices", "procedure", "records", "standard", "yaml_input"),
+    *("office/incoming", "office/package", "office/pdf", "office/soffice", "office/tables"),
+    *("office/word/reading", "office/word/comments", "office/word/official"),
+    *("office/workbook/reading", "office/workbook/comments"),
+)
+
+
+def reasons_in(source: str) -> list[int]:
+    """Lines where a problem is given a reason."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "problem"
+        and any(keyword.arg == "reason" for keyword in node.keywords)
+    ]
+
+
+@pytest.mark.parametrize("room", OWN_WORDS)
+def test_no_problem_carries_a_library_s_sentence(room):
+    paths = sorted((PACKAGE / room).rglob("*.py"))
+    assert paths
+    assert not [path for path in paths if reasons_in(path.read_text(encoding="utf-8"))]
+
+
+def test_a_planted_reason_is_noticed():
+    assert reasons_in("\nproblem('pdf.damaged', place, reason=str(error))") == [2]
+    assert reasons_in("problem('pdf.damaged', place, part=name)") == []

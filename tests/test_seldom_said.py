@@ -1,8 +1,11 @@
 """Messages that seldom come up, each provoked."""
 
 import json
+import sqlite3
 import sys
 import types
+from contextlib import closing
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,6 +18,7 @@ from samples.national import write_round
 from docgen.cli import main
 from docgen.desk.folder import RoundFolder
 from docgen.desk.starting import start_round
+from docgen.desk.store import Store
 from docgen.desk.work import cluster_workers
 from docgen.forms import open_document
 from docgen.forms.application import ApplicationForm
@@ -22,6 +26,7 @@ from docgen.office.workbook.reading.long_table import LongSheet
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import ProblemError
+from docgen.procedure import LevelName
 
 
 def codes(raised):
@@ -129,3 +134,26 @@ def test_a_summary_that_was_written_over_and_over(setting, community, tmp_path):
     document.save(tmp_path / "甲.docx")
     reading = form.read(open_document((tmp_path / "甲.docx").read_bytes(), "甲.docx"))
     assert "form.text-garbled" in {one.code for one in reading.problems}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update publicity set first_day = 'nonsense'",
+        "update publicity set first_day = 7",
+        "update publicity set unit = cast(x'ff41' as text)",
+    ],
+)
+def test_a_day_or_text_in_the_database_that_is_none_is_damage(tmp_path, damage):
+    path = tmp_path / "records.db"
+    store = Store(f"sqlite:///{path}")
+    store.keep_first_days(LevelName.COUNTY, {"甲": date(2017, 9, 18)})
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    store = Store(f"sqlite:///{path}")
+    with pytest.raises(ProblemError) as raised:
+        store.first_days(LevelName.COUNTY)
+    store.close()
+    assert codes(raised) == ["store.damaged"]
