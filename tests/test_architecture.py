@@ -9,12 +9,13 @@ import pytest
 import docgen
 
 PACKAGE = Path(docgen.__file__).parent
-GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters"}
+GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters", "dates"}
 MAY_IMPORT = {
     "catalogue": set(),
     "problems": {"catalogue"},
     "assets": set(),
-    "yaml_input": {"problems"},
+    "dates": set(),
+    "yaml_input": {"problems", "catalogue", "dates"},
     "characters": {"problems"},
     "standard": GROUND,
     "records": GROUND | {"standard"},

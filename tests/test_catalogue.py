@@ -2,6 +2,8 @@
 
 import ast
 import string
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,64 @@ NOT_CODES = {
     "round.yaml",
     "shortlist.xlsx",
 }
+
+
+def strings_in(source: str) -> set[str]:
+    nodes = ast.walk(ast.parse(source))
+    constants = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return {text for text in constants if isinstance(text, str)}
+
+
+def not_asserted(sources: Iterable[str]) -> set[str]:
+    """Codes that no test names, by the whole code or by a last part that no other code has."""
+    said = set().union(*map(strings_in, sources))
+    ends = Counter(code.split(".")[1] for code in MESSAGES)
+    return {
+        code
+        for code in MESSAGES
+        if code not in said and not (ends[end := code.split(".")[1]] == 1 and end in said)
+    }
+
+
+def test_every_code_is_asserted_in_a_test():
+    tests = Path(__file__).parent
+    assert not_asserted(path.read_text(encoding="utf-8") for path in tests.rglob("*.py")) == set()
+
+
+def test_a_code_that_no_test_asserts_is_noticed():
+    assert not_asserted(["assert 'form.value-missing'"]) == set(MESSAGES) - {"form.value-missing"}
+    assert "template.torn-block" not in not_asserted(["['torn-block']"])
+    assert "pdf.damaged" in not_asserted(["['damaged']"])
+
+
+# Where a fault's kind is its code. A `reason` is how a library's sentence comes into a message.
+OWN_WORDS = (
+    *("cli", "forms", "notices", "procedure", "records", "standard", "yaml_input"),
+    *("office/incoming", "office/package", "office/pdf", "office/soffice", "office/tables"),
+    *("office/word/reading", "office/word/comments", "office/word/official"),
+    *("office/workbook/reading", "office/workbook/comments"),
+)
+
+
+def reasons_in(source: str) -> list[int]:
+    """Lines where a problem is given a reason."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "problem"
+        and any(keyword.arg == "reason" for keyword in node.keywords)
+    ]
+
+
+@pytest.mark.parametrize("room", OWN_WORDS)
+def test_no_problem_carries_a_library_s_sentence(room):
+    paths = sorted((PACKAGE / room).rglob("*.py"))
+    assert paths
+    assert not [path for path in paths if reasons_in(path.read_text(encoding="utf-8"))]
+
+
+def test_a_planted_reason_is_noticed():
+    assert reasons_in("\nproblem('pdf.damaged', place, reason=str(error))") == [2]
+    assert reasons_in("problem('pdf.damaged', place, part=name)") == []

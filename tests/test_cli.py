@@ -41,7 +41,8 @@ def test_the_system_language_is_the_default_and_chinese_where_there_is_none(fold
 def test_a_program_gets_the_same_facts_as_json(tmp_path):
     done = run("check", "--round", tmp_path, "--json")
     assert done.exit_code == 1
-    (found,) = json.loads(done.stdout)["problems"]
+    found, roster = json.loads(done.stdout)["problems"]
+    assert (roster["code"], roster["place"]) == ("file.missing", {"file": "communities.xlsx"})
     assert (found["code"], found["severity"]) == ("file.missing", "error")
     assert found["place"] == {"file": "round.yaml"}
     assert found["zh"].startswith("找不到文件")

@@ -7,6 +7,7 @@ from typing import Final
 from docgen.catalogue import (
     cells,
     characters,
+    cli,
     files,
     forms,
     incoming,
@@ -20,13 +21,16 @@ from docgen.catalogue import (
     standard,
     tags,
     templates,
+    yaml,
 )
 from docgen.catalogue.message import Message, Severity
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
+        **cli.MESSAGES,
         **files.MESSAGES,
         **characters.MESSAGES,
+        **yaml.MESSAGES,
         **standard.MESSAGES,
         **procedure.MESSAGES,
         **office.MESSAGES,

@@ -1,4 +1,4 @@
-"""Messages about the YAML files that a bureau writes, and about files as such."""
+"""Messages about files as such, and about the cluster."""
 
 from docgen.catalogue.message import Message
 
@@ -34,26 +34,6 @@ MESSAGES: dict[str, Message] = {
         "请把这份文件交给维护人员。",
         "The program failed while it made the copy to hand back ({reason}); there is none. What "
         "was read is kept and the others went on; hand the file to whoever maintains docgen.",
-    ),
-    "yaml.syntax": Message(
-        "不是有效的 YAML：{reason}。请检查缩进、冒号和引号。",
-        "This is not valid YAML: {reason}. Check indentation, colons and quotes.",
-    ),
-    "yaml.encoding": Message(
-        "文件不是 UTF-8 编码。请用 UTF-8 编码另存。",
-        "The file is not in UTF-8. Save it again as UTF-8.",
-    ),
-    "yaml.missing-key": Message(
-        "缺少「{key}」。请补上这一项。",
-        "“{key}” is missing. Add it.",
-    ),
-    "yaml.unknown-key": Message(
-        "不认识「{key}」。请检查拼写，或删去这一项。",
-        "“{key}” is not known here. Check the spelling, or delete it.",
-    ),
-    "yaml.wrong-value": Message(
-        "「{key}」的值「{found}」不对：应为{expected_zh}。",
-        "“{key}” cannot be “{found}”: it must be {expected_en}.",
     ),
     "cluster.not-installed": Message(
         "没有安装集群组件。请运行 pip install 'docgen[cluster]'。",

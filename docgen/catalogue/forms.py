@@ -207,8 +207,8 @@ MESSAGES: dict[str, Message] = {
         "hand it to whoever maintains docgen.",
     ),
     "roster.column-missing": Message(
-        "名单缺少「{column}」一列。请补上这一列。",
-        "The roster has no column “{column}”. Add it.",
+        "名单缺少「{column}」一列。请补上；已有这一列而名称不同的，请把列名改成「{column}」。",
+        "The roster has no column “{column}”. Add it, or give it that head if it has another.",
     ),
     "roster.column-unknown": Message(
         "「{column}」这一列像是「{near}」，但写得不一样，没有读。是的请照写，不是的请删去或改名。",

@@ -15,9 +15,9 @@ from docgen.cli.console import (
     chosen_workers,
     reported,
     round_command,
-    system_language,
     workers_options,
 )
+from docgen.cli.language import Refused, SpeakingGroup, system_language
 from docgen.cli.merge import merge
 from docgen.cli.printing import print_
 from docgen.cli.publish import LEVELS, decided, overwrite_option, publish, published
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 _ANY_FILE = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="docgen")
+@click.group(cls=SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    package_name="docgen", message="docgen %(version)s", help="显示版本。 Show the version."
+)
 def main() -> None:
     """充分就业社区评选文书工具。 Forms and notices of an official assessment.
 
@@ -53,7 +55,7 @@ main.add_command(read)
 
 @main.command()
 @click.argument("folder", type=_ANY_FILE, default=Path("docgen-demo"))
-@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language.")
 def demo(folder: Path, lang: str | None) -> None:
     """演示一轮评选。 Play the example round from its inputs to the determination document."""
     from docgen.desk.papers import Papers
@@ -77,7 +79,7 @@ def demo(folder: Path, lang: str | None) -> None:
 
 @main.command()
 @click.argument("folder", type=_ANY_FILE)
-@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language.")
 def init(folder: Path, lang: str | None) -> None:
     """新建一轮评选。 Start a round in a new folder."""
     from docgen.desk.folder import RoundFolder
@@ -103,16 +105,15 @@ def check(console: Console) -> None:
 
     with console.records() as store:
         checked = check_inputs(console.folder, store)
-    found, communities = checked.problems, checked.communities
-    standard = checked.planned.setting.standard
+    found, communities, standard = checked.problems, checked.communities, checked.standard
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
-    console.say(
-        f"{zh}：{communities}个社区，{len(standard.indicators)}项指标，满分{standard.points}分。",
-        f"{en}: {communities} communities, {len(standard.indicators)} indicators, "
-        f"{standard.points} points.",
-    )
+    zh, en = f"{zh}：{communities}个社区", f"{en}: {communities} communities"
+    if standard is not None:
+        zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
+        en += f", {len(standard.indicators)} indicators, {standard.points} points"
+    console.say(f"{zh}。", f"{en}.")
     console.finish(found, communities=communities)
 
 
@@ -228,7 +229,8 @@ def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | No
     known = {text for one in chosen for text in (one.community.name, one.community.full_name)}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise click.BadParameter(
-            f"名单中没有 {'、'.join(unknown)}。 Not on the roster.", param_hint="--community"
-        )
+        from docgen.problems import problem
+
+        found = problem("cli.not-on-roster", found="、".join(unknown))
+        raise Refused(found, click.get_current_context())
     return chosen

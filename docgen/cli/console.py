@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import locale
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
+
+from docgen.cli.language import system_language
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -241,15 +242,6 @@ def chosen_workers(
     jobs = jobs if amount >= _WORTH_WORKERS else 1
     with process_workers(jobs) as pool:
         yield pool, jobs
-
-
-def system_language() -> Lang:
-    """Chinese unless the system was set to another language."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next(filter(None, names), "C")
-    if sys.platform == "win32":
-        name = locale.getlocale()[0] or "C"
-    return "zh" if name.startswith(("zh", "Chinese", "C.", "POSIX")) or name == "C" else "en"
 
 
 def _data(found: Problem) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import Console, chosen_workers, reported, system_language, workers_options
+from docgen.cli.console import Console, chosen_workers, reported, workers_options
+from docgen.cli.language import SpeakingCommand, system_language
 
 if TYPE_CHECKING:
     from docgen.problems import Lang
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(cls=SpeakingCommand)
 @click.argument("template", type=_FILE)
 @click.argument("data", type=_FILE)
 @click.option(
@@ -27,7 +28,7 @@ _FILE = click.Path(path_type=Path)
     help="文件名，如 {city}/{name}，默认为序号和第一列。 File names, such as {city}/{name}.",
 )
 @workers_options
-@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language.")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。 Print JSON.")
 def merge(
     template: Path,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import Console, reported, system_language
+from docgen.cli.console import Console, reported
+from docgen.cli.language import SpeakingCommand, system_language
 
 if TYPE_CHECKING:
     from docgen.problems import Lang
@@ -17,7 +18,7 @@ _FILE = click.Path(path_type=Path)
 _OUTPUT = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("print")
+@click.command("print", cls=SpeakingCommand)
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option(
     "-o", "--output", type=_OUTPUT, required=True, help="要生成的 PDF 文件。 The PDF to make."
@@ -49,7 +50,7 @@ _OUTPUT = click.Path(path_type=Path, dir_okay=False)
     default=Path(),
     help="本轮评选的文件夹，默认为当前文件夹。 Folder of the round; default: here.",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言 Language.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language.")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。 Print JSON.")
 def print_(
     files: Sequence[Path],

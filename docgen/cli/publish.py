@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 from docgen.cli.console import Console, round_command
+from docgen.cli.language import SpeakingGroup
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
@@ -36,7 +37,7 @@ def overwrite_option(function: Callable[P, None]) -> Callable[P, None]:
     return option(function)
 
 
-@click.group()
+@click.group(cls=SpeakingGroup)
 def publish() -> None:
     """生成公文。 Make official documents."""
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from docgen.cli.console import Console, chosen_workers, round_command, workers_options
+from docgen.cli.language import SpeakingCommand
 from docgen.cli.publish import LEVELS
 
 
-@click.command()
+@click.command(cls=SpeakingCommand)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--level",

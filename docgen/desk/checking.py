@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
-from docgen.desk.folder import PlannedRound, RoundFolder
+from docgen import assets
+from docgen.characters import as_name
+from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder
 from docgen.desk.own_templates import check_texts
 from docgen.desk.plan_check import as_read, check_plan
 from docgen.desk.sample_left import check_sample_communities, check_sample_entries
 from docgen.desk.standing import stand
+from docgen.desk.starting import EXAMPLE
 from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
+from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
-from docgen.procedure import years_of
+from docgen.procedure import Round, check_year, load_round, years_of
+from docgen.standard import Standard, load_standard
+from docgen.yaml_input import YamlSource, read_as_meant
+
+Result = TypeVar("Result")
+
+_ROUND: Final = "round.yaml"
+# What a roster's columns of figures are told in the light of a standard that is not the round's.
+_OF_THE_STANDARD: Final = ("answer.", "roster.column-unknown", "roster.columns-left")
 
 
 @dataclass(slots=True)
@@ -20,12 +36,12 @@ class Checked:
     """What came of checking a round's inputs.
 
     Attributes:
-        planned: The round, its roster left out of account.
+        standard: The round's standard; None if it cannot be used.
         communities: How many are on its roster; 0 if that cannot be used.
         problems: All that was found.
     """
 
-    planned: PlannedRound
+    standard: Standard | None = None
     communities: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -35,27 +51,116 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
 
     Years, dates and samples in its files, the calendar, every template of every form and
     document, rendered with sample data, the roster, and records of communities that are not on it.
+    Where round or standard cannot be used, those of the example stand in for them, and only what
+    is so in any case is told of the others.
 
     Args:
         folder: The round's folder.
         store: Its records; None if there are none yet.
-
-    Raises:
-        ProblemError: Round or standard cannot be used, so that the others say nothing.
     """
-    planned = folder.plan()
-    checked = Checked(planned)
-    found = [*check_plan(planned), *check_sample_entries(folder.source())]
-    found.sort(key=as_read)
-    try:
-        loaded = planned.with_roster()
-        checked.communities = len(loaded.roster)
-        found += [*loaded.roster.told, *check_sample_communities(loaded)]
-        found += stand(loaded, store).off_roster if store else ()
-    except ProblemError as error:
-        found += error.problems
-    found += check_templates(folder, planned.setting)
-    round_, standard = planned.setting.round, planned.setting.standard
-    found += check_texts(folder, round_.year, years_of(round_, standard))
-    checked.problems = found
-    return checked
+    inputs = _Inputs(folder)
+    inputs.plan()
+    if not inputs.slips:
+        inputs.found += check_sample_entries(inputs.source)
+    inputs.found.sort(key=as_read)
+    inputs.roster(store)
+    inputs.templates()
+    return Checked(inputs.standard, inputs.communities, [*dict.fromkeys(inputs.found)])
+
+
+class _Inputs:
+    """The inputs of a round, each read as far as it goes without the others.
+
+    Attributes:
+        source: What round.yaml says, or probably means.
+        slips: What is wrong with its text.
+        round: The round; None if it cannot be used.
+        standard: The standard; None if it cannot be used.
+        communities: How many are on the roster.
+        found: All that is wrong.
+    """
+
+    def __init__(self, folder: RoundFolder) -> None:
+        self.folder = folder
+        self.source, self.slips = read_as_meant(folder.path / _ROUND, _ROUND)
+        self.found: list[Problem] = []
+        self.communities = 0
+        self.round: Round | None = None
+        self.standard: Standard | None = None
+
+    def plan(self) -> None:
+        """Read round and standard, and check them against each other."""
+        self.round = self._kept(partial(load_round, self.folder.path / _ROUND, _ROUND))
+        name = _entry(self.source, "standard")
+        path = self._standard_path(name)
+        if path is not None:
+            self.standard = self._kept(partial(load_standard, path, name or path.name))
+        if self.round is None or self.standard is None:
+            return
+        other_year = list(check_year(self.round, self.standard, self.source.place))
+        self.found += other_year or check_plan(self._planned())
+
+    def roster(self, store: Store | None) -> None:
+        """Check the roster, and who is on record but not on it."""
+        loaded = self._kept(self._loaded)
+        if isinstance(loaded, LoadedRound):
+            self.found += [*loaded.roster.told, *check_sample_communities(loaded)]
+            if store is not None and self.round is not None and self.standard is not None:
+                self.found += stand(loaded, store).off_roster
+        if loaded is not None:
+            roster = loaded.roster if isinstance(loaded, LoadedRound) else loaded
+            self.communities = len(roster)
+
+    def templates(self) -> None:
+        """Check all templates, those of the round's folder and the built-in ones."""
+        self.found += check_templates(self.folder, self._planned().setting)
+        if self.round is not None and self.standard is not None:
+            years = years_of(self.round, self.standard)
+            self.found += check_texts(self.folder, self.round.year, years)
+
+    def _loaded(self) -> LoadedRound | Roster:
+        if not self.slips and self._quotas():
+            return self._planned().with_roster()
+        setting = self._planned().setting
+        return Roster(self.folder.roster, setting.standard, cities=self._quotas())
+
+    def _planned(self) -> PlannedRound:
+        """The round, the example's parts standing in for what cannot be used."""
+        folder = self.folder.templates
+        example = load_round(assets.example_round(EXAMPLE) / _ROUND)
+        stand_in = example.model_copy(update={"quotas": self._quotas() or example.quotas})
+        standard = self.standard or load_standard(assets.builtin_standards()[EXAMPLE])
+        templates = folder if folder.is_dir() else None
+        return PlannedRound(self.folder, Setting(self.round or stand_in, standard, templates))
+
+    def _quotas(self) -> dict[str, int]:
+        """The quotas, as far as they are right by themselves."""
+        quotas = _entry(self.source, "quotas")
+        if not isinstance(quotas, Mapping):
+            return {}
+        return {as_name(str(city)): most for city, most in quotas.items() if isinstance(most, int)}
+
+    def _standard_path(self, name: object) -> Path | None:
+        if not isinstance(name, str):
+            path = self.folder.path / "standard.yaml"
+        else:
+            path = assets.builtin_standards().get(name) or self.folder.path / name
+        # One that is not there is told of round.yaml.
+        return path if path.is_file() else None
+
+    def _kept(self, read: Callable[[], Result]) -> Result | None:
+        """What can be read; where it cannot, the reasons are kept."""
+        try:
+            return read()
+        except ProblemError as error:
+            self.found += self._worth_telling(error.problems)
+            return None
+
+    def _worth_telling(self, problems: Iterable[Problem]) -> list[Problem]:
+        if self.standard is not None:
+            return list(problems)
+        return [one for one in problems if not one.code.startswith(_OF_THE_STANDARD)]
+
+
+def _entry(source: YamlSource, key: str) -> Any:
+    return source.data.get(key) if isinstance(source.data, Mapping) else None

@@ -170,9 +170,9 @@ def _from_json(path: Path, file: str) -> Table:
         items = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         place = Place(file=file, line=error.lineno, column=error.colno)
-        raise ProblemError([problem("table.unreadable", place, reason=error.msg)]) from None
-    except RecursionError as error:
-        raise ProblemError([problem("table.unreadable", Place(file=file), reason=error)]) from None
+        raise ProblemError([problem("table.unreadable", place)]) from None
+    except RecursionError:
+        raise ProblemError([problem("table.unreadable", Place(file=file))]) from None
     return _from_items(items, (Place(file=file, line=line) for line in _json_lines(text)), file)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from docgen.dates import written_day
 from docgen.office.workbook.reading.shown import ShownNumber
 from docgen.standard import NO, YES, Measure, Value
 
@@ -47,19 +48,6 @@ _CHOICES: Final = (
     re.compile(rf"([{_MARKED}{_UNMARKED}])[是有]/?([{_MARKED}{_UNMARKED}])[否无]"),
     re.compile(rf"[是有]([{_MARKED}{_UNMARKED}])/?[否无]([{_MARKED}{_UNMARKED}])"),
 )
-_DATE: Final = re.compile(
-    r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?(?:T?00:00(?::00)?)?"
-)
-_COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_ZEROS: Final = "零〇○ＯO"
-_CHINESE_DATE: Final = re.compile(
-    rf"([{_ZEROS}一二三四五六七八九]{{4}})年([一二三四五六七八九十]{{1,2}})月"
-    r"([一二三四五六七八九十]{1,3})[日号]"
-)
-_DIGITS: Final[Mapping[str, int]] = {
-    **dict.fromkeys(_ZEROS, 0),
-    **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
-}
 
 
 def text(raw: Raw) -> str:
@@ -155,29 +143,7 @@ def day(raw: Raw) -> date | None:
         return None
     if isinstance(raw, date):
         return date(raw.year, raw.month, raw.day)  # without what its cell shows
-    typed = _SPACES.sub("", str(raw)).translate(_FULL_WIDTH)
-    if is_blank(typed):
-        return None
-    if (written := _CHINESE_DATE.fullmatch(typed)) is not None:
-        year = int("".join(str(_DIGITS[digit]) for digit in written[1]))
-        return date(year, _chinese_number(written[2]), _chinese_number(written[3]))
-    match = _DATE.fullmatch(typed) or _COMPACT_DATE.fullmatch(typed)
-    if match is None:
-        raise ValueError(raw)
-    year, month, of_month = map(int, match.groups())
-    return date(year, month, of_month)
-
-
-def _chinese_number(written: str) -> int:
-    """A number up to 99 in Chinese numerals: 十 is 10, 二十一 is 21.
-
-    Raises:
-        ValueError: It is not written as such a number.
-    """
-    tens, ten, ones = written.rpartition("十")
-    if any(part not in _DIGITS for part in (tens, ones) if part):
-        raise ValueError(written)
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + (_DIGITS[ones] if ones else 0)
+    return None if is_blank(str(raw)) else written_day(str(raw))
 
 
 def answer(measure: Measure, raw: Raw) -> Value | str | None:

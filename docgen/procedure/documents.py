@@ -16,17 +16,25 @@ from pydantic import (
 )
 
 from docgen.characters import as_name
+from docgen.yaml_input import AS_WRITTEN, written_like
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 UnitName = Annotated[Text, AfterValidator(as_name)]
 # A year typed wrongly (217, 20117) is caught here, before anything is counted from it.
-Day = Annotated[datetime.date, Field(ge=datetime.date(2000, 1, 1), le=datetime.date(2099, 12, 31))]
+Day = Annotated[
+    datetime.date,
+    Field(ge=datetime.date(2000, 1, 1), le=datetime.date(2099, 12, 31)),
+    AS_WRITTEN,
+]
 # YAML has lists where the model has tuples; what is in them stays strict.
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 SomeTexts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 # A single text may be written as it is, without a list around it.
 OneOrMore = Annotated[
     Texts, BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+]
+CopyNumber = Annotated[
+    str, written_like(r"\d{6}", '六位数字，加引号，如 "000001"', 'six digits, like "000001"')
 ]
 Days = Annotated[tuple[Day, ...], Field(strict=False)]
 
@@ -85,7 +93,7 @@ class OfficialDocument(Section):
     issuers: Texts = ()
     mark: OneOrMore = ()
     number: Text | None = None
-    copy_number: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = None
+    copy_number: CopyNumber | None = None
     classification: Text | None = None
     urgency: Literal["特急", "加急"] | None = None
     signers: Texts = ()

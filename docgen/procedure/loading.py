@@ -9,7 +9,7 @@ from docgen.problems import ProblemError, problem
 from docgen.procedure.checks import check_round
 from docgen.procedure.round import Round, standard_path
 from docgen.procedure.unit_names import check_units
-from docgen.yaml_input import read_yaml
+from docgen.yaml_input import read_as_meant
 
 
 def load_round(path: Path, file: str | None = None) -> Round:
@@ -24,8 +24,8 @@ def load_round(path: Path, file: str | None = None) -> Round:
     Raises:
         ProblemError: All that is wrong, in the order of the file, with line and column.
     """
-    source = read_yaml(path, file)
-    round_ = source.validate(Round)
+    source, slips = read_as_meant(path, file)
+    round_ = source.validate(Round, slips)
     found = [*check_units(source), *check_round(round_, source.place)]
     if not standard_path(round_, path.parent).is_file():
         found.append(

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, Final
 
+from docgen.dates import day_of
 from docgen.problems import Problem, problem
 from docgen.procedure.document_checks import At
 from docgen.procedure.round import Round
@@ -63,8 +64,9 @@ def check_years(
 
 
 def _dates(round_: Round, source: YamlSource) -> Iterator[Problem]:
-    for location, value in source.values():
-        if not isinstance(value, datetime.date) or location[0] in _UNBOUND:
+    for location, raw in source.values():
+        value = day_of(raw)
+        if value is None or location[0] in _UNBOUND:
             continue
         # The notice may be issued before the year begins, the rest be done after it has ended.
         first = round_.year - 1 if location[0] == "notice" else round_.year
@@ -75,7 +77,7 @@ def _dates(round_: Round, source: YamlSource) -> Iterator[Problem]:
 
 def _texts(source: YamlSource, round_: Round, years: frozenset[int]) -> Iterator[Problem]:
     for location, value in source.values():
-        if not isinstance(value, str):
+        if not isinstance(value, str) or day_of(value):
             continue
         place = source.place(location)
         dates = [day.year for day in _section_dates(source.data, location)]
@@ -99,7 +101,7 @@ def _section_dates(data: Any, location: Location) -> list[datetime.date]:
     dates: list[datetime.date] = []
     for step in location:
         if isinstance(data, dict):
-            own = (data.get(key) for key in _DATES)
-            dates += [day for day in own if isinstance(day, datetime.date)][:1]
+            own = (day_of(data.get(key)) for key in _DATES)
+            dates += [day for day in own if day is not None][:1]
         data = data[step]
     return dates

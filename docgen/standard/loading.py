@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen.problems import ProblemError
 from docgen.standard.consistency import inconsistencies
 from docgen.standard.model import Standard
-from docgen.yaml_input import read_yaml
+from docgen.yaml_input import read_as_meant
 
 
 def load_standard(path: Path, file: str | None = None) -> Standard:
@@ -21,8 +21,8 @@ def load_standard(path: Path, file: str | None = None) -> Standard:
         ProblemError: The file cannot be read, a key is missing, unknown or has a wrong value, or
             the standard contradicts itself; with all that was found.
     """
-    source = read_yaml(path, file)
-    standard = source.validate(Standard)
+    source, slips = read_as_meant(path, file)
+    standard = source.validate(Standard, slips)
     found = tuple(inconsistencies(standard, source.place))
     if found:
         raise ProblemError(found)

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeGuard
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from docgen.standard.numbers import LARGEST
+from docgen.yaml_input import written_like
 
 Value = int | Decimal | bool
 # Text is what stands in a form where a number or yes/no belongs: always a violation.
@@ -17,7 +18,14 @@ Answers = Mapping[str, Value | str | None]
 MeasureKind = Literal["count", "decimal", "yes_no", "score"]
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Key = Annotated[
+    str,
+    written_like(
+        "[a-z][a-z0-9_]{0,59}",
+        "小写英文字母开头，只用小写字母、数字和下划线，如 new_jobs",
+        "lower-case letters, digits and underscores, a letter first, such as new_jobs",
+    ),
+]
 
 
 class Part(BaseModel):

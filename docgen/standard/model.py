@@ -9,15 +9,32 @@ from functools import cached_property
 from math import lcm
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from docgen.standard.conditions import TargetReached
 from docgen.standard.measures import Measure, Part, Rate, Text
 from docgen.standard.numbers import Points, number_text
 from docgen.standard.printed import ApplicationForm, QuotaTable, ScoreSheetForm
 from docgen.standard.terms import Context, Credit, Judged, ShortfallStep, Term
+from docgen.yaml_input import AS_WRITTEN, written_like
 
-Id = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})*$")]
+Id = Annotated[
+    str,
+    written_like(
+        r"[0-9]{1,3}(\.[0-9]{1,3})*",
+        '编号，加引号，如 "1.1.3"',
+        'a number in quotes, such as "1.1.3"',
+    ),
+]
+Name = Annotated[
+    str,
+    written_like(
+        "[a-z0-9][a-z0-9-]*",
+        "小写英文字母、数字和短横线，如 hunan-2017",
+        "lower-case letters, digits and dashes, such as hunan-2017",
+    ),
+]
+Day = Annotated[date, AS_WRITTEN]
 
 
 class Indicator(Part):
@@ -104,8 +121,8 @@ class Category(Part):
 class Period(Part):
     """The days that are assessed, both included."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class Options(Part):
@@ -141,7 +158,7 @@ class Standard(Part):
         quota_table: What the quota table (Annex 1) prints.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Name
     version: Text
     title: Text
     honour: Text

@@ -17,6 +17,7 @@ from docgen.desk.starting import new_round
 from docgen.forms import Entrant, write_roster
 from docgen.office.package.archive import read_package
 from docgen.office.word.template.paragraphs import paragraph_texts
+from docgen.problems import errors
 from docgen.procedure import last_known_year, load_round
 from docgen.records import Community
 
@@ -86,7 +87,8 @@ def of_2026(started):
 
 def test_a_round_of_another_year_than_its_standard_makes_nothing(started):
     edit(started.path / "round.yaml", ("\nyear: 2017", "\nyear: 2026"))
-    exit_code, (found,) = problems(started)
+    exit_code, told = problems(started)
+    (found,) = [one for one in told if one["severity"] == "error"]
     assert exit_code == 1
     assert (found["code"], at(started, found)) == ("round.other-year", "year: 2026")
     for command in (["forms"], ["publish", "notice"], ["publish", "quota"], ["status"]):
@@ -251,3 +253,49 @@ def test_the_example_says_of_the_calendar_only_what_stays_true(example):
     text = (example / "round.yaml").read_text(encoding="utf-8")
     calendar = text[text.index("# 已公布的国家放假安排") : text.index("\ncalendar:")]
     assert not [year for year in range(2000, 2100) if str(year) in calendar]
+
+
+UNUSABLE = {
+    "text": ("name: 2017", "name：2017", "yaml.wide-colon"),
+    "a guess": ("\nyear: 2017", "\n year: 2017", "yaml.indent"),
+    "an entry": ("\nyear: 2017", "\nyera: 2017", "yaml.misspelt-key"),
+    "entries against each other": ("total_quota: 200", "total_quota: 199", "round.quota-sum"),
+    "its standard": ("standard: hunan-2017", "standard: own.yaml", "standard.duplicate-key"),
+}
+
+
+@pytest.mark.parametrize("what", UNUSABLE)
+def test_a_fault_of_one_input_hides_none_of_the_others(started, what):
+    old, new, code = UNUSABLE[what]
+    edit(started.path / "round.yaml", (old, new))
+    standard = assets.builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
+    keys = standard.replace("- key: guides_displayed", "- key: integrity")
+    (started.path / "own.yaml").write_text(keys, encoding="utf-8")
+    started.roster.unlink()
+    rows = "市州,县市区,街道乡镇,社区\n长沙市,岳麓区,甲街道,\n"
+    (started.path / "communities.csv").write_text(rows, encoding="utf-8")
+    wrong = Document()
+    wrong.add_paragraph("{{ nothing }}")
+    started.templates.mkdir()
+    wrong.save(started.templates / "revocation.docx")
+    found = check_inputs(started).problems
+    told = {(one.code, one.place.file, one.place.line) for one in errors(found)}
+    assert {
+        ("roster.name-missing", "communities.csv", 2),
+        ("template.undefined", "templates/revocation.docx", None),
+    } <= told
+    assert code in {one for one, _, _ in told}
+    assert len(found) == len(set(found))
+
+
+def test_a_round_and_a_standard_that_are_both_wrong_are_both_told(started):
+    standard = assets.builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
+    (started.path / "own.yaml").write_text(standard + "colour: red\n", encoding="utf-8")
+    changes = (("standard: hunan-2017", "standard: own.yaml"), ("\nyear: 2017", "\nyear: x"))
+    edit(started.path / "round.yaml", *changes)
+    found = check_inputs(started)
+    told = [(one.code, one.place.file) for one in errors(found.problems)]
+    assert told == [("yaml.wrong-value", "round.yaml"), ("yaml.unknown-key", "own.yaml")]
+    assert found.standard is None
+    done = run("check", "--round", started.path, "--lang", "zh")
+    assert done.output.startswith("有错误：1个社区。\n")

@@ -19,6 +19,7 @@ from samples.small_round import (
 from docgen.desk.intake import completed_files
 from docgen.desk.printing import items_of
 from docgen.desk.store import Store
+from docgen.problems import problem
 from docgen.procedure import LevelName
 
 
@@ -90,6 +91,8 @@ def test_what_lost_its_ground_is_told_and_moved_and_the_rest_stays(desk):
     for name in moved:
         assert f"published/{name}\n  提醒 里面写有「{FIRST.full_name}」" in result.stderr
         assert f"已移到 published/superseded/{name}" in result.stderr
+    why = problem("paper.names-wrongly", name=FIRST.full_name, count=1).message("zh")
+    assert why in result.stderr
     lists = {one.name for one in (desk.path / "shortlists" / "superseded").iterdir()}
     assert lists == {"市级_长沙市.xlsx", "省级_湖南省.xlsx"}
     again = desk.run("status")

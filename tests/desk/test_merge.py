@@ -160,7 +160,7 @@ def test_an_area_code_in_yaml_keeps_its_zero(tmp_path):
         ("d.json", "[" * 100_000, [("table.unreadable", "")]),
         ("d.yaml", "city: 长沙", [("table.not-a-list", "")]),
         ("d.yaml", "- city: 长沙\n- 株洲", [("table.row-not-named", 2)]),
-        ("d.yaml", "- city: [", [("yaml.syntax", 1)]),
+        ("d.yaml", "- city: [", [("yaml.open-bracket", 1)]),
     ],
 )
 def test_a_table_that_cannot_be_read_says_where(tmp_path, name, content, expected):

@@ -292,6 +292,10 @@ def test_a_problem_of_another_version_is_shown(desk, problems, code):
 def test_a_warning_of_another_version_leaves_a_form_good(desk):
     problems = [{"code": "form.of-tomorrow", "place": {}, "facts": {}}]
     put(desk, problems=json.dumps(problems))
+    store = Store(desk.folder.database)
+    told = [found.code for one in store.submissions() for found in one.reading.problems]
+    store.close()
+    assert told.count("store.unknown-warning") == 1
     facts = desk.facts("status")
     assert sum(row["scored"] for row in facts["cities"]) == 4
     assert sum(row["returned"] for row in facts["cities"]) == 0

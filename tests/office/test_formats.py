@@ -182,6 +182,32 @@ def test_files_that_cannot_be_read_say_why():
 
 
 @pytest.mark.parametrize(
+    ("sample", "code"),
+    [
+        ("pages", "format.apple"),
+        ("epub", "format.book"),
+        ("vsd", "format.drawing"),
+        ("msg", "format.mail"),
+        ("eml", "format.mail"),
+        ("mp3", "format.media"),
+        ("ofd", "format.ofd"),
+        ("ppt", "format.presentation"),
+        ("program", "format.program"),
+        ("text", "format.text"),
+        ("mht", "format.web-archive"),
+        ("other XML", "format.xml"),
+        ("xps", "format.xps"),
+    ],
+)
+def test_each_kind_of_file_that_is_not_read_has_its_own_words(sample, code):
+    data, kind = SAMPLES[sample]
+    assert format_of(data) is kind
+    found = refusal(kind, "甲")
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"<Workbook" * 1_000_000,

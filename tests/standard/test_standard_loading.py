@@ -116,7 +116,7 @@ def line_of(problem: Problem, tmp_path: Path) -> str:
             "kind: score",
         ),
         ("bar: 4.5", "bar: 104.5", "yaml.wrong-value", "bar: 104.5"),
-        ("over_nobody: met", "over_nobody: perhaps", "yaml.wrong-value", "over_nobody: perhaps"),
+        ("over_nobody: met", "over_nobody: perhaps", "yaml.not-a-choice", "over_nobody: perhaps"),
         ("pass_mark: 90\n", "", "yaml.missing-key", "# 2017"),
         ("pass_mark: 90\n", "pass_mark: 90\ncolour: red\n", "yaml.unknown-key", "colour: red"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -11,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError
 
 from docgen.desk.store.version import bring_up_to_date
-from docgen.problems import Problem, ProblemError, problem
+from docgen.problems import Problem, ProblemError, is_own_fault, problem
 
 _LOCK: Final = 0x646F6367656E  # in PostgreSQL, by which those who write wait for each other
 _DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -66,6 +67,11 @@ class Database:
             raise RuntimeError(f"the database refused a row: {type(error.orig).__name__}") from None
         except DatabaseError as error:
             raise ProblemError([_failure(error)]) from None
+        except (ValueError, TypeError) as error:
+            if is_own_fault(error):
+                raise
+            # A day or a text that is none: something else wrote into the database.
+            raise ProblemError([problem("store.damaged")]) from None
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -78,7 +84,9 @@ class Database:
 
 def _failure(error: DatabaseError) -> Problem:
     name = str(getattr(error.orig, "sqlite_errorname", ""))
-    if name.startswith(_DAMAGED):
+    # What has no name there comes from Python's driver: a text that cannot be decoded.
+    undecoded = isinstance(error.orig, sqlite3.OperationalError) and not name
+    if undecoded or name.startswith(_DAMAGED):
         return problem("store.damaged")
     return problem("store.failed", reason=error.orig)
 

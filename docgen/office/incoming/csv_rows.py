@@ -80,9 +80,9 @@ def numbered_rows(
     except OverflowError:
         place = Place(file=file, line=start)
         raise ProblemError([problem("table.too-large", place, rows=most)]) from None
-    except csv.Error as error:
+    except csv.Error:
         place = Place(file=file, line=start)
-        raise ProblemError([problem("table.unreadable", place, reason=error)]) from None
+        raise ProblemError([problem("table.unreadable", place)]) from None
 
 
 def encoding_of(data: bytes, file: str = "") -> str:

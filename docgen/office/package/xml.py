@@ -154,9 +154,8 @@ def _well_formed(place: Place) -> Iterator[None]:
     """Where the parser works, and nothing else: what it refuses is a problem of the part."""
     try:
         yield
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found = problem("package.bad-xml", place, part=place.field, reason=str(error))
-        raise ProblemError([found]) from None
+    except (etree.XMLSyntaxError, ValueError):
+        raise ProblemError([problem("package.bad-xml", place, part=place.field)]) from None
 
 
 def _refuse_document_type(element: etree._Element, place: Place) -> None:

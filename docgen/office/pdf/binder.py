@@ -21,7 +21,7 @@ from pypdf.generic import (
 
 from docgen.office.pdf.archival import metadata, name_glyphs, output_intents, without_date
 from docgen.office.pdf.watermark import Watermark
-from docgen.problems import Place, ProblemError, is_own_fault, problem
+from docgen.problems import Place, Problem, ProblemError, is_own_fault, problem
 
 _PRODUCER: Final = "docgen"
 _INTENTS: Final = "/OutputIntents"
@@ -92,9 +92,7 @@ class Binder:
                 self._writer.remove_page(self.pages - 1)
             if is_own_fault(error):
                 raise
-            reason = f"{type(error).__name__}: {error}"
-            found = problem("pdf.unreadable", Place(file=file.as_posix()), reason=reason)
-            raise ProblemError([found]) from error
+            raise ProblemError([_unreadable(file)]) from error
         self.files += 1
         for page in self._writer.pages[start:]:
             self._finish(page)
@@ -154,13 +152,16 @@ class Binder:
         )
 
 
+def _unreadable(file: Path) -> Problem:
+    return problem("pdf.unreadable", Place(file=file.as_posix()))
+
+
 def _opened(file: Path) -> PdfReader:
     reader = PdfReader(file)
     if reader.is_encrypted and not reader.decrypt(""):
         raise ProblemError([problem("pdf.encrypted", Place(file=file.as_posix()))])
     if not len(reader.pages):
-        found = problem("pdf.unreadable", Place(file=file.as_posix()), reason="no pages")
-        raise ProblemError([found])
+        raise ProblemError([_unreadable(file)])
     return reader
 
 

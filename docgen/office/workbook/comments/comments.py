@@ -50,7 +50,7 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
     parts = OfficeParts(package)
     sheets = _sheets(parts)
     if not sheets:
-        raise _unreadable(package.file, "no worksheet")
+        raise _unreadable(package.file)
     drop_macros(parts)
     author = legal(author)
     notes = {sheet: SheetNotes(parts, sheet, author) for _, sheet, _ in sheets}
@@ -65,8 +65,8 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
             highlights.add(sheet, [area for area in texts if area not in noted], noted=False)
         for of_sheet in notes.values():
             of_sheet.tidy()
-    except MarkupError as error:
-        raise _unreadable(package.file, str(error)) from None
+    except MarkupError:
+        raise _unreadable(package.file) from None
     return parts.write()
 
 
@@ -99,5 +99,5 @@ def _by_place(
     return texts
 
 
-def _unreadable(file: str, reason: str) -> ProblemError:
-    return ProblemError([problem("workbook.unreadable", Place(file=file), reason=reason)])
+def _unreadable(file: str) -> ProblemError:
+    return ProblemError([problem("workbook.unreadable", Place(file=file))])

@@ -101,9 +101,8 @@ class LongSheet:
         """
         try:
             yield from self._read()
-        except MarkupError as error:
-            found = problem("workbook.unreadable", self._place, reason=str(error))
-            raise ProblemError([found]) from None
+        except MarkupError:
+            raise ProblemError([problem("workbook.unreadable", self._place)]) from None
 
     def _read(self) -> Iterator[tuple[int, list[Shown]]]:
         ahead = self._look_ahead()

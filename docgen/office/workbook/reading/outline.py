@@ -59,20 +59,20 @@ def outline_of(package: Package) -> Outline:
     """
     place = Place(file=package.file)
     if not is_workbook(package) or package.main is None:
-        raise ProblemError([problem("workbook.unreadable", place, reason="no workbook")])
+        raise unreadable(place)
     name = package.main.name
     book, related = package[name], package.related(name)
     try:
         return (_kept_outline if len(book) <= _LONGEST_KEPT else _outline)(book, name, related)
-    except MarkupError as error:
-        raise unreadable(error, place) from None
+    except MarkupError:
+        raise unreadable(place) from None
     except ProblemError as error:
         raise error.within(package.file) from None
 
 
-def unreadable(error: Exception, place: Place) -> ProblemError:
+def unreadable(place: Place) -> ProblemError:
     """The problem that a workbook says what cannot be."""
-    return ProblemError([problem("workbook.unreadable", place, reason=str(error))])
+    return ProblemError([problem("workbook.unreadable", place)])
 
 
 def _outline(book: bytes, name: str, related: Sequence[Target]) -> Outline:

@@ -88,8 +88,8 @@ class WorkbookContent:
         """
         try:  # as in ``_readable``, at less cost for each of many cells
             return self._cells(sheet).value(reference)
-        except MarkupError as error:
-            raise unreadable(error, self._place(sheet)._replace(cell=reference)) from None
+        except MarkupError:
+            raise unreadable(self._place(sheet)._replace(cell=reference)) from None
 
     def left_out(self, sheet: str, reference: str) -> str:
         """What is struck out in a cell, and so is no part of its value.
@@ -303,14 +303,14 @@ class WorkbookContent:
         if sheet not in self._sheets:
             part = self._parts[sheet]
             if part not in self._package:
-                raise unreadable(MarkupError(f"no part {part}"), self._place(sheet))
+                raise unreadable(self._place(sheet))
             data = self._package.counted(part)
             try:
                 found = known_sheet(data) or sheet_of(
                     parse_xml(data, Place(file=self._package.file, field=part))
                 )
-            except MarkupError as error:
-                raise unreadable(error, self._place(sheet)) from None
+            except MarkupError:
+                raise unreadable(self._place(sheet)) from None
             self._stored += len(found.plan.cells)
             if self._stored > _MOST_STORED:
                 raise ProblemError([self._too_wide(sheet, self._stored)])
@@ -322,8 +322,8 @@ class WorkbookContent:
         """Where cells are read: what is wrong with them is wrong with the sheet."""
         try:
             yield
-        except MarkupError as error:
-            raise unreadable(error, self._place(sheet)) from None
+        except MarkupError:
+            raise unreadable(self._place(sheet)) from None
 
 
 def _counted(data: bytes) -> tuple[int, int]:
