@@ -96,6 +96,17 @@ class OfficeParts:
             self._trees[part], self._found[part] = root, _serialized(root)
         return self._trees[part]
 
+    def replace(self, part: str, root: etree._Element) -> None:
+        """Give a part another content.
+
+        Raises:
+            KeyError: There is no such part.
+        """
+        part = self._stored(part)
+        if part not in self._names:
+            raise KeyError(part)
+        self._trees[part], self._found[part] = root, b""
+
     def may_hold(self, part: str, *names: str) -> bool:
         """Whether a part may hold an element of one of these names.
 
@@ -217,13 +228,16 @@ class OfficeParts:
 
     def write(self) -> bytes:
         """The file with what changed; the same bytes for the same changes."""
-        return write_archive(map(self._member, self))
+        changed = self.changed()
+        return write_archive(self._member(part, changed.get(part)) for part in self)
 
-    def _member(self, part: str) -> Member:
-        if part not in self._trees:
-            return self._package.member(part)
-        data = _serialized(self._trees[part])
-        return self._package.member(part) if data == self._found[part] else deflate(part, data)
+    def changed(self) -> dict[str, bytes]:
+        """What the parts hold that were changed or added, by their names."""
+        data = {part: _serialized(self._trees[part]) for part in self if part in self._trees}
+        return {part: now for part, now in data.items() if now != self._found[part]}
+
+    def _member(self, part: str, data: bytes | None) -> Member:
+        return self._package.member(part) if data is None else deflate(part, data)
 
     def _relationships(self, source: str) -> etree._Element:
         name = relationships_of(source)
