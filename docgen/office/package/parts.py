@@ -64,6 +64,7 @@ class OfficeParts:
         self._folded = {folded(name): name for name in package}
         self._trees: dict[str, etree._Element] = {}
         self._found: dict[str, bytes] = {}
+        self._binary: dict[str, bytes] = {}
         self._parser = PartsParser()
         main = next((one for one in self.related("") if one.kind == _MAIN[1:]), None)
         if main is None or main.target not in self or CONTENT_TYPES not in self:
@@ -158,6 +159,26 @@ class OfficeParts:
         self._names[part] = None
         self._trees[part], self._found[part] = root, b""
         self.declare(part, type_)
+        return self._relate(source, kind, part)
+
+    def add_binary(self, source: str, kind: str, data: bytes, part: str) -> str:
+        """Let a part refer to one that is no XML, such as a picture, which is added if it is new.
+
+        Args:
+            source: The part.
+            kind: What the other is to it.
+            data: Content of the other.
+            part: Name of the other, which only this content has; its ending is declared.
+
+        Returns:
+            Identifier of the relationship.
+        """
+        if part not in self:
+            self._names[part] = None
+            self._binary[part] = data
+        return self._relate(source, kind, part)
+
+    def _relate(self, source: str, kind: str, part: str) -> str:
         taken = self.by_identifier(source)
         identifier = next(new for n in count(1) if (new := f"{kind}{n}") not in taken)
         etree.SubElement(
@@ -234,7 +255,7 @@ class OfficeParts:
     def changed(self) -> dict[str, bytes]:
         """What the parts hold that were changed or added, by their names."""
         data = {part: _serialized(self._trees[part]) for part in self if part in self._trees}
-        return {part: now for part, now in data.items() if now != self._found[part]}
+        return {part: now for part, now in data.items() if now != self._found[part]} | self._binary
 
     def _member(self, part: str, data: bytes | None) -> Member:
         return self._package.member(part) if data is None else deflate(part, data)

@@ -10,7 +10,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from docgen.office.workbook.template.row_map import LAST_ROW, Rows
 
 _LAST_COLUMN: Final = 16_384
-_AREA: Final = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?", re.I)
+_AREA: Final = re.compile(
+    r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?", re.I
+)
 
 
 class Area(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import Member, deflate, read_package
+from docgen.office.package.archive import Member, read_package
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import MarkupError
 from docgen.office.workbook.template.geometry import Geometry
@@ -130,7 +130,11 @@ class TemplateBook:
         by_title = {sheet.title: sheet for sheet in self.sheets}
         for name in workbook.iterfind("{*}definedNames/{*}definedName"):
             index = name.get("localSheetId", "")
-            if name.get("name") != _TITLES or not index.isdecimal() or int(index) >= len(self.titles):
+            if (
+                name.get("name") != _TITLES
+                or not index.isdecimal()
+                or int(index) >= len(self.titles)
+            ):
                 continue
             sheet = by_title.get(self.titles[int(index)][0])
             for reference in formula_of(name.text or "").references:
@@ -203,9 +207,8 @@ class TemplateBook:
         for sheet in self.sheets:
             self.geometry[sheet.title] = sheet.geometry(self.styles)
             follows = self.rewrites and (
-                sheet.known.is_moving or any(
-                    self._may_follow(formula, sheet.title) for _, _, formula in sheet.formulas
-                )
+                sheet.known.is_moving
+                or any(self._may_follow(formula, sheet.title) for _, _, formula in sheet.formulas)
             )
             is_filled = sheet.has_tags or follows or self.satellites.fills(sheet)
             stale = self.is_filled and sheet.asks_others

@@ -23,7 +23,9 @@ from docgen.office.workbook.reading.number_format import GENERAL, number_format
 from docgen.office.workbook.reading.shown import DIGITS, ShownDate, ShownNumber, printed
 from docgen.problems import ProblemError, problem
 
-_NUMBER: Final = re.compile(r"([+-]?)([¥￥$]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?)(%?)")
+_NUMBER: Final = re.compile(
+    r"([+-]?)([¥￥$]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?)(%?)"
+)
 _DAY: Final = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(\2|月)([0-9]{1,2})(日?)")
 _PLAIN_DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
@@ -97,7 +99,7 @@ def _as_it_looks(text: str, value: str) -> Any:
         is_code = len(whole) > 1 and whole.startswith("0")
         if sign == "+" or currency or is_code or text == "-0":
             return value
-        if "," not in whole and len(whole) > _MOST_PLAIN or _count(digits) > DIGITS:
+        if ("," not in whole and len(whole) > _MOST_PLAIN) or _count(digits) > DIGITS:
             return value
         found = Decimal(sign + digits.replace(",", "")) / (100 if percent else 1)
         form = ("#,##0" if "," in whole else "0") + (f".{'0' * len(places)}" if places else "")

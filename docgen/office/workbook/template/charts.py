@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
-from docgen.office.workbook.template.references import formula_of
+from docgen.office.workbook.template.references import formula_of, says_tag
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in
 from docgen.problems import Place
@@ -41,7 +41,12 @@ class Charts:
             root = parts.xml(part)
             _drop_caches(root)
             place = Place(file=file, field=f"图表{count}")
-            self._spots[part] = list(spots_in(root, place, number))
+            elements = list(root.iter())
+            self._spots[part] = [
+                spot
+                for spot in spots_in(root, place, number)
+                if not _is_reference(elements[spot.index])
+            ]
             loose += (spot.source for spot in self._spots[part])
 
     def fill(self, filling: Filling) -> None:
@@ -55,6 +60,11 @@ class Charts:
             for element in root.iter("{*}f"):
                 if element.text and filling.follows:
                     element.text = filling.references.follow_rule(formula_of(element.text))
+
+
+def _is_reference(element: etree._Element) -> bool:
+    """Whether an element refers to cells, also of a sheet whose title holds tags."""
+    return etree.QName(element).localname == "f" and not says_tag(element.text or "")
 
 
 def _related(parts: OfficeParts, part: str) -> list:  # type: ignore[type-arg]

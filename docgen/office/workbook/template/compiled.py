@@ -31,7 +31,11 @@ class CompiledWorkbook:
     """
 
     def __init__(
-        self, members: Mapping[str, Member], sheets: Mapping[str, Pieces], declaring: Mapping[str, bytes], file: str
+        self,
+        members: Mapping[str, Member],
+        sheets: Mapping[str, Pieces],
+        declaring: Mapping[str, bytes],
+        file: str,
     ) -> None:
         """Compile.
 
@@ -67,9 +71,7 @@ class CompiledWorkbook:
             facts = {"name": missing[0], "count": len(missing)}
             place = Place(file=self._file)
             raise ProblemError([problem("workbook.fields-missing", place, **facts)])
-        members = {
-            part: deflate(part, sheet.fill(values)) for part, sheet in self._sheets.items()
-        }
+        members = {part: deflate(part, sheet.fill(values)) for part, sheet in self._sheets.items()}
         if properties:
             members |= self._with_properties()
             members[CUSTOM_PART] = deflate(CUSTOM_PART, custom_properties(properties))

@@ -52,7 +52,11 @@ class Drawing:
             last = max(first, last)
             row = home.take([spot.source for spot in spots], first, last)
             self._anchors.append(_Anchor(first, last, row, spots))
-            if row is not None and home.sheet.blocks.is_repeated(first, last) and _is_shared(element):
+            if (
+                row is not None
+                and home.sheet.blocks.is_repeated(first, last)
+                and _is_shared(element)
+            ):
                 home.problems.append(problem("workbook.chart-in-loop", place))
 
     def fill(self, filling: Filling) -> None:
@@ -66,9 +70,7 @@ class Drawing:
         free = 1 + max((whole_number(one.get("id"), 0) for one in root.iter("{*}cNvPr")), default=0)
         for anchor, element in zip(self._anchors, elements, strict=True):
             copies = [(None, anchor.first, anchor.last)]
-            if anchor.first and moves:
-                copies = filling.copies(self._sheet.title, anchor.row, anchor.first, anchor.last)
-            elif anchor.row is not None:
+            if (anchor.first and moves) or anchor.row is not None:
                 copies = filling.copies(self._sheet.title, anchor.row, anchor.first, anchor.last)
             for index, (piece, first, last) in enumerate(copies):
                 made = deepcopy(element)
@@ -108,9 +110,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _is_shared(element: etree._Element) -> bool:
-    return any(
-        etree.QName(one).localname in _DRAWN_ELSEWHERE for one in element.iter("{*}*")
-    )
+    return any(etree.QName(one).localname in _DRAWN_ELSEWHERE for one in element.iter("{*}*"))
 
 
 __all__ = ["Drawing", "Place"]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
 from docgen.office.workbook.template.links import target_problems, target_source
-from docgen.office.workbook.template.references import formula_of
+from docgen.office.workbook.template.references import says_tag
 from docgen.office.workbook.template.rich_text import TAG, plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in
@@ -63,7 +63,12 @@ class Elsewhere:
     """
 
     def __init__(
-        self, parts: OfficeParts, known: set[str], number: Number, loose: list[TextSource], file: str
+        self,
+        parts: OfficeParts,
+        known: set[str],
+        number: Number,
+        loose: list[TextSource],
+        file: str,
     ) -> None:
         self.problems: list[Problem] = []
         self._file = file
@@ -107,7 +112,12 @@ class Elsewhere:
         words = _FILLED.get(name)
         if words:
             place = Place(file=self._file, field=words[0])
-            spots = list(spots_in(root, place, number))
+            elements = list(root.iter())
+            spots = [
+                spot
+                for spot in spots_in(root, place, number)
+                if not _is_title(elements[spot.index])
+            ]
             if spots:
                 self._spots[part] = spots
             return
@@ -118,9 +128,7 @@ class Elsewhere:
         self, parts: OfficeParts, part: str, root: etree._Element, number: Number
     ) -> None:
         """Links that shapes have; those of cells are the sheets' business."""
-        sheets = {
-            one.target for one in parts.related(parts.main) if one.kind == "worksheet"
-        }
+        sheets = {one.target for one in parts.related(parts.main) if one.kind == "worksheet"}
         folder, _, name = part.rpartition("/_rels/")
         if f"{folder}/{name.removesuffix('.rels')}" in sheets:
             return
@@ -142,7 +150,7 @@ class Elsewhere:
                 continue
             text = "".join(spot.source.parts)
             if name == "definedName" and not spot.attribute:
-                if not any("{" in one.sheet for one in formula_of(text).references):
+                if says_tag(text):
                     self._names.append(spot)
             elif TAG.search(text):
                 self._out_of_reach("workbook", self._main, text)
@@ -152,6 +160,11 @@ class Elsewhere:
         match = TAG.search(text)
         facts = {"tag": match[0] if match else text, "part_zh": zh, "part_en": en}
         self.problems.append(problem("template.tag-out-of-reach", Place(file=self._file), **facts))
+
+
+def _is_title(element: etree._Element) -> bool:
+    """Whether an element is the title of a sheet, or a name in it, in the list of all."""
+    return any(etree.QName(one).localname == "TitlesOfParts" for one in element.iterancestors())
 
 
 def _may_hold_tags(parts: OfficeParts, part: str) -> bool:

@@ -20,7 +20,7 @@ from docgen.office.workbook.template.compiled import CompiledWorkbook, Pieces
 from docgen.office.workbook.template.markup import around_rows
 from docgen.office.workbook.template.moves import break_pages, merge_cells, move_sheet
 from docgen.office.workbook.template.names import Fields
-from docgen.office.workbook.template.pictures import add_drawing, place_pictures
+from docgen.office.workbook.template.pictures import SheetPictures
 from docgen.office.workbook.template.references import References, formula_of
 from docgen.office.workbook.template.rich_text import RichValue, plain
 from docgen.office.workbook.template.row_map import LAST_ROW, PrintedRow, RowMap
@@ -69,7 +69,10 @@ class Filling:
     """
 
     def __init__(
-        self, book: TemplateBook, context: Mapping[str, Any], typed: Mapping[str, Typed] | None = None
+        self,
+        book: TemplateBook,
+        context: Mapping[str, Any],
+        typed: Mapping[str, Typed] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         self.fills_cells = book.is_filled
@@ -77,7 +80,9 @@ class Filling:
         *sheets, loose = self._run(context, typed or {})
         self._loose = {number: value for row in loose for number, value in row.texts.items()}
         self._expanded = {
-            sheet.title: SheetExpansion(sheet, rows, book.styles, book.geometry[sheet.title])
+            sheet.title: SheetExpansion(
+                sheet, rows, book.styles, book.geometry[sheet.title], book.shares_texts
+            )
             for sheet, rows in zip(book.sheets, sheets, strict=True)
         }
         self._titles = self._new_titles()
@@ -214,9 +219,7 @@ class Filling:
         }
         return CompiledWorkbook(members, sheets, declaring, book.file)
 
-    def _sheet(
-        self, sheet: SheetTemplate, writer: CellWriter, fields: Fields | None
-    ) -> Pieces:
+    def _sheet(self, sheet: SheetTemplate, writer: CellWriter, fields: Fields | None) -> Pieces:
         """The markup of a sheet with the places of its fields."""
         book, expanded = self._book, self._expanded[sheet.title]
         markup = book.markup[sheet.title]
@@ -225,8 +228,7 @@ class Filling:
         slots = fields.slots.get(sheet.title, {}) if fields else {}
         head, tail = markup.head, markup.tail
         is_validated = fields is not None and fields.validates(sheet.title)
-        place_pictures(expanded, self.parts, writer)
-        changes = expanded.changes_layout or self.follows or expanded.pictures
+        changes = expanded.changes_layout or self.follows or bool(expanded.pictures)
         if changes or is_validated or furniture.any or links.any:
             root = deepcopy(sheet.root)
             furniture.fill(root, self)
@@ -239,7 +241,8 @@ class Filling:
                 break_pages(root, expanded.breaks)
             if fields:
                 fields.validate(sheet.title, root)
-            add_drawing(root, expanded, self.parts)
+            if expanded.pictures:
+                SheetPictures(self.parts, sheet.part).add(root, expanded.pictures)
             head, tail = around_rows(root)
         rows = expanded.pieces(markup, writer, slots, self.references)
         return [head, *rows, tail]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from docgen.office.workbook.template.escaping import Escape
+from docgen.office.workbook.template.references import says_tag
 from docgen.office.workbook.template.rich_text import TAG, plain
 from docgen.office.workbook.template.spots import put_all, spots_in
 from docgen.problems import problem
@@ -43,13 +44,21 @@ class Furniture:
             name = etree.QName(element).localname
             if name == "hyperlink":
                 continue
+            if name in _FORMULAS and not says_tag(element.text or ""):
+                continue  # in the title of a sheet, which references follow
             if (spot.attribute in _HINTS) if spot.attribute else name in _HEADS | _FORMULAS:
                 self._spots.append(spot)
                 home.take([spot.source])
             elif TAG.search("".join(spot.source.parts)):
                 tag = "".join(spot.source.parts)
-                facts = {"tag": tag, "part_zh": f"工作表的设置（{name}）", "part_en": f"settings of the sheet ({name})"}
-                home.problems.append(problem("template.tag-out-of-reach", home.sheet.place, **facts))
+                facts = {
+                    "tag": tag,
+                    "part_zh": f"工作表的设置（{name}）",
+                    "part_en": f"settings of the sheet ({name})",
+                }
+                home.problems.append(
+                    problem("template.tag-out-of-reach", home.sheet.place, **facts)
+                )
         data = root.find("{*}sheetData")
         if data is not None:
             data.extend(rows)
@@ -70,7 +79,13 @@ class Furniture:
             said = element.get(spot.attribute, "") if spot.attribute else element.text or ""
             most = _HINTS.get(spot.attribute, _LONGEST_HEAD)
             if len(said) > most and name not in _FORMULAS:
-                found = problem("workbook.field-text-too-long", self._place, name=spot.attribute or name, text=text, most=most)
+                found = problem(
+                    "workbook.field-text-too-long",
+                    self._place,
+                    name=spot.attribute or name,
+                    text=text,
+                    most=most,
+                )
                 filling.problems.append(found)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.office.package.parts import OfficeParts
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.escaping import link_source
-from docgen.office.workbook.template.references import formula_of
+from docgen.office.workbook.template.references import formula_of, says_tag
 from docgen.office.workbook.template.rich_text import OPENS, TAG, RichValue, plain
 from docgen.office.workbook.template.row_map import PrintedRow
 from docgen.office.workbook.template.source import TextSource
@@ -52,7 +52,11 @@ class Links:
         for element in home.sheet.root.iterfind("{*}hyperlinks/{*}hyperlink"):
             area = Area.of(element.get("ref", "")) or Area(1, 1, 1, 1)
             place = home.sheet.place_of(area.top, area.left)
-            spots = list(spots_in(element, place, home.number))
+            spots = [
+                spot
+                for spot in spots_in(element, place, home.number)
+                if spot.attribute != "location" or says_tag(element.get("location", ""))
+            ]
             identifier = element.get(self._id, "")
             target = None
             if identifier in relationships:

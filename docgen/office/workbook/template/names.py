@@ -129,9 +129,7 @@ class Fields:
             self._own[group] = sheet, whole
 
 
-def _validation(
-    root: etree._Element, validation: Validation, areas: list[Area]
-) -> etree._Element:
+def _validation(root: etree._Element, validation: Validation, areas: list[Area]) -> etree._Element:
     attributes = {
         "type": validation.kind,
         "operator": "" if validation.kind in ("list", "custom") else validation.operator,

@@ -97,11 +97,12 @@ class Notes:
         anchor = [int(one) for one in (data.findtext("{*}Anchor") or "").split(",") if one.strip()]
         row = data.find("{*}Row")
         is_note = data.get("ObjectType") == "Note" and row is not None
-        top = int((row.text if row is not None else None) or (anchor[2] if len(anchor) > 2 else 0)) + 1
+        top = (
+            int((row.text if row is not None else None) or (anchor[2] if len(anchor) > 2 else 0))
+            + 1
+        )
         block = self._sheet.blocks.row_of(top, top) if is_note else None
-        for index, (_, first, _) in enumerate(
-            filling.copies(self._sheet.title, block, top, top)
-        ):
+        for index, (_, first, _) in enumerate(filling.copies(self._sheet.title, block, top, top)):
             made = deepcopy(shape)
             shape.addprevious(made)
             away = first - top
@@ -123,11 +124,7 @@ class Notes:
 
 
 def _shapes(root: etree._Element) -> list[etree._Element]:
-    return [
-        shape
-        for data in root.iter("{*}ClientData")
-        if (shape := data.getparent()) is not None
-    ]
+    return [shape for data in root.iter("{*}ClientData") if (shape := data.getparent()) is not None]
 
 
 def _free_number(shape: etree._Element, name: str) -> str:

@@ -30,7 +30,7 @@ _PICTURE: Final = (
     '<xdr:ext cx="{width}" cy="{height}"/><xdr:pic><xdr:nvPicPr>'
     '<xdr:cNvPr id="{id}" name="{name}"/><xdr:cNvPicPr><a:picLocks noChangeAspect="1"/>'
     '</xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="{link}"/><a:stretch>'
-    "<a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+    '<a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
     "</a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>"
 )
@@ -71,7 +71,9 @@ class SheetPictures:
             name = "xl/drawings/drawing{}.xml"
             link = self._parts.add(self._part, "drawing", root, name, _DRAWING_TYPE)
             attributes = {f"{{{self._parts.space}}}id": link}
-            made = sheet.makeelement(sibling(sheet, "drawing"), attributes, {"r": self._parts.space})
+            made = sheet.makeelement(
+                sibling(sheet, "drawing"), attributes, {"r": self._parts.space}
+            )
             insert_in_order(sheet, made, SHEET)
             drawing = self._parts.target(self._part, "drawing")
         assert drawing is not None, "it was added"

@@ -13,6 +13,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import quote_sheetname
 
+from docgen.office.workbook.template.rich_text import OPENS
 from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, RowMap, Rows
 
 _CELL: Final = r"(\$?[A-Z]{1,3})(\$?)([0-9]{1,7})"
@@ -22,10 +23,50 @@ _SHEET: Final = re.compile(r"('(?:[^']|'')+'|[^'!]+)!(.*)", re.DOTALL)
 _ADDRESS: Final = re.compile(r"(?<![\w.])\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w.(])", re.IGNORECASE)
 # Functions that take many cells as well as one, so that one that became many is no harm.
 _OF_MANY: Final = frozenset(
-    "SUM SUMPRODUCT SUMSQ COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS SUMIF SUMIFS AVERAGE AVERAGEA"
-    " AVERAGEIF AVERAGEIFS MAX MIN MAXA MINA PRODUCT MEDIAN GEOMEAN HARMEAN STDEV STDEVP VAR VARP"
-    " STDEV.S STDEV.P VAR.S VAR.P SUBTOTAL AND OR CONCAT TEXTJOIN _XLFN.CONCAT"
-    " _XLFN.TEXTJOIN _XLFN.STDEV.S _XLFN.STDEV.P _XLFN.VAR.S _XLFN.VAR.P ROWS".split()
+    [
+        "SUM",
+        "SUMPRODUCT",
+        "SUMSQ",
+        "COUNT",
+        "COUNTA",
+        "COUNTBLANK",
+        "COUNTIF",
+        "COUNTIFS",
+        "SUMIF",
+        "SUMIFS",
+        "AVERAGE",
+        "AVERAGEA",
+        "AVERAGEIF",
+        "AVERAGEIFS",
+        "MAX",
+        "MIN",
+        "MAXA",
+        "MINA",
+        "PRODUCT",
+        "MEDIAN",
+        "GEOMEAN",
+        "HARMEAN",
+        "STDEV",
+        "STDEVP",
+        "VAR",
+        "VARP",
+        "STDEV.S",
+        "STDEV.P",
+        "VAR.S",
+        "VAR.P",
+        "SUBTOTAL",
+        "AND",
+        "OR",
+        "CONCAT",
+        "TEXTJOIN",
+        "_XLFN.CONCAT",
+        "_XLFN.TEXTJOIN",
+        "_XLFN.STDEV.S",
+        "_XLFN.STDEV.P",
+        "_XLFN.VAR.S",
+        "_XLFN.VAR.P",
+        "ROWS",
+    ]
 )
 
 
@@ -103,7 +144,9 @@ def formula_of(text: str) -> Formula:
             functions.pop()
         if token.type == Token.OPERAND and token.subtype == Token.RANGE:
             inner = functions[-1] if functions else ""
-            pieces.append(_reference(token.value, inner in _OF_MANY and _stands_alone(tokens, index)))
+            pieces.append(
+                _reference(token.value, inner in _OF_MANY and _stands_alone(tokens, index))
+            )
         elif _hides_address(token, functions):
             pieces.append(Reference(token.value, unclear=True))
         else:
@@ -139,10 +182,14 @@ def _reference(written: str, many: bool) -> Reference:
         unclear = "[" not in text and _ADDRESS.search(text) is not None
         return Reference(written if unclear else text, sheet, unclear=unclear)
     corners = [cells.groups()[index : index + 3] for index in (0, 3)]
-    ends = tuple(
-        End(column or "", bool(fixed), int(row)) for column, fixed, row in corners if row
-    )
+    ends = tuple(End(column or "", bool(fixed), int(row)) for column, fixed, row in corners if row)
     return Reference(text, sheet, ends, many)
+
+
+def says_tag(text: str) -> bool:
+    """Whether a formula holds a tag in a text of its own, not in the title of a sheet."""
+    pieces = formula_of(text).pieces
+    return any(isinstance(piece, str) and OPENS.search(piece) is not None for piece in pieces)
 
 
 class RowLeftOutError(Exception):
@@ -208,7 +255,8 @@ class References:
     def touches(self, formula: Formula, sheet: str) -> bool:
         """Whether a formula refers to what moves or gets another name."""
         return any(
-            one.unclear or (
+            one.unclear
+            or (
                 (target := self._target(one, sheet)) is not None
                 and (bool(one.ends and target.is_moving) or self._is_renamed(one, target))
             )
@@ -289,8 +337,13 @@ class References:
                 away = end.row - base
                 if end.fixed or target is None or (away == 0 and target is own):
                     continue
-                if own is None or target is not own or not all(
-                    own.is_solid(first + min(away, 0), last + max(away, 0)) for first, last in rows
+                if (
+                    own is None
+                    or target is not own
+                    or not all(
+                        own.is_solid(first + min(away, 0), last + max(away, 0))
+                        for first, last in rows
+                    )
                 ):
                     raise UnclearReferenceError
             if reference.unclear:
@@ -316,9 +369,7 @@ class References:
             )
         )
         is_one = len(reference.ends) == 1 and start == end
-        return self._named(
-            replace(reference, text=start if is_one else f"{start}:{end}"), target
-        )
+        return self._named(replace(reference, text=start if is_one else f"{start}:{end}"), target)
 
     def _target(self, reference: Reference, sheet: str) -> SheetRows | None:
         return self._sheets.get((reference.sheet or sheet).lower())

@@ -110,9 +110,7 @@ class RowMap:
             piece.number = number
             number += piece.count
         self.total = number - 1
-        self.moves = self.total != end or any(
-            piece.number != piece.source for piece in printed
-        )
+        self.moves = self.total != end or any(piece.number != piece.source for piece in printed)
         below = PrintedRow(end + 1, LAST_ROW, number)
         self._pieces = [*printed, below]
         self._windows: dict[tuple[int, int], _Window] = {}

@@ -12,16 +12,17 @@ from jinja2.exceptions import SecurityError
 
 from docgen.office.package.xml import illegal_character
 from docgen.office.workbook.template.fields import NamedCell
-from docgen.office.workbook.template.pictures import is_picture
-from docgen.office.workbook.template.rich_text import MARKS, Piece, RichValue, in_pieces, plain
+from docgen.office.workbook.template.pictures import can_be_shown, is_picture
+from docgen.office.workbook.template.rich_text import MARKS, Piece, in_pieces, plain
 from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, PrintedRow
-from docgen.office.workbook.template.source import CellTag, Program
-from docgen.problems import Problem, ProblemError, problem
+from docgen.office.workbook.template.source import CellTag, PictureInTextError, Program
+from docgen.problems import Problem, ProblemError
 
 _TEXT_LIMIT: Final = 32_767
 _FAILURES: Final = (
     (UndefinedError, "template.undefined"),
     (SecurityError, "template.forbidden"),
+    (PictureInTextError, "template.picture-in-text"),
     (RecursionError, "template.too-deep"),
     (Exception, "template.failed"),
 )
@@ -30,7 +31,9 @@ Typed = Callable[[PrintedRow, int, Any], Any]
 """What a value becomes in its cell: of a row and a column of the template."""
 
 
-def run(program: Program, context: Mapping[str, Any], typed: Typed | None = None) -> list[PrintedRow]:
+def run(
+    program: Program, context: Mapping[str, Any], typed: Typed | None = None
+) -> list[PrintedRow]:
     """The rows to print.
 
     Args:
@@ -45,7 +48,9 @@ def run(program: Program, context: Mapping[str, Any], typed: Typed | None = None
     try:
         program.template.render(context, _print=rows)
     except _TooManyRowsError as error:
-        raise ProblemError([error.tag.problem("workbook.too-many-rows", most=f"{LAST_ROW}")]) from None
+        raise ProblemError(
+            [error.tag.problem("workbook.too-many-rows", most=f"{LAST_ROW}")]
+        ) from None
     except Exception as error:
         tag = _failed(error, program.tags)
         if tag is None:
@@ -132,7 +137,10 @@ class _Rows:
         found = None
         if isinstance(value, str):
             found = self._wrong_text(tag, value)
-        elif not (value is None or isinstance(value, int | Decimal | date | NamedCell) or is_picture(value)):
+        elif is_picture(value):
+            if not can_be_shown(value):
+                found = tag.problem("template.picture-unreadable")
+        elif not (value is None or isinstance(value, int | Decimal | date | NamedCell)):
             found = tag.problem("template.unsupported-value", kind=type(value).__name__)
         elif isinstance(value, NamedCell) and row.merging.get(tag.column):
             found = tag.problem("workbook.field-merged-away", name=value.name)
@@ -146,7 +154,9 @@ class _Rows:
             try:
                 given = self._typed(row, tag.column, value)
             except ProblemError as error:
-                self.problems += (tag.problem(one.code, **dict(one.facts)) for one in error.problems)
+                self.problems += (
+                    tag.problem(one.code, **dict(one.facts)) for one in error.problems
+                )
                 return
         if isinstance(given, str) and tag.look and given:
             given = (Piece(tag.look, str(given)),)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from docgen.office.package.xml import escape
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.cells import CellWriter, Slot
@@ -54,11 +52,15 @@ class PlacedPicture:
 
     Attributes:
         picture: The picture.
-        cell: The cell, or all that it is merged with across.
+        cell: The cell.
+        width: Points that the cell is wide, with those that it is merged with.
+        height: Points that it is high, with those.
     """
 
     picture: Any
     cell: Area
+    width: float
+    height: float
 
 
 class SheetExpansion:
@@ -72,10 +74,24 @@ class SheetExpansion:
         pictures: The pictures that were placed.
         merged: Its merged cells.
         breaks: The rows behind which a page ends; None where the template's own breaks hold.
+        problems: What cannot follow its rows.
+
+    Args:
+        sheet: The template's sheet.
+        printed: What is printed of it.
+        styles: The styles of its cells.
+        geometry: Its measures.
+        fits_one_line: A row too low for a single line is raised as well, as forms want it; people
+            who made a template of their own meant its heights.
     """
 
     def __init__(
-        self, sheet: SheetTemplate, printed: Sequence[PrintedRow], styles: Styles, geometry: Geometry
+        self,
+        sheet: SheetTemplate,
+        printed: Sequence[PrintedRow],
+        styles: Styles,
+        geometry: Geometry,
+        fits_one_line: bool,
     ) -> None:
         self.sheet = sheet
         self.printed = printed
@@ -86,9 +102,9 @@ class SheetExpansion:
         self.problems: list[Problem] = []
         self._styles = styles
         self._geometry = geometry
+        self._fits_one_line = fits_one_line
         self._heights: dict[int, float] = {}
         self._blocks_said: dict[tuple[int, int], CellValue | NamedCell | RichValue] = {}
-        self._of_cell: dict[tuple[int, int], str] = {}
         self._place()
         self.merged = self._merged()
         self._merge_blocks()
@@ -107,9 +123,16 @@ class SheetExpansion:
                     place = self.sheet.place_of(row.source, column)
                     self.fields.append(PlacedField(value, area, place))
                 elif is_picture(value):
-                    right = self.sheet.right.get((row.source, column), column)
-                    self.pictures.append(PlacedPicture(value, area._replace(right=right)))
+                    self.pictures.append(self._picture(value, row, area))
             self._fit(row)
+
+    def _picture(self, value: Any, row: PrintedRow, area: Area) -> PlacedPicture:
+        source = area.with_rows((row.source, row.source))
+        corners = (one for one in self.sheet.merged if one[:2] == source[:2])
+        whole = next(corners, source)
+        heights = map(self._geometry.height, range(whole.top, whole.bottom + 1))
+        width = self._geometry.width(whole.left, whole.right)
+        return PlacedPicture(value, area, width, sum(heights))
 
     def _fit(self, row: PrintedRow) -> None:
         """Raise a row whose text needs more lines than it has room for."""
@@ -119,10 +142,10 @@ class SheetExpansion:
             if not isinstance(text, str) or not text or column in row.merging:
                 continue
             style = self._style(row.source, column)
-            if not style.wraps and "\n" not in text:
-                continue  # any row has room for one line
+            if not (self._fits_one_line or style.wraps or "\n" in text):
+                continue
             needed = self._text_height(row.source, column, text, style)
-            if needed > text_height("", style.size, 1, wraps=False):
+            if self._fits_one_line or needed > text_height("", style.size, 1, wraps=False):
                 highest = max(highest, needed)
         if highest > self._geometry.height(row.source):
             self._heights[row.number] = round(highest, 1)
@@ -152,9 +175,7 @@ class SheetExpansion:
         blocks = self._blocks()
         if not blocks:
             return
-        sources = [
-            row.source + offset for row in self.printed for offset in range(row.count)
-        ]
+        sources = [row.source + offset for row in self.printed for offset in range(row.count)]
         heights = [
             self._heights.get(number) or self._geometry.height(source)
             for number, source in enumerate(sources, 1)
@@ -254,8 +275,7 @@ class SheetExpansion:
             elif (number, piece.column) in slots:
                 yield slots[number, piece.column]
             elif piece.formula is None:
-                key = number, piece.column
-                value = self._blocks_said.get(key, row.values.get(piece.column)) if key in self._blocks_said else row.values.get(piece.column)
+                value = self._value(row, number, piece.column)
                 if is_picture(value):
                     value = None
                 assert not isinstance(value, NamedCell), "a field has a slot"
@@ -264,6 +284,13 @@ class SheetExpansion:
             else:
                 yield self._formula(row, piece, number, references)
         yield markup.closing
+
+    def _value(
+        self, row: PrintedRow, number: int, column: int
+    ) -> CellValue | NamedCell | RichValue:
+        said = self._blocks_said
+        key = number, column
+        return said[key] if key in said else row.values.get(column)
 
     def _formula(
         self, row: PrintedRow, cell: FilledCell, number: int, references: References
@@ -277,9 +304,7 @@ class SheetExpansion:
             text = references.follow(formula, standing)
         except RowLeftOutError:
             place = self.sheet.place_of(cell.row, cell.column)
-            self.problems.append(
-                problem("workbook.row-left-out", place, formula=formula.text)
-            )
+            self.problems.append(problem("workbook.row-left-out", place, formula=formula.text))
             return b""
         prefix, style = self.sheet.prefix, f' s="{cell.style}"' if cell.style else ""
         array = ""

@@ -16,8 +16,13 @@ from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.blocks import Blocks
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.markup import FilledCell, SheetMarkup, cut, prefix_of
-from docgen.office.workbook.template.references import UNCLEAR, Formula, SheetRows, formula_of
-from docgen.office.workbook.template.rich_text import OPENS
+from docgen.office.workbook.template.references import (
+    UNCLEAR,
+    Formula,
+    SheetRows,
+    formula_of,
+    says_tag,
+)
 from docgen.office.workbook.template.row_map import Rows
 from docgen.office.workbook.template.source import SourceRow, TextSource, row_tag_word
 from docgen.office.workbook.template.spots import Number
@@ -105,9 +110,7 @@ class SheetTemplate:
     def right(self) -> dict[tuple[int, int], int]:
         """The last column of cells that are merged across, by row and column."""
         return {
-            (area.top, area.left): area.right
-            for area in self.merged
-            if area.top == area.bottom
+            (area.top, area.left): area.right for area in self.merged if area.top == area.bottom
         }
 
     @property
@@ -118,9 +121,7 @@ class SheetTemplate:
     @property
     def formulas(self) -> Iterator[tuple[int, int, Formula]]:
         """Row, column and text of each of its formulas."""
-        return (
-            (cell.row, cell.column, cell.formula) for cell in self._cells if cell.formula
-        )
+        return ((cell.row, cell.column, cell.formula) for cell in self._cells if cell.formula)
 
     @property
     def arrays(self) -> Iterator[tuple[Area, Place]]:
@@ -157,7 +158,7 @@ class SheetTemplate:
     def read_formula_tags(self, number: Number) -> None:
         """Give the formulas that hold tags their numbers among all texts."""
         for cell in self._cells:
-            if cell.formula and OPENS.search(cell.formula.text):
+            if cell.formula and says_tag(cell.formula.text):
                 place = self.place_of(cell.row, cell.column)
                 cell.source = TextSource(number(), place, (cell.formula.text,), "formula")
 
@@ -174,9 +175,7 @@ class SheetTemplate:
             if cell.source:
                 others.setdefault(cell.row, []).append(cell.source)
         for row in sorted({*texts, *others}):
-            yield SourceRow(
-                row, texts.get(row, {}), self._filled.get(row, 0), others.get(row, ())
-            )
+            yield SourceRow(row, texts.get(row, {}), self._filled.get(row, 0), others.get(row, ()))
 
     def cut(self, rewrites: bool) -> SheetMarkup:
         """Its markup, cut at the cells that are written anew.

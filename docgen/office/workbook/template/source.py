@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from openpyxl.utils import get_column_letter
 
 from docgen.office.workbook.template.escaping import ESCAPES, Escape
+from docgen.office.workbook.template.pictures import is_picture
 from docgen.office.workbook.template.rich_text import MARKS, OPENS, marked
 from docgen.problems import Place, Problem, ProblemError, problem
 
@@ -27,7 +28,13 @@ def stacked(text: str) -> str:
     return "\n".join(_NUMBER_OR_ONE.findall(text))
 
 
+class PictureInTextError(ValueError):
+    """A picture is printed into a text."""
+
+
 def _printed(value: object) -> object:
+    if is_picture(value):
+        raise PictureInTextError
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return "" if value is None else value

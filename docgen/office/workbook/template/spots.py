@@ -59,7 +59,10 @@ def put_all(root: etree._Element, spots: Sequence[Spot], said: Callable[[int], R
 
 
 def spots_in(
-    root: etree._Element, place: Place, number: Number, escape: Callable[[etree._Element], Escape] | None = None
+    root: etree._Element,
+    place: Place,
+    number: Number,
+    escape: Callable[[etree._Element], Escape] | None = None,
 ) -> Iterator[Spot]:
     """The texts with tags of a tree.
 

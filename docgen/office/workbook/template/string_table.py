@@ -164,7 +164,11 @@ class MoreTexts:
         name = f"{self.prefix}si"
         entries = "".join(f"<{name}>{markup}</{name}>" for markup in self._numbers)
         if data.rstrip().endswith(b"/>"):
-            return b"%s>%s</%ssst>" % (data[: data.rindex(b"/>")], entries.encode(), self.prefix.encode())
+            return b"%s>%s</%ssst>" % (
+                data[: data.rindex(b"/>")],
+                entries.encode(),
+                self.prefix.encode(),
+            )
         end = data.rindex(b"</")
         return data[:end] + entries.encode() + data[end:]
 

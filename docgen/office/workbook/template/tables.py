@@ -61,7 +61,10 @@ class Tables:
             root = filling.parts.xml(part)
             area = _area(root)
             put_all(root, spots, lambda number: filling.said(number))
-            heads = [one.get("name", "").lower() for one in root.iterfind("{*}tableColumns/{*}tableColumn")]
+            heads = [
+                one.get("name", "").lower()
+                for one in root.iterfind("{*}tableColumns/{*}tableColumn")
+            ]
             span = rows.span(area.rows)
             fewest = 1 + int(root.get("headerRowCount", "1")) + int(root.get("totalsRowCount", "0"))
             code = ""
@@ -73,7 +76,9 @@ class Tables:
                 place = self._places[part]
                 filling.problems.append(problem(code, place, name=place.field))
             elif rows.moves:
-                for element in root.iter("{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"):
+                for element in root.iter(
+                    "{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"
+                ):
                     own = Area.of(element.get("ref", ""))
                     moved = rows.span(own.rows) if own else None
                     if own and moved:
