@@ -95,8 +95,9 @@ def box(name: str, text: str, first: int, last: int, identifier: int = 2) -> str
     """A text box over rows, from 1 on."""
     return (
         f"<xdr:twoCellAnchor><xdr:from><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>"
-        f"{first - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>6</xdr:col>"
-        f"<xdr:colOff>0</xdr:colOff><xdr:row>{last - 1}</xdr:row><xdr:rowOff>99</xdr:rowOff></xdr:to>"
+        f"{first - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to>"
+        f"<xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{last - 1}</xdr:row>"
+        "<xdr:rowOff>99</xdr:rowOff></xdr:to>"
         f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{identifier}" name="{name}"/>'
         '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/>'
         '<a:ext cx="900000" cy="200000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -114,8 +115,9 @@ def chart_frame(link: str, first: int, last: int) -> str:
     """A chart over rows, from 1 on."""
     return (
         f"<xdr:twoCellAnchor><xdr:from><xdr:col>7</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>"
-        f"{first - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>12</xdr:col>"
-        f"<xdr:colOff>0</xdr:colOff><xdr:row>{last - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>"
+        f"{first - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to>"
+        f"<xdr:col>12</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{last - 1}</xdr:row>"
+        "<xdr:rowOff>0</xdr:rowOff></xdr:to>"
         '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="9" name="图表"/>'
         '<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/>'
         '<a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Final
 
 _OPENS: Final = frozenset({"for", "if"})
@@ -26,7 +27,7 @@ class Blocks:
         self._tags = tags
         opened: list[tuple[int, bool]] = []
         rows = [*tags, end + 1]
-        for row, following in zip(rows, rows[1:], strict=False):
+        for row, following in pairwise(rows):
             word = tags[row]
             if word in _ENDS and opened:
                 opened.pop()

@@ -1,10 +1,10 @@
 """Values as the cells that they go to take them: figures in numbers, days in dates, texts in texts.
 
-Values of a .csv are texts. In a cell with a format for numbers, percent, dates or times they become
-that; in one with a format for texts everything is text. In a cell without a format of its own a text
-becomes a number, a percentage or a day only if it still looks exactly as it is written: ``40``,
-``-0.5``, ``1,234``, ``95.5%``, ``2017-09-20``. What would lose digits stays text: ``007``, numbers of
-identity cards, telephone numbers (eleven digits and more).
+Values of a .csv are texts. In a cell with a format for numbers, percent, dates or times they
+become that; in one with a format for texts everything is text. In a cell without a format of its
+own a text becomes a number, a percentage or a day only if it still looks exactly as it is written:
+``40``, ``-0.5``, ``1,234``, ``95.5%``, ``2017-09-20``. What would lose digits stays text: ``007``,
+numbers of identity cards, telephone numbers (eleven digits and more).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _as_it_looks(text: str, value: str) -> Any:
     day = _DAY.fullmatch(text)
     found_day = _day(text)
     if day and found_day:
-        year, between, month, other, last, end = day.groups()
+        _, between, month, other, last, end = day.groups()
         if (between == "年") != (end == "日") or (between == "年") != (other == "月"):
             return value
         m = "mm" if len(month) == 2 else "m"

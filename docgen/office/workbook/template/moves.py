@@ -1,4 +1,4 @@
-"""What belongs to a sheet's rows and moves with them: formats, validations, panes, breaks …"""
+"""What belongs to a sheet's rows and moves with them: formats, validations, panes, breaks."""
 
 from __future__ import annotations
 

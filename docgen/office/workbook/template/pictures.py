@@ -25,8 +25,8 @@ _SPACES: Final = f'xmlns:xdr="{_SPACE}" xmlns:a="{_MAIN}" xmlns:r="{_LINKS}"'
 _PER_POINT: Final = 12_700  # units of a drawing
 _PER_PIXEL: Final = 9_525
 _PICTURE: Final = (
-    "<xdr:oneCellAnchor {spaces}><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>{across}</xdr:colOff>"
-    "<xdr:row>{row}</xdr:row><xdr:rowOff>{down}</xdr:rowOff></xdr:from>"
+    "<xdr:oneCellAnchor {spaces}><xdr:from><xdr:col>{column}</xdr:col>"
+    "<xdr:colOff>{across}</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>{down}</xdr:rowOff></xdr:from>"
     '<xdr:ext cx="{width}" cy="{height}"/><xdr:pic><xdr:nvPicPr>'
     '<xdr:cNvPr id="{id}" name="{name}"/><xdr:cNvPicPr><a:picLocks noChangeAspect="1"/>'
     '</xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="{link}"/><a:stretch>'

@@ -233,6 +233,14 @@ class _Source:
         raise ProblemError(self._problems)
 
     def _deepest(self) -> CellTag:
+        """The tag that makes a program too deep: one that is so alone, or the deepest of all."""
+        for tag in dict.fromkeys(self._tags):
+            try:
+                _ENVIRONMENT.compile("" if tag.controls_rows else tag.text)
+            except (RecursionError, SyntaxError, MemoryError):
+                return tag
+            except TemplateSyntaxError:
+                continue  # a part of a tag that is no program by itself
         return max(self._tags, key=lambda tag: tag.text.count("{%") + 2 * tag.controls_rows)
 
     def _tag(
