@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.office.package.archive import Member, read_package
+from docgen.office.package.archive import Member, deflate, read_package
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import MarkupError
 from docgen.office.workbook.template.geometry import Geometry
@@ -230,7 +230,11 @@ class TemplateBook:
     def member(self, part: str) -> Member:
         """A part as it is, compressed once for all documents."""
         if part not in self._members:
-            self._members[part] = self.package.member(part)
+            try:
+                self._members[part] = deflate(part, self.package[part], _BEST_LEVEL)
+            except ProblemError:
+                # A picture that inflates beyond measure is handed on as it is.
+                self._members[part] = self.package.member(part)
         return self._members[part]
 
     @cached_property

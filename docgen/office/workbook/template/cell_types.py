@@ -175,11 +175,14 @@ def _moment(text: str) -> date | Decimal | int | None:
 
 def _day(text: str) -> date | None:
     match = _DAY.fullmatch(text)
-    numbers = (match[1], match[3], match[5]) if match else ()
     plain = _PLAIN_DAY.fullmatch(text)
-    if plain:
+    if plain is not None:
         numbers = plain.groups()
+    elif match is not None:
+        numbers = match.group(1, 3, 5)
+    else:
+        return None
     try:
-        return date(*map(int, numbers)) if numbers else None
+        return date(*map(int, numbers))
     except ValueError:
         return None

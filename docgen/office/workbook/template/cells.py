@@ -72,6 +72,15 @@ def text_markup(text: str, name: str) -> str:
     return escape(_ENCODED.sub("_x005F_", text), name, Place(field=name))
 
 
+def formula_markup(formula: str) -> str:
+    """A formula as the XML of a cell holds it.
+
+    Args:
+        formula: The formula without its ``=``, of characters that XML allows.
+    """
+    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def serial_number(value: date, from_1904: bool = False) -> str:
     """A day or moment as the number that stands for it."""
     days = value.toordinal() - _EPOCH - (1462 if from_1904 else 0)

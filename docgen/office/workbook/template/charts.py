@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from docgen.office.package.parts import OfficeParts
+from docgen.office.package.parts import OfficeParts, Relationship
 from docgen.office.workbook.template.references import formula_of, says_tag
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in
@@ -67,7 +67,7 @@ def _is_reference(element: etree._Element) -> bool:
     return etree.QName(element).localname == "f" and not says_tag(element.text or "")
 
 
-def _related(parts: OfficeParts, part: str) -> list:  # type: ignore[type-arg]
+def _related(parts: OfficeParts, part: str) -> list[Relationship]:
     return [] if part.endswith(".rels") else parts.related(part)
 
 

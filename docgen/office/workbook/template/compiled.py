@@ -12,8 +12,7 @@ from docgen.office.package.properties import (
     custom_properties,
     declare_custom_properties,
 )
-from docgen.office.package.xml import escape
-from docgen.office.workbook.template.cells import Slot, serial_number, text_markup
+from docgen.office.workbook.template.cells import Slot, formula_markup, serial_number, text_markup
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
@@ -157,5 +156,5 @@ class _Cell:
 def _formula(slot: Slot) -> str:
     if slot.formula is None:
         return ""
-    text = escape(slot.formula.removeprefix("="), slot.name, Place(field=slot.name))
+    text = formula_markup(slot.formula.removeprefix("="))
     return f"<{slot.prefix}f>{text}</{slot.prefix}f>"

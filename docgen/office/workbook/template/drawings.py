@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -10,8 +11,9 @@ from lxml import etree
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import whole_number
 from docgen.office.workbook.template.references import formula_of
+from docgen.office.workbook.template.row_map import Copy
 from docgen.office.workbook.template.spots import Spot, put_all, spots_in
-from docgen.problems import Place, problem
+from docgen.problems import problem
 
 if TYPE_CHECKING:
     from docgen.office.workbook.template.filling import Filling
@@ -69,13 +71,13 @@ class Drawing:
         moves = filling.rows(self._sheet.title).moves
         free = 1 + max((whole_number(one.get("id"), 0) for one in root.iter("{*}cNvPr")), default=0)
         for anchor, element in zip(self._anchors, elements, strict=True):
-            copies = [(None, anchor.first, anchor.last)]
+            copies: list[Copy] = [(None, anchor.first, anchor.last)]
             if (anchor.first and moves) or anchor.row is not None:
                 copies = filling.copies(self._sheet.title, anchor.row, anchor.first, anchor.last)
             for index, (piece, first, last) in enumerate(copies):
                 made = deepcopy(element)
                 element.addprevious(made)
-                put_all(made, anchor.spots, lambda number, piece=piece: filling.said(number, piece))
+                put_all(made, anchor.spots, partial(filling.said, row=piece))
                 _place(made, "from", first)
                 _place(made, "to", last)
                 for shape in made.iter("{*}sp"):
@@ -111,6 +113,3 @@ def _name(element: etree._Element) -> str:
 
 def _is_shared(element: etree._Element) -> bool:
     return any(etree.QName(one).localname in _DRAWN_ELSEWHERE for one in element.iter("{*}*"))
-
-
-__all__ = ["Drawing", "Place"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final, Self
 
 from lxml import etree
@@ -23,7 +24,7 @@ from docgen.office.workbook.template.names import Fields
 from docgen.office.workbook.template.pictures import SheetPictures
 from docgen.office.workbook.template.references import References, formula_of
 from docgen.office.workbook.template.rich_text import RichValue, plain
-from docgen.office.workbook.template.row_map import LAST_ROW, PrintedRow, RowMap
+from docgen.office.workbook.template.row_map import LAST_ROW, Copy, PrintedRow, RowMap
 from docgen.office.workbook.template.rows import Typed, run
 from docgen.office.workbook.template.schema import WORKBOOK, insert_in_order, sibling
 from docgen.office.workbook.template.sheet import SheetExpansion
@@ -53,7 +54,6 @@ class Filling:
     """The work on one document.
 
     Attributes:
-        parts: The parts of the document.
         problems: What cannot be done.
         references: The references of the workbook.
         follows: Whether rows move or sheets get other titles, so that references follow.
@@ -99,8 +99,12 @@ class Filling:
         self.follows = self.references.renames or any(
             one.rows.moves for one in self._expanded.values()
         )
-        self.parts = OfficeParts(book.package)
         book.satellites.elsewhere.fill(self)
+
+    @cached_property
+    def parts(self) -> OfficeParts:
+        """The parts of the document, taken apart when the first of them changes."""
+        return OfficeParts(self._book.package)
 
     def _run(
         self, context: Mapping[str, Any], typed: Mapping[str, Typed]
@@ -131,9 +135,7 @@ class Filling:
         """Where the rows of a sheet went, by its title in the template."""
         return self._expanded[title].rows
 
-    def copies(
-        self, title: str, row: int | None, first: int, last: int
-    ) -> list[tuple[PrintedRow | None, int, int]]:
+    def copies(self, title: str, row: int | None, first: int, last: int) -> list[Copy]:
         """Where something that spans rows stands, each time that it does.
 
         Args:
@@ -149,7 +151,7 @@ class Filling:
         if row is None:
             top = rows.first(first)
             return [(None, top, max(top, rows.first(last)))]
-        found: list[tuple[PrintedRow | None, int, int]] = []
+        found: list[Copy] = []
         for piece in rows.pieces_of(row):
             top = piece.number + row - piece.source
             window = rows.window(piece.inside[-1] if piece.inside else None)
@@ -208,10 +210,10 @@ class Filling:
         if variants and book.styles_part:
             root = book.styles.with_variants(tuple(variants))
             self.parts.replace(book.styles_part, root)
-        changed = self.parts.changed()
+        changed = self.parts.changed() if "parts" in vars(self) else {}
         members = {
             part: deflate(part, changed[part], level) if part in changed else book.member(part)
-            for part in self.parts
+            for part in (self.parts if changed else book.package)
         }
         declaring = {
             part: changed.get(part) or book.package[part]
@@ -249,8 +251,9 @@ class Filling:
 
     def _finish_workbook(self, fields: Fields | None) -> None:
         """Titles, names, and how the workbook is computed."""
-        book, parts = self._book, self.parts
+        book = self._book
         if self.follows:
+            parts = self.parts
             root = parts.xml(parts.main)
             self._follow_names(root)
             for sheet in root.iterfind("{*}sheets/{*}sheet"):
@@ -263,12 +266,12 @@ class Filling:
         if fields:
             fields.define(self._titles)
         if fields or book.has_formulas:
-            root = parts.xml(parts.main)
+            root = self.parts.xml(book.main)
             calculation = root.find("{*}calcPr")
             if calculation is None:
                 calculation = root.makeelement(sibling(root, "calcPr"))
                 insert_in_order(root, calculation, WORKBOOK)
-            calculation.attrib.pop("fullCalcOnLoad", None)
+            calculation.attrib.pop("fullCalcOnLoad", "")
             calculation.set("calcId", _CALCULATION)
             if book.has_formulas:
                 calculation.set("fullCalcOnLoad", "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,8 +14,7 @@ from docgen.office.package.parts import OfficeParts
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.escaping import link_source
 from docgen.office.workbook.template.references import formula_of, says_tag
-from docgen.office.workbook.template.rich_text import OPENS, TAG, RichValue, plain
-from docgen.office.workbook.template.row_map import PrintedRow
+from docgen.office.workbook.template.rich_text import OPENS, TAG, plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Spot, put_all, spots_in
 from docgen.problems import Place, Problem, problem
@@ -75,8 +75,10 @@ class Links:
         """Fill them in a copy of the sheet."""
         if not self._links or not (self.any or filling.follows):
             return
-        relationships = filling.parts.by_identifier(self._sheet.part)
+        known = filling.parts.by_identifier(self._sheet.part)
+        targets = {identifier: one.element for identifier, one in known.items()}
         used: set[str] = set()
+        numbers = (name for n in count(1) if (name := f"rIdLink{n}") not in known)
         for link, element in zip(
             self._links, root.findall("{*}hyperlinks/{*}hyperlink"), strict=True
         ):
@@ -85,34 +87,28 @@ class Links:
             ):
                 made = deepcopy(element)
                 element.addprevious(made)
-                put_all(made, link.spots, lambda number, piece=piece: filling.said(number, piece))
+                put_all(made, link.spots, partial(filling.said, row=piece))
                 made.set("ref", link.area.with_rows((first, last)).text)
                 if made.get("location"):
                     followed = filling.references.follow_rule(formula_of(made.get("location", "")))
                     made.set("location", followed)
-                self._lead(made, link, piece, filling, relationships, used)
+                if link.target is None:
+                    continue
+                relationship = targets[link.identifier]
+                if link.identifier in used:
+                    relationship = deepcopy(relationship)
+                    targets[link.identifier].addnext(relationship)
+                    relationship.set("Id", next(numbers))
+                    made.set(self._id, relationship.get("Id", ""))
+                used.add(link.identifier)
+                target = plain(filling.said(link.target.number, piece))
+                relationship.set("Target", target)
+                filling.problems += target_problems(link.target, target)
             around = element.getparent()
             assert around is not None, "a link stands in a list"
             around.remove(element)
             if not len(around):
                 root.remove(around)
-
-    def _lead(self, made, link, piece, filling, relationships, used) -> None:  # type: ignore[no-untyped-def]
-        """Let a link lead to its target, by a relationship of its own."""
-        if link.target is None:
-            return
-        relationship = relationships[link.identifier].element
-        if link.identifier in used:
-            relationship = deepcopy(relationship)
-            relationships[link.identifier].element.getparent().append(relationship)
-            taken = {one.get("Id") for one in relationship.getparent()}
-            identifier = next(f"rIdLink{n}" for n in count(1) if f"rIdLink{n}" not in taken)
-            relationship.set("Id", identifier)
-            made.set(self._id, identifier)
-        used.add(link.identifier)
-        target = plain(filling.said(link.target.number, piece))
-        relationship.set("Target", target)
-        filling.problems += target_problems(link.target, target)
 
 
 def target_source(target: str, place: Place, number: int) -> TextSource | None:
@@ -130,6 +126,3 @@ def target_problems(source: TextSource, target: str) -> list[Problem]:
     if source.escape != "address" or not scheme or scheme[1].lower() in _SCHEMES:
         return []
     return [problem("template.link-not-allowed", source.place, target=target)]
-
-
-__all__ = ["Links", "PrintedRow", "RichValue", "target_problems", "target_source"]

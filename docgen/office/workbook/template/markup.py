@@ -114,8 +114,8 @@ def cut(root: etree._Element, cells: Sequence[tuple[etree._Element, FilledCell]]
         root: The sheet; each row and cell says where it stands.
         cells: The cells to be written anew, with their elements.
     """
-    for number, (element, _) in enumerate(cells):
-        instruction = etree.ProcessingInstruction("docgen-cell", str(number))
+    for index, (element, _) in enumerate(cells):
+        instruction = etree.ProcessingInstruction("docgen-cell", str(index))
         instruction.tail = element.tail
         parent = element.getparent()
         assert parent is not None, "a cell stands in a row"

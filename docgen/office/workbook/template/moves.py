@@ -156,7 +156,7 @@ def _move_view(root: etree._Element, rows: RowMap) -> None:
             moved = f"{get_column_letter(cell.left)}{rows.first(cell.top)}"
             selection.set("activeCell", moved)
             selection.set("sqref", moved)
-            selection.attrib.pop("activeCellId", None)
+            selection.attrib.pop("activeCellId", "")
 
 
 def _move_top(view: etree._Element, first: Callable[[int], int]) -> None:

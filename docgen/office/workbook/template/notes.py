@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from docgen.office.workbook.template.filling import Filling
     from docgen.office.workbook.template.satellites import Home
 
-_NUMBER: Final = re.compile(r"(_x0000_[si])([0-9]+)")
+_NUMBER: Final = re.compile(r"_x0000_[si]([0-9]{1,8})")
 
 
 class _Note(NamedTuple):
@@ -64,8 +67,9 @@ class Notes:
         if not moves and not any(note.spots for note in self._notes):
             return
         shapes = [shape for part in self._drawings for shape in _shapes(filling.parts.xml(part))]
+        numbers = count(1 + max(map(_number, shapes), default=1024))
         for shape in shapes if moves else ():
-            self._move(shape, filling)
+            self._move(shape, filling, numbers)
         if self._part is None:
             return
         root = filling.parts.xml(self._part)
@@ -75,7 +79,7 @@ class Notes:
             for index, (piece, first, _) in enumerate(copies):
                 made = deepcopy(element)
                 element.addprevious(made)
-                put_all(made, note.spots, lambda number, piece=piece: filling.said(number, piece))
+                put_all(made, note.spots, partial(filling.said, row=piece))
                 made.set("ref", note.area.with_rows((first, first)).text)
                 if index:
                     for name in [one for one in made.attrib if str(one).endswith("}uid")]:
@@ -90,7 +94,7 @@ class Notes:
                     row = filling.rows(self._sheet.title).first(area.top)
                     thread.set("ref", area.with_rows((row, row)).text)
 
-    def _move(self, shape: etree._Element, filling: Filling) -> None:
+    def _move(self, shape: etree._Element, filling: Filling, numbers: Iterator[int]) -> None:
         """Let the shape of a note, or of a button, follow its cell."""
         data = shape.find("{*}ClientData")
         assert data is not None, "it was asked for"
@@ -117,7 +121,7 @@ class Notes:
                 moved[2], moved[6] = max(0, anchor[2] + away), max(0, anchor[6] + away)
                 written.text = ", ".join(map(str, moved))
             if index:
-                made.set("id", _free_number(shape, made.get("id", "")))
+                made.set("id", f"_x0000_s{next(numbers)}")
         around = shape.getparent()
         assert around is not None, "a shape stands in a drawing"
         around.remove(shape)
@@ -127,13 +131,7 @@ def _shapes(root: etree._Element) -> list[etree._Element]:
     return [shape for data in root.iter("{*}ClientData") if (shape := data.getparent()) is not None]
 
 
-def _free_number(shape: etree._Element, name: str) -> str:
-    """A name for the copy of a shape that no other in its drawing has."""
-    around = shape.getparent()
-    taken = [
-        int(match[2])
-        for one in (around if around is not None else ())
-        if isinstance(one.tag, str) and (match := _NUMBER.fullmatch(one.get("id", "")))
-    ]
-    found = _NUMBER.fullmatch(name)
-    return f"{found[1] if found else '_x0000_s'}{max(taken, default=1024) + 1}"
+def _number(shape: etree._Element) -> int:
+    """Number of a shape, which is in its name; 0 if it has none."""
+    found = _NUMBER.fullmatch(shape.get("id", ""))
+    return int(found[1]) if found else 0

@@ -66,6 +66,10 @@ class PrintedRow:
         return self.source + self.count - 1
 
 
+Copy = tuple[PrintedRow | None, int, int]
+"""A copy of something that spans rows: with which row it was printed, its first and last row."""
+
+
 class _Window:
     """Printed pieces one after the other, in which rows of the template are looked for."""
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.office.package.xml import escape
 from docgen.office.workbook.template.areas import Area
-from docgen.office.workbook.template.cells import CellWriter, Slot
+from docgen.office.workbook.template.cells import CellWriter, Slot, formula_markup
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.layout import Block, Page, paginate, text_height
@@ -311,7 +310,7 @@ class SheetExpansion:
         if cell.array:
             rows = number, number + cell.array.bottom - cell.array.top
             array = f' t="array" ref="{cell.array.with_rows(rows).text}"'
-        said = escape(text, cell.letters)
+        said = formula_markup(text)
         return (
             f'<{prefix}c r="{cell.letters}{number}"{style}{cell.extra}>'
             f"<{prefix}f{array}>{said}</{prefix}f></{prefix}c>"

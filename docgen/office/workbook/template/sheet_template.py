@@ -272,4 +272,4 @@ def _without_value(cell: etree._Element) -> None:
     value = cell.find("{*}v")
     if value is not None:
         cell.remove(value)
-    cell.attrib.pop("t", None)
+    cell.attrib.pop("t", "")

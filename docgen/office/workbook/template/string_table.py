@@ -55,7 +55,7 @@ def look_markup(look: etree._Element | None, prefix: str) -> str:
     if look is None:
         return ""
     inner = "".join(
-        f"<{prefix}{etree.QName(one).localname}"
+        f"<{prefix}{etree.QName(one).localname!s}"
         + "".join(f' {name}="{escape(str(value), str(name))}"' for name, value in one.items())
         + "/>"
         for one in look.iterchildren("{*}*")
@@ -113,7 +113,7 @@ class SharedTexts:
     def data(self) -> bytes:
         """The part, when no more cells are taken."""
         for name in ("count", "uniqueCount"):
-            self._root.attrib.pop(name, None)
+            self._root.attrib.pop(name, "")
         return serialized(self._root)
 
     def _blank(self, entry: etree._Element) -> None:
