@@ -228,10 +228,12 @@ class TemplateBook:
         )
 
     def member(self, part: str) -> Member:
-        """A part as it is, compressed once for all documents."""
+        """A part that is the same in all documents, compressed once for them."""
         if part not in self._members:
+            changed = part == self.texts_part and self.texts.was_changed
             try:
-                self._members[part] = deflate(part, self.package[part], _BEST_LEVEL)
+                data = self.texts.data if changed else self.package[part]
+                self._members[part] = deflate(part, data, _BEST_LEVEL)
             except ProblemError:
                 # A picture that inflates beyond measure is handed on as it is.
                 self._members[part] = self.package.member(part)

@@ -57,7 +57,7 @@ def typed(value: Any, code: str) -> Any:
     number = _number(text)
     if number is None:
         return value
-    if kind == "percent" and not text.endswith("%") and abs(number) > 1:
+    if kind == "percent" and not text.endswith("%") and abs(Decimal(number)) > 1:
         raise ProblemError([problem("workbook.percent-unclear", value=value)])
     return number
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ENDINGS: Final = (".xml", ".rels", ".vml")
 # Roots of parts whose texts are a person's and mean nothing to a program.
 _FILLED: Final = {
+    "wsDr": ("图形", "shapes"),
     "userShapes": ("图表里的图形", "shapes in a chart"),
     "dataModel": ("SmartArt 图形", "SmartArt"),
     "drawing": ("SmartArt 图形", "SmartArt"),

@@ -299,8 +299,8 @@ class Filling:
     def _finish_texts(self, more: MoreTexts | None) -> None:
         """The texts that cells share."""
         texts = self._book.texts
-        if not texts.was_changed and not (more and more.any):
-            return
+        if not (more and more.any) and (self._book.texts_part or not texts.was_changed):
+            return  # they are the same in all documents
         root = etree.fromstring(more.data if more else texts.data)
         if self._book.texts_part:
             self.parts.replace(self._book.texts_part, root)

@@ -56,7 +56,7 @@ def look_markup(look: etree._Element | None, prefix: str) -> str:
         return ""
     inner = "".join(
         f"<{prefix}{etree.QName(one).localname!s}"
-        + "".join(f' {name}="{escape(str(value), str(name))}"' for name, value in one.items())
+        + "".join(f' {name!s}="{escape(str(value), str(name))}"' for name, value in one.items())
         + "/>"
         for one in look.iterchildren("{*}*")
     )
