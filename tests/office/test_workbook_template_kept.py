@@ -144,6 +144,10 @@ def test_tags_are_filled_wherever_people_type_them(path: Path) -> None:
         if one.find("{*}rPr/{*}b") is not None
     ]
     assert bold == "甲&乙 厅"
+    (whole,) = etree.fromstring(after["xl/worksheets/sheet1.xml"]).xpath(
+        ".//*[local-name()='c'][@r='A1']/*"
+    )
+    assert [etree.QName(one).localname for one in whole] == ["r", "r", "r"]
     assert texts_of(after["xl/charts/chart1.xml"]) == ["甲&乙 厅情况", "甲&乙 厅轴"]
     said = etree.fromstring(after["xl/worksheets/sheet1.xml"])
     assert said.findtext("{*}headerFooter/{*}oddHeader") == "&C甲&&乙 厅"

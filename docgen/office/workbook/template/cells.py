@@ -157,10 +157,12 @@ class CellWriter:
         self, reference: str, style: str, value: RichValue, looks: Looks, prefix: str
     ) -> bytes:
         inner = self._more.prefix if self._more else prefix
-        markup = "".join(
-            _run(look_markup(looks[piece.look], inner), text_markup(piece.text, reference), inner)
+        runs = [
+            (look_markup(looks[piece.look], inner), text_markup(piece.text, reference))
             for piece in value
-        )
+        ]
+        is_plain = len(runs) == 1 and not runs[0][0]
+        markup = "".join(_run(look, text, inner, is_plain) for look, text in runs)
         head = _head(reference, style, prefix)
         if self._more:
             number = self._more.number(markup)
@@ -172,9 +174,9 @@ def _head(reference: str, style: str, prefix: str) -> str:
     return f'<{prefix}c r="{reference}" s="{style}"' if style else f'<{prefix}c r="{reference}"'
 
 
-def _run(look: str, text: str, prefix: str) -> str:
+def _run(look: str, text: str, prefix: str, is_plain: bool) -> str:
     letters = f'<{prefix}t xml:space="preserve">{text}</{prefix}t>'
-    return f"<{prefix}r>{look}{letters}</{prefix}r>" if look else letters
+    return letters if is_plain else f"<{prefix}r>{look}{letters}</{prefix}r>"
 
 
 def _has_time(value: date) -> bool:
