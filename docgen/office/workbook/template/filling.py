@@ -215,6 +215,9 @@ class Filling:
             part: deflate(part, changed[part], level) if part in changed else book.member(part)
             for part in (self.parts if changed else book.package)
         }
+        if book.shares_texts:
+            # A form is a file of our own, and the format asks for its types to come first.
+            members = {CONTENT_TYPES: members[CONTENT_TYPES], **members}
         declaring = {
             part: changed.get(part) or book.package[part]
             for part in (CONTENT_TYPES, relationships_of(""))
