@@ -533,3 +533,27 @@ def test_a_table_spans_its_rows_and_its_heads_say_what_its_cells_say(
     assert [one.get("name") for one in root.iter("{*}tableColumn")] == ["姓名", "2017"]
     cell = etree.fromstring(after["xl/worksheets/sheet1.xml"]).find(".//{*}c[@r='B1']")
     assert cell.get("t") == "inlineStr"
+
+
+def test_a_comment_with_replies_follows_its_row_and_is_told_in_a_loop(path: Path) -> None:
+    def template(cell: str) -> Path:
+        rows = row(1, "头") + row(2, LOOP) + row(3, "{{ one.name }}") + row(4, END) + row(5, "尾")
+        thread = (
+            '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
+            f'threadedcomments"><threadedComment ref="{cell}" id="{{1}}"><text>问{{{{ unit }}}}'
+            "</text></threadedComment></ThreadedComments>"
+        )
+        parts = {
+            "xl/worksheets/_rels/sheet1.xml.rels": related(
+                c="comments ../comments1.xml",
+                p="threadedComment ../threadedComments/threadedComment1.xml",
+            ),
+            "xl/comments1.xml": notes(**{cell: "问"}),
+            "xl/threadedComments/threadedComment1.xml": thread,
+        }
+        return workbook(path, {"表": sheet(rows)}, parts)
+
+    assert problems(template("A3"), people=PEOPLE) == [("workbook.thread-in-loop", "A3")]
+    after = filled(template("A5"), people=PEOPLE, unit="厅")
+    (thread,) = etree.fromstring(after["xl/threadedComments/threadedComment1.xml"])
+    assert (thread.get("ref"), thread.findtext("{*}text")) == ("A5", "问厅")
