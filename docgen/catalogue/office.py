@@ -76,10 +76,57 @@ MESSAGES: dict[str, Message] = {
         "No row tag above goes with “{tag}”. Check the tags, or delete the row.",
     ),
     "workbook.address-in-formula": Message(
-        "公式「{formula}」按地址引用单元格，而本模板的行会增减，地址会失效。"
-        "请为被引用的单元格定义名称，在公式中使用名称。",
-        "The formula “{formula}” refers to cells by address, which fails when rows of this"
-        " template are repeated. Define a name for those cells and use it in the formula.",
+        "本模板的行会增减，公式「{formula}」不知道该跟着哪一行。循环内引用循环外的行，"
+        "请在行号前加 $（如 B$2）；循环外引用循环内的行，请放进 SUM 等函数，或用包含循环的"
+        "区域（如 B3:B5）；也可以为单元格定义名称，在公式中使用名称。",
+        "Rows of this template are repeated, and the formula “{formula}” does not tell which to"
+        " follow. Inside a loop write a $ before the number of a row outside of it (B$2); outside,"
+        " give rows of a loop to a function such as SUM or as a range around the loop (B3:B5); or"
+        " define a name for the cells and use it in the formula.",
+    ),
+    "workbook.row-left-out": Message(
+        "公式「{formula}」引用的行这一次没有输出。请改用 SUM 等函数引用区域，"
+        "或把公式也放进同一个 if、for 中。",
+        "A row to which the formula “{formula}” refers is left out this time. Refer to a range in"
+        " a function such as SUM, or put the formula into the same if or for.",
+    ),
+    "workbook.too-many-rows": Message(
+        "行标签「{tag}」输出的行超过了一张工作表的 {most} 行。请减少数据或循环。",
+        "The row tag “{tag}” gives more rows than the {most} of a sheet. Use less data, or fewer"
+        " loops.",
+    ),
+    "workbook.chart-in-loop": Message(
+        "图表、SmartArt 或控件放在会重复的行里，不能复制。请移到循环之外。",
+        "A chart, SmartArt or control stands in rows that are repeated and cannot be copied."
+        " Move it out of the loop.",
+    ),
+    "workbook.table-in-loop": Message(
+        "表格「{name}」的表头在会重复的行里。请把表头移到循环之外，只让数据行重复。",
+        "The head of the table “{name}” stands in rows that are repeated. Move it out of the loop"
+        " and let only the rows of data repeat.",
+    ),
+    "workbook.table-empty": Message(
+        "表格「{name}」这一次没有数据行，Excel 不接受这样的表格。请让它至少有一行。",
+        "The table “{name}” has no row of data this time, which Excel does not take."
+        " Give it at least one.",
+    ),
+    "workbook.table-heads-alike": Message(
+        "表格「{name}」填写后有两个相同的表头。请让每一列的表头都不同。",
+        "Two heads of the table “{name}” are the same once they are filled. Make them differ.",
+    ),
+    "workbook.thread-in-loop": Message(
+        "会重复的行里有带回复的批注，不能复制。请改用普通批注（附注），或移到循环之外。",
+        "A comment with replies stands in rows that are repeated and cannot be copied. Make it a"
+        " plain note, or move it out of the loop.",
+    ),
+    "workbook.title-blank": Message(
+        "工作表名称填写后是空的。请检查数据。",
+        "The title of the sheet is blank once it is filled. Check the data.",
+    ),
+    "workbook.percent-unclear": Message(
+        "「{value}」要填入百分比格式的单元格，看不出是不是百分数。请写成 95.5% 或 0.955 的样子。",
+        "“{value}” goes to a cell for percentages and does not tell whether it is one."
+        " Write 95.5% or 0.955.",
     ),
     "workbook.field-merged-away": Message(
         "字段「{name}」（{tag}）所在的单元格并入了上面的单元格。请把它放到不合并的单元格。",

@@ -109,4 +109,19 @@ MESSAGES: dict[str, Message] = {
         "The value of the tag “{tag}” is of a kind that templates cannot take ({kind})."
         " Use text or rich text.",
     ),
+    "template.too-deep": Message(
+        "标签「{tag}」嵌套得太深。请减少 for、if 或括号的层数。",
+        "The tag “{tag}” is nested too deep. Use fewer for, if or brackets inside each other.",
+    ),
+    "template.tag-out-of-reach": Message(
+        "标签「{tag}」写在「{part_zh}」里，那里不能填写数据。请删去，或移到单元格、文本框、批注、"
+        "页眉页脚、图表标题或链接中。",
+        "The tag “{tag}” stands in {part_en}, where nothing can be filled in. Delete it, or move it"
+        " to a cell, a text box, a comment, a print head, a chart's title or a link.",
+    ),
+    "template.link-not-allowed": Message(
+        "数据给出的链接「{target}」不是网页、邮件或电话。请改为以 https:// 等开头的地址。",
+        "The data lets a link lead to “{target}”, which is no web page, mail or telephone."
+        " Give an address that begins with https:// or the like.",
+    ),
 }

@@ -24,9 +24,9 @@ from docgen.office.package.archive import (
 from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.soffice.convert import convert
 from docgen.office.workbook.comments.comments import CellComment, comment_workbook
-from docgen.office.workbook.comments.schema import SHEET
 from docgen.office.workbook.reading.plan import string
 from docgen.office.workbook.reading.reader import WorkbookContent
+from docgen.office.workbook.template.schema import SHEET
 from docgen.problems import ProblemError
 
 AUTHOR = '岳阳市"人社局"'

@@ -64,6 +64,7 @@ class OfficeParts:
         self._folded = {folded(name): name for name in package}
         self._trees: dict[str, etree._Element] = {}
         self._found: dict[str, bytes] = {}
+        self._binary: dict[str, bytes] = {}
         self._parser = PartsParser()
         main = next((one for one in self.related("") if one.kind == _MAIN[1:]), None)
         if main is None or main.target not in self or CONTENT_TYPES not in self:
@@ -95,6 +96,17 @@ class OfficeParts:
             root = self._parser.parse(data, Place(file=self.file, field=part))
             self._trees[part], self._found[part] = root, _serialized(root)
         return self._trees[part]
+
+    def replace(self, part: str, root: etree._Element) -> None:
+        """Give a part another content.
+
+        Raises:
+            KeyError: There is no such part.
+        """
+        part = self._stored(part)
+        if part not in self._names:
+            raise KeyError(part)
+        self._trees[part], self._found[part] = root, b""
 
     def may_hold(self, part: str, *names: str) -> bool:
         """Whether a part may hold an element of one of these names.
@@ -147,6 +159,26 @@ class OfficeParts:
         self._names[part] = None
         self._trees[part], self._found[part] = root, b""
         self.declare(part, type_)
+        return self._relate(source, kind, part)
+
+    def add_binary(self, source: str, kind: str, data: bytes, part: str) -> str:
+        """Let a part refer to one that is no XML, such as a picture, which is added if it is new.
+
+        Args:
+            source: The part.
+            kind: What the other is to it.
+            data: Content of the other.
+            part: Name of the other, which only this content has; its ending is declared.
+
+        Returns:
+            Identifier of the relationship.
+        """
+        if part not in self:
+            self._names[part] = None
+            self._binary[part] = data
+        return self._relate(source, kind, part)
+
+    def _relate(self, source: str, kind: str, part: str) -> str:
         taken = self.by_identifier(source)
         identifier = next(new for n in count(1) if (new := f"{kind}{n}") not in taken)
         etree.SubElement(
@@ -217,13 +249,16 @@ class OfficeParts:
 
     def write(self) -> bytes:
         """The file with what changed; the same bytes for the same changes."""
-        return write_archive(map(self._member, self))
+        changed = self.changed()
+        return write_archive(self._member(part, changed.get(part)) for part in self)
 
-    def _member(self, part: str) -> Member:
-        if part not in self._trees:
-            return self._package.member(part)
-        data = _serialized(self._trees[part])
-        return self._package.member(part) if data == self._found[part] else deflate(part, data)
+    def changed(self) -> dict[str, bytes]:
+        """What the parts hold that were changed or added, by their names."""
+        data = {part: _serialized(self._trees[part]) for part in self if part in self._trees}
+        return {part: now for part, now in data.items() if now != self._found[part]} | self._binary
+
+    def _member(self, part: str, data: bytes | None) -> Member:
+        return self._package.member(part) if data is None else deflate(part, data)
 
     def _relationships(self, source: str) -> etree._Element:
         name = relationships_of(source)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import whole_number
-from docgen.office.workbook.comments.schema import SHEET, STYLES, child, insert_in_order, sibling
+from docgen.office.workbook.template.schema import SHEET, STYLES, child, insert_in_order, sibling
 
 # What refers to the formats of the styles by their numbers in a sheet.
 _WITH_FORMATS: Final = ("cfRule", "colorFilter", "sortCondition")

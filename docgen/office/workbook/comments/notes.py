@@ -13,7 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from docgen.office.package.parts import OfficeParts, lines_of
 from docgen.office.package.xml import whole_number
 from docgen.office.workbook.comments.note_shapes import FONT_SIZE, NoteShapes, new_drawing
-from docgen.office.workbook.comments.schema import SHEET, child, insert_in_order, sibling
+from docgen.office.workbook.template.schema import SHEET, child, insert_in_order, sibling
 
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"

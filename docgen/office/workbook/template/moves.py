@@ -1,155 +1,193 @@
-"""What belongs to a sheet's rows and moves with them: formats, validations, panes, print area."""
+"""What belongs to a sheet's rows and moves with them: formats, validations, panes, breaks."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formula.translate import Translator
-from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
-from openpyxl.worksheet.print_settings import PrintArea
-from openpyxl.worksheet.worksheet import Worksheet
+from lxml import etree
+from openpyxl.utils import get_column_letter
 
-# A name may stand for whole rows or columns as well: those stay as they are.
-_CELLS: Final = re.compile(r"\$?[A-Z]+\$?[0-9]+(:\$?[A-Z]+\$?[0-9]+)?")
+from docgen.office.package.xml import whole_number
+from docgen.office.workbook.template.areas import Area, areas_of, as_text
+from docgen.office.workbook.template.references import References, formula_of
+from docgen.office.workbook.template.row_map import RowMap
+from docgen.office.workbook.template.schema import SHEET, insert_in_order, sibling
 
-
-class RowMap:
-    """Where the rows of a template went."""
-
-    def __init__(self, sources: Sequence[int]) -> None:
-        self._sources = sources
-
-    def first(self, row: int) -> int:
-        """The first row that comes from this row of the template or, if none does, from below."""
-        rows = (number for number, source in enumerate(self._sources, 1) if source >= row)
-        return next(rows, len(self._sources) + 1)
-
-    def last(self, row: int) -> int:
-        """The last row that comes from this row of the template or from above."""
-        numbers = range(len(self._sources), 0, -1)
-        return next((number for number in numbers if self._sources[number - 1] <= row), 0)
-
-    def span(self, area: CellRange) -> CellRange | None:
-        """One area from the first to the last row that comes from an area; None if none does."""
-        first, last = self.first(area.min_row), self.last(area.max_row)
-        return _rows(area, first, last) if first <= last else None
-
-    def runs(self, area: CellRange, restart: bool = False) -> Iterator[CellRange]:
-        """The areas that come from an area of the template, rows that adjoin together.
-
-        Args:
-            area: Area of the template.
-            restart: A row that comes from the first row of the area starts a new one.
-        """
-        start = 0
-        for number, source in enumerate([*self._sources, 0], 1):
-            inside = area.min_row <= source <= area.max_row
-            if start and (not inside or (restart and source == area.min_row)):
-                yield _rows(area, start, number - 1)
-                start = 0
-            if inside and not start:
-                start = number
+_FORMULAS: Final = frozenset({"formula", "formula1", "formula2", "f"})
+_LISTS: Final = frozenset(
+    {"conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"}
+)
+# Elements that stand for one area, whose rows may have others between them in the document.
+_SPANS: Final = frozenset({"autoFilter", "sortState", "sortCondition", "dataRef"})
+_CELLS: Final = frozenset({"cellWatch", "inputCells", "cellSmartTags"})
+_COUNTED: Final = frozenset({"dataValidations", "conditionalFormattings", "ignoredErrors"})
 
 
-def move_rules(sheet: Worksheet, rows: RowMap) -> None:
-    """Let conditional formats and validations follow their rows."""
-    formats = sheet.conditional_formatting
-    sheet.conditional_formatting = ConditionalFormattingList()
-    for conditional in formats:
-        moved = _moved(conditional.sqref, rows)
-        if not moved:
+def rules_of(root: etree._Element) -> Iterator[tuple[etree._Element, list[Area]]]:
+    """Formulas that tell of many cells, with these cells: formats, validations, sparklines."""
+    for element in root.iterdescendants("{*}*"):
+        if _local(element) not in _FORMULAS:
             continue
-        for rule in conditional.rules:
-            rule.formula = [_translated(text, conditional.sqref, moved) for text in rule.formula]
-            sheet.conditional_formatting.add(str(moved), rule)
-    validations = sheet.data_validations.dataValidation
-    sheet.data_validations.dataValidation = []
-    for validation in validations:
-        moved = _moved(validation.sqref, rows)
-        if not moved:
-            continue
-        for name in ("formula1", "formula2"):
-            text = getattr(validation, name)
-            if text:
-                setattr(validation, name, _translated(text, validation.sqref, moved))
-        validation.sqref = moved
-        sheet.data_validations.append(validation)
+        for around in element.iterancestors():
+            areas = _areas(around)
+            if areas:
+                yield element, areas
+                break
 
 
-def move_view(sheet: Worksheet, rows: RowMap) -> None:
-    """Let frozen panes, selected cell, filter, print area and print titles follow their rows."""
-    for view in sheet.views.sheetView:
-        if view.pane is not None and view.pane.ySplit:
-            split = rows.first(int(view.pane.ySplit) + 1)
-            column = CellRange(view.pane.topLeftCell or "A1").min_col
-            view.pane.ySplit = split - 1
-            view.pane.topLeftCell = f"{get_column_letter(column)}{split}"
-        for selection in view.selection:
-            cell = CellRange(selection.activeCell or "A1")
-            selection.activeCell = selection.sqref = (
-                f"{get_column_letter(cell.min_col)}{rows.first(cell.min_row)}"
-            )
-    if sheet.auto_filter.ref:
-        filtered = rows.span(CellRange(sheet.auto_filter.ref))
-        sheet.auto_filter.ref = filtered.coord if filtered else None
-    areas = [rows.span(area) for area in PrintArea.from_string(sheet.print_area).ranges]
-    sheet.print_area = [area.coord for area in areas if area]
-    titles = print_titles(sheet)
-    if titles:
-        sheet.print_title_rows = f"{rows.first(titles.start)}:{rows.last(titles.stop - 1)}"
-
-
-def print_titles(sheet: Worksheet) -> range:
-    """Rows that are printed on top of every page; empty if a sheet has none."""
-    if not sheet.print_title_rows:
-        return range(1, 1)
-    first, last = (int(row.strip("$")) for row in sheet.print_title_rows.split(":"))
-    return range(first, last + 1)
-
-
-def move_name(name: DefinedName, rows: Mapping[str, RowMap]) -> None:
-    """Let a name that a template defines span all rows that come from its own.
+def move_sheet(root: etree._Element, title: str, rows: RowMap, references: References) -> None:
+    """Let everything in a sheet that refers to its rows follow them.
 
     Args:
-        name: The name.
-        rows: Where the rows of each sheet went, by its title.
+        root: The sheet without its rows.
+        title: Its title in the template.
+        rows: Where its rows went.
+        references: The references of the workbook.
     """
-    moved = []
-    for title, cells in name.destinations:
-        if title not in rows or not _CELLS.fullmatch(cells):
+    for element, areas in rules_of(root):
+        runs = [run for area in areas for run in rows.runs(area.rows)]
+        if runs and element.text:
+            base, new_base = min(area.top for area in areas), min(first for first, _ in runs)
+            element.text = references.follow_rule(formula_of(element.text), title, base, new_base)
+    for element in list(root.iterdescendants("{*}*")):
+        _move(element, rows)
+    _move_view(root, rows)
+    dimension = root.find("{*}dimension")
+    area = Area.of(dimension.get("ref", "")) if dimension is not None else None
+    if dimension is not None and area:
+        dimension.set("ref", area._replace(top=1, bottom=max(rows.total, 1)).text)
+
+
+def merge_cells(root: etree._Element, merged: list[Area]) -> None:
+    """Let a sheet merge these cells and no others."""
+    cells = root.find("{*}mergeCells")
+    if cells is None:
+        if not merged:
             return
-        area = rows[title].span(CellRange(cells.replace("$", "")))
-        if area is None:
-            return
-        moved.append(f"{quote_sheetname(title)}!{absolute_coordinate(area.coord)}")
-    if moved:
-        name.attr_text = ",".join(moved)
+        cells = insert_in_order(root, root.makeelement(sibling(root, "mergeCells")), SHEET)
+    for child in list(cells):
+        cells.remove(child)
+    for area in merged:
+        etree.SubElement(cells, sibling(root, "mergeCell"), ref=area.text)
+    cells.set("count", str(len(merged)))
+    if not merged:
+        root.remove(cells)
 
 
-def _rows(area: CellRange, first: int, last: int) -> CellRange:
-    moved = copy(area)
-    moved.min_row, moved.max_row = first, last
-    return moved
+def break_pages(root: etree._Element, rows: list[int]) -> None:
+    """Let pages end behind these rows and no others."""
+    for old in root.findall("{*}rowBreaks"):
+        root.remove(old)
+    if not rows:
+        return
+    count = str(len(rows))
+    breaks = root.makeelement(
+        sibling(root, "rowBreaks"), {"count": count, "manualBreakCount": count}
+    )
+    insert_in_order(root, breaks, SHEET)
+    for row in rows:
+        attributes = {"id": str(row), "min": "0", "max": "16383", "man": "1"}
+        etree.SubElement(breaks, sibling(root, "brk"), attributes)
 
 
-def _moved(areas: MultiCellRange, rows: RowMap) -> MultiCellRange:
-    return MultiCellRange([run for area in areas.ranges for run in rows.runs(area)])
+def _areas(element: etree._Element) -> list[Area]:
+    """The areas that an element says it is about."""
+    if "sqref" in element.attrib:
+        return areas_of(element.get("sqref", ""))
+    inner = element.find("{*}sqref")
+    return areas_of(inner.text or "") if inner is not None else []
 
 
-def _translated(formula: str, before: MultiCellRange, after: MultiCellRange) -> str:
-    """A formula that is relative to the first cell of its areas, made relative to the new ones."""
-    old, new = _first_cell(before), _first_cell(after)
-    translated: str = Translator(f"={formula}", origin=old).translate_formula(new)
-    return translated[1:]
+def _move(element: etree._Element, rows: RowMap) -> None:
+    name = _local(element)
+    if name in _LISTS and "sqref" in element.attrib:
+        _set(element, "sqref", as_text(_moved(element.get("sqref", ""), rows)))
+    elif name == "sqref":
+        moved = as_text(_moved(element.text or "", rows))
+        around = element.getparent()
+        if moved:
+            element.text = moved
+        elif around is not None:
+            _remove(around)
+    elif name in _SPANS and "ref" in element.attrib:
+        area = Area.of(element.get("ref", ""))
+        span = rows.span(area.rows) if area else None
+        _set(element, "ref", area.with_rows(span).text if area and span else "")
+    elif name in _CELLS and "r" in element.attrib:
+        _set(element, "r", as_text(_moved(element.get("r", ""), rows)).split(" ")[0])
+    elif name == "rowBreaks":
+        _move_breaks(element, rows)
+    elif name in ("from", "to"):
+        row = element.find("{*}row")
+        if row is not None and row.text:
+            row.text = str(rows.first(int(row.text) + 1) - 1)
 
 
-def _first_cell(areas: MultiCellRange) -> str:
-    top = min(area.min_row for area in areas.ranges)
-    left = min(area.min_col for area in areas.ranges)
-    return f"{get_column_letter(left)}{top}"
+def _move_breaks(breaks: etree._Element, rows: RowMap) -> None:
+    """A break stands between two rows: in each copy of the lower one, above it."""
+    found: set[int] = set()
+    for one in list(breaks):
+        row = whole_number(one.get("id"), 0)
+        below = rows.of(row + 1)
+        found |= {number - 1 for number in below or [rows.first(row + 1)]}
+        breaks.remove(one)
+    for row in sorted(found - {0}):
+        attributes = {"id": str(row), "min": "0", "max": "16383", "man": "1"}
+        etree.SubElement(breaks, sibling(breaks, "brk"), attributes)
+    count = str(len(breaks))
+    breaks.set("count", count)
+    breaks.set("manualBreakCount", count)
+
+
+def _move_view(root: etree._Element, rows: RowMap) -> None:
+    """Let frozen panes and selected cells follow their rows."""
+    for view in root.iter("{*}sheetView", "{*}customSheetView"):
+        _move_top(view, rows.first)
+        pane = view.find("{*}pane")
+        if pane is not None and pane.get("ySplit") and pane.get("state") != "split":
+            split = rows.first(int(float(pane.get("ySplit", 0))) + 1)
+            pane.set("ySplit", str(split - 1))
+            if pane.get("topLeftCell"):
+                area = Area.of(pane.get("topLeftCell", "")) or Area(1, 1, 1, 1)
+                pane.set("topLeftCell", f"{get_column_letter(area.left)}{split}")
+        for selection in view.iterchildren("{*}selection"):
+            cell = Area.of(selection.get("activeCell", "A1")) or Area(1, 1, 1, 1)
+            moved = f"{get_column_letter(cell.left)}{rows.first(cell.top)}"
+            selection.set("activeCell", moved)
+            selection.set("sqref", moved)
+            selection.attrib.pop("activeCellId", "")
+
+
+def _move_top(view: etree._Element, first: Callable[[int], int]) -> None:
+    area = Area.of(view.get("topLeftCell", ""))
+    if area:
+        view.set("topLeftCell", f"{get_column_letter(area.left)}{first(area.top)}")
+
+
+def _moved(text: str, rows: RowMap) -> list[Area]:
+    return [area.with_rows(run) for area in areas_of(text) for run in rows.runs(area.rows)]
+
+
+def _set(element: etree._Element, name: str, value: str) -> None:
+    """Say where an element belongs; one that belongs nowhere goes."""
+    if value:
+        element.set(name, value)
+    else:
+        _remove(element)
+
+
+def _remove(element: etree._Element) -> None:
+    """Remove an element, and what held only it."""
+    around = element.getparent()
+    if around is None:
+        return
+    around.remove(element)
+    if len(around) == 0 and _local(around) != "worksheet":
+        _remove(around)
+    elif _local(around) in _COUNTED and around.get("count"):
+        around.set("count", str(len(around)))
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname

@@ -1,138 +1,156 @@
-"""The fields of an expanded workbook: their defined names, styles, validations and slots."""
+"""The fields of a workbook: their defined names, styles, validations and slots."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Protection
-from openpyxl.utils import absolute_coordinate, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
-from openpyxl.worksheet.datavalidation import DataValidation
+from lxml import etree
+from openpyxl.utils import get_column_letter, quote_sheetname
 
-from docgen.office.workbook.template.compiled import Slot
+from docgen.office.workbook.template.areas import Area, as_text
+from docgen.office.workbook.template.cells import CellWriter, Slot
 from docgen.office.workbook.template.fields import NamedCell, Validation, field_problems
+from docgen.office.workbook.template.schema import SHEET, WORKBOOK, insert_in_order, sibling
 from docgen.office.workbook.template.sheet import PlacedField, SheetExpansion
 from docgen.problems import Place, Problem, ProblemError, problem
 
+Slots = dict[tuple[int, int], Slot]
+"""The fields' cells of a sheet by row and column."""
 
-def place_fields(
-    book: Workbook, sheets: Sequence[SheetExpansion], file: str
-) -> dict[str, list[Slot]]:
-    """Name the cells of all fields and give them what they ask for.
+
+class Fields:
+    """The fields that a workbook places.
+
+    Attributes:
+        slots: Their cells by the title of their sheet in the template.
 
     Args:
-        book: The expanded workbook.
-        sheets: Its sheets.
-        file: The template's name in messages.
-
-    Returns:
-        The cells to be filled, by title of the sheet; none for a sheet without fields.
+        sheets: The sheets with what they print.
+        workbook: The part that holds the workbook's names.
+        writer: Writes the cells.
 
     Raises:
         ProblemError: A field has an unusable or a taken name, or its hints are too long.
     """
-    names = _Names(book, file)
-    for sheet in sheets:
-        for placed in sheet.fields:
-            names.place(sheet.title, placed)
-    names.define_groups()
-    names.validate()
-    if names.problems:
-        raise ProblemError(names.problems)
-    return names.slots
 
-
-class _Names:
-    """The names that are taken, and what they stand for."""
-
-    def __init__(self, book: Workbook, file: str) -> None:
-        self.slots: dict[str, list[Slot]] = {}
-        self.problems: list[Problem] = []
-        self._book = book
-        self._file = file
+    def __init__(
+        self, sheets: Sequence[SheetExpansion], workbook: etree._Element, writer: CellWriter
+    ) -> None:
+        self.slots: dict[str, Slots] = {}
+        self._problems: list[Problem] = []
+        self._writer = writer
+        self._workbook = workbook
         # Excel does not tell upper from lower case in names.
-        self._taken = {name.lower(): NamedCell(name) for name in book.defined_names}
-        self._own: set[str] = set()
-        self._groups: dict[str, list[tuple[str, CellRange, Place]]] = {}
-        self._validated: dict[tuple[str, Validation], list[str]] = {}
+        self._taken = {
+            name.lower(): NamedCell(name)
+            for one in workbook.iterfind("{*}definedNames/{*}definedName")
+            if (name := one.get("name", "")) and one.get("localSheetId") is None
+        }
+        self._own: dict[str, tuple[str, Area]] = {}
+        self._groups: dict[str, list[tuple[str, Area, Place]]] = {}
+        self._validated: dict[str, dict[Validation, list[Area]]] = {}
+        for sheet in sheets:
+            for placed in sheet.fields:
+                self._place(sheet, placed)
+        self._define_groups()
+        if self._problems:
+            raise ProblemError(self._problems)
 
-    def place(self, sheet: str, placed: PlacedField) -> None:
-        """Name the cell of a field or, if the field has one already, show that one here."""
-        field, cell = placed.field, placed.cell
-        place = Place(file=self._file, sheet=sheet, cell=placed.source)
-        if field.number_format is not None:
-            cell.number_format = field.number_format
-        key = field.name.lower()
-        first = key not in self._taken
-        if not first and (key not in self._own or self._taken[key] != field):
-            self.problems.append(problem("workbook.name-taken", place, name=field.name))
+    def define(self, titles: Mapping[str, str]) -> None:
+        """Define the names.
+
+        Args:
+            titles: The titles of the sheets in the document by those in the template.
+        """
+        names = self._workbook.find("{*}definedNames")
+        if names is None:
+            names = self._workbook.makeelement(sibling(self._workbook, "definedNames"))
+            insert_in_order(self._workbook, names, WORKBOOK)
+        for name, (sheet, area) in self._own.items():
+            entry = etree.SubElement(names, sibling(names, "definedName"), name=name)
+            entry.text = f"{quote_sheetname(titles[sheet])}!{area.fixed}"
+
+    def validates(self, sheet: str) -> bool:
+        """Whether a sheet gets validations."""
+        return sheet in self._validated
+
+    def validate(self, sheet: str, root: etree._Element) -> None:
+        """Add a sheet's validations, each once for all the cells that it holds for."""
+        wanted = self._validated.get(sheet)
+        if not wanted:
             return
-        slot = Slot(cell.coordinate, field.name, field.formula if first else _shown(field.name))
-        self.slots.setdefault(sheet, []).append(slot)
+        all_ = root.find("{*}dataValidations")
+        if all_ is None:
+            all_ = root.makeelement(sibling(root, "dataValidations"))
+            insert_in_order(root, all_, SHEET)
+        for validation, areas in wanted.items():
+            all_.append(_validation(root, validation, areas))
+        all_.set("count", str(len(all_)))
+
+    def _place(self, sheet: SheetExpansion, placed: PlacedField) -> None:
+        """Name the cell of a field or, if the field has one already, show that one here."""
+        field, area = placed.field, placed.cell
+        key, title = field.name.lower(), sheet.sheet.title
+        first = key not in self._taken
+        if not first and (field.name not in self._own or self._taken[key] != field):
+            found = problem("workbook.name-taken", placed.place, name=field.name)
+            self._problems.append(found)
+            return
+        shown = field if first else NamedCell(field.name, number_format=field.number_format)
+        source = placed.place.cell
+        row = int(source.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        style = self._writer.style(sheet.sheet.style_of(row, area.left), shown)
+        formula = field.formula if first else _shown(field.name)
+        cell = f"{get_column_letter(area.left)}{area.top}"
+        slot = Slot(cell, field.name, formula, style, sheet.sheet.prefix)
+        self.slots.setdefault(title, {})[area.top, area.left] = slot
         if not first:
             return
-        self.problems += field_problems(field, place)
+        self._problems += field_problems(field, placed.place)
         self._taken[key] = field
-        self._own.add(key)
-        self._define(field.name, sheet, CellRange(cell.coordinate))
-        if field.unlocked:
-            cell.protection = Protection(locked=False)
+        self._own[field.name] = title, area
         if field.validation is not None:
-            self._validated.setdefault((sheet, field.validation), []).append(cell.coordinate)
+            self._validated.setdefault(title, {}).setdefault(field.validation, []).append(area)
         for group in field.groups:
-            area = CellRange(cell.coordinate)
-            self._groups.setdefault(group, []).append((sheet, area, place))
+            self._groups.setdefault(group, []).append((title, area, placed.place))
 
-    def define_groups(self) -> None:
+    def _define_groups(self) -> None:
         """Let each group's name span its cells from the first to the last."""
         for group, cells in self._groups.items():
             sheet, whole, place = cells[0]
             if group.lower() in self._taken:
-                self.problems.append(problem("workbook.name-taken", place, name=group))
+                self._problems.append(problem("workbook.name-taken", place, name=group))
                 continue
             for other, area, place in cells[1:]:
                 if other != sheet:
                     found = problem("workbook.group-on-two-sheets", place, name=group)
-                    self.problems.append(found)
-                whole = _union(whole, area)
-            self._define(group, sheet, whole)
+                    self._problems.append(found)
+                whole = whole.joined(area)
+            self._own[group] = sheet, whole
 
-    def validate(self) -> None:
-        """Add the validations, each once for all the cells that it holds for."""
-        for (sheet, validation), cells in self._validated.items():
-            self._book[sheet].add_data_validation(
-                DataValidation(
-                    type=validation.kind,
-                    operator=None if validation.kind in ("list", "custom") else validation.operator,
-                    formula1=validation.formula1.removeprefix("="),
-                    formula2=validation.formula2,
-                    allow_blank=True,
-                    showErrorMessage=True,
-                    showInputMessage=True,
-                    errorTitle=validation.title or None,
-                    error=validation.message or None,
-                    promptTitle=validation.prompt_title or None,
-                    prompt=validation.prompt or None,
-                    sqref=MultiCellRange(cells),
-                )
-            )
 
-    def _define(self, name: str, sheet: str, area: CellRange) -> None:
-        target = f"{quote_sheetname(sheet)}!{absolute_coordinate(area.coord)}"
-        self._book.defined_names[name] = DefinedName(name, attr_text=target)
+def _validation(root: etree._Element, validation: Validation, areas: list[Area]) -> etree._Element:
+    attributes = {
+        "type": validation.kind,
+        "operator": "" if validation.kind in ("list", "custom") else validation.operator,
+        "allowBlank": "1",
+        "showInputMessage": "1",
+        "showErrorMessage": "1",
+        "errorTitle": validation.title,
+        "error": validation.message,
+        "promptTitle": validation.prompt_title,
+        "prompt": validation.prompt,
+        "sqref": as_text(areas),
+    }
+    given = {name: value for name, value in attributes.items() if value}
+    made = root.makeelement(sibling(root, "dataValidation"), given)
+    for name, formula in (("formula1", validation.formula1), ("formula2", validation.formula2)):
+        if formula is not None:
+            text = formula.removeprefix("=") if name == "formula1" else formula
+            etree.SubElement(made, sibling(root, name)).text = text
+    return made
 
 
 def _shown(name: str) -> str:
     """A formula that shows another cell; blank where that one is blank, which alone would be 0."""
     return f'=IF({name}="","",{name})'
-
-
-def _union(one: CellRange, other: CellRange) -> CellRange:
-    return CellRange(
-        min_col=min(one.min_col, other.min_col),
-        max_col=max(one.max_col, other.max_col),
-        min_row=min(one.min_row, other.min_row),
-        max_row=max(one.max_row, other.max_row),
-    )

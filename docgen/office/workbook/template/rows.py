@@ -2,111 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from jinja2 import Template, Undefined, UndefinedError
+from jinja2 import Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
-from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.office.package.xml import illegal_character
 from docgen.office.workbook.template.fields import NamedCell
-from docgen.office.workbook.template.source import CellTag, compile_source
-from docgen.office.workbook.values import CellValue
+from docgen.office.workbook.template.pictures import can_be_shown, is_picture
+from docgen.office.workbook.template.rich_text import MARKS, Piece, in_pieces, plain
+from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, PrintedRow
+from docgen.office.workbook.template.source import CellTag, PictureInTextError, Program
 from docgen.problems import Problem, ProblemError
 
+_TEXT_LIMIT: Final = 32_767
 _FAILURES: Final = (
     (UndefinedError, "template.undefined"),
     (SecurityError, "template.forbidden"),
+    (PictureInTextError, "template.picture-in-text"),
+    (RecursionError, "template.too-deep"),
     (Exception, "template.failed"),
 )
 
+Typed = Callable[[PrintedRow, int, Any], Any]
+"""What a value becomes in its cell: of a row and a column of the template."""
 
-@dataclass(slots=True)
-class PrintedRow:
-    """A row to print.
 
-    Attributes:
-        source: Number of the template's row that it is a copy of.
-        values: What its cells with tags hold, by column from 1.
-        merging: Columns of the cells that belong to a block of merged cells: False where
-            the cell starts a new block, True where it is merged with the one above.
+def run(
+    program: Program, context: Mapping[str, Any], typed: Typed | None = None
+) -> list[PrintedRow]:
+    """The rows to print.
+
+    Args:
+        program: The sheet's program.
+        context: What its tags refer to.
+        typed: What the value of a cell becomes; the value itself if None.
+
+    Raises:
+        ProblemError: A tag cannot be computed, or gives what a cell cannot hold.
     """
+    rows = _Rows(program.tags, typed)
+    try:
+        program.template.render(context, _print=rows)
+    except _TooManyRowsError as error:
+        raise ProblemError(
+            [error.tag.problem("workbook.too-many-rows", most=f"{LAST_ROW}")]
+        ) from None
+    except Exception as error:
+        tag = _failed(error, program.tags)
+        if tag is None:
+            raise
+        code = next(code for kind, code in _FAILURES if isinstance(error, kind))
+        raise ProblemError([tag.problem(code, reason=str(error))]) from error
+    if rows.problems:
+        raise ProblemError(rows.problems)
+    return rows.printed
 
-    source: int
-    values: dict[int, CellValue | NamedCell] = field(default_factory=dict)
-    merging: dict[int, bool] = field(default_factory=dict)
+
+def _failed(error: Exception, tags: Sequence[CellTag]) -> CellTag | None:
+    """The tag that failed: Jinja gives its own frames the lines of the program."""
+    tag = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            tag = tags[trace.tb_lineno - 1]
+        trace = trace.tb_next
+    return tag
 
 
-class RowProgram:
-    """A template sheet, ready to be run with different contexts.
+class _TooManyRowsError(Exception):
+    """More rows than a sheet has."""
 
-    Attributes:
-        moves_rows: It has row tags, so that rows can be repeated or left out.
-    """
-
-    def __init__(self, template: Template, tags: Sequence[CellTag]) -> None:
-        self.moves_rows = any(tag.controls_rows for tag in tags)
-        self._template = template
-        self._tags = tags
-
-    @classmethod
-    def compile(cls, sheet: Worksheet, file: str) -> RowProgram:
-        """Compile the tags of a sheet.
-
-        Args:
-            sheet: The template's sheet.
-            file: The template's name in messages.
-
-        Raises:
-            ProblemError: Every tag that is wrong, with its cell.
-        """
-        return cls(*compile_source(sheet, file))
-
-    def run(self, context: Mapping[str, Any]) -> list[PrintedRow]:
-        """The rows to print.
-
-        Raises:
-            ProblemError: A tag cannot be computed, or gives what a cell cannot hold.
-        """
-        rows = _Rows(self._tags)
-        try:
-            self._template.render(context, _print=rows)
-        except Exception as error:
-            tag = self._failed(error)
-            if tag is None:
-                raise
-            code = next(code for kind, code in _FAILURES if isinstance(error, kind))
-            raise ProblemError([tag.problem(code, reason=str(error))]) from error
-        if rows.problems:
-            raise ProblemError(rows.problems)
-        return rows.printed
-
-    def _failed(self, error: Exception) -> CellTag | None:
-        """The tag that failed: Jinja gives its own frames the lines of the program."""
-        tag = None
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                tag = self._tags[trace.tb_lineno - 1]
-            trace = trace.tb_next
-        return tag
+    def __init__(self, tag: CellTag) -> None:
+        self.tag = tag
+        super().__init__()
 
 
 class _Rows:
     """What a program calls while it runs: collects the rows with their cells."""
 
-    def __init__(self, tags: Sequence[CellTag]) -> None:
+    def __init__(self, tags: Sequence[CellTag], typed: Typed | None) -> None:
         self.printed: list[PrintedRow] = []
         self.problems: list[Problem] = []
         self._tags = tags
+        self._typed = typed
+        self._turns: list[Iteration] = []
+        self._inside: tuple[Iteration, ...] = ()
+        self._count = 0
 
-    def row(self, source: int) -> None:
-        """Print a row of the template."""
-        self.printed.append(PrintedRow(source))
+    def rows(self, source: int, count: int) -> None:
+        """Print rows of the template."""
+        self._count += count
+        if self._count > LAST_ROW:
+            places = (tag for tag in self._tags if tag.controls_rows)
+            raise _TooManyRowsError(next(places, self._tags[0]))
+        self.printed.append(PrintedRow(source, count, inside=self._inside))
+
+    def turn(self, loop: int) -> None:
+        """Begin a turn of a loop; the one before ends."""
+        begun = next((turn.whole for turn in self._turns if turn.loop == loop), None)
+        self._close(loop)
+        start = len(self.printed)
+        whole = begun or Iteration(loop, start, start)
+        self._turns.append(Iteration(loop, start, start, whole))
+        self._inside = tuple(self._turns)
+
+    def end(self, loop: int) -> None:
+        """End a loop."""
+        self._close(loop)
+        self._inside = tuple(self._turns)
+
+    def _close(self, loop: int) -> None:
+        if not any(turn.loop == loop for turn in self._turns):
+            return
+        ended = None
+        while ended != loop:
+            turn = self._turns.pop()
+            turn.end, ended = len(self.printed), turn.loop
+            if turn.whole is not None:
+                turn.whole.end = turn.end
 
     def merge(self, line: int, starts: object) -> None:
         """Start a block of merged cells, or go on with the one above."""
@@ -117,14 +134,48 @@ class _Rows:
         if isinstance(value, Undefined):
             str(value)  # a missing value complains when it is used
         tag, row = self._tags[line], self.printed[-1]
-        if not (value is None or isinstance(value, str | int | Decimal | date | NamedCell)):
-            kind = type(value).__name__
-            self.problems.append(tag.problem("template.unsupported-value", kind=kind))
-            return
-        row.values[tag.column] = value
-        if isinstance(value, NamedCell) and row.merging.get(tag.column):
-            self.problems.append(tag.problem("workbook.field-merged-away", name=value.name))
-        character = illegal_character(value) if isinstance(value, str) else None
-        if character:
-            found = tag.problem("package.illegal-character", field=tag.text, character=character)
+        found = None
+        if isinstance(value, str):
+            found = self._wrong_text(tag, value)
+        elif is_picture(value):
+            if not can_be_shown(value):
+                found = tag.problem("template.picture-unreadable")
+        elif not (value is None or isinstance(value, int | Decimal | date | NamedCell)):
+            found = tag.problem("template.unsupported-value", kind=type(value).__name__)
+        elif isinstance(value, NamedCell) and row.merging.get(tag.column):
+            found = tag.problem("workbook.field-merged-away", name=value.name)
+        if found:
             self.problems.append(found)
+            return
+        given: Any = value
+        if isinstance(value, str) and MARKS[0] in value:
+            given = in_pieces(value)
+        elif self._typed is not None:
+            try:
+                given = self._typed(row, tag.column, value)
+            except ProblemError as error:
+                self.problems += (
+                    tag.problem(one.code, **dict(one.facts)) for one in error.problems
+                )
+                return
+        if isinstance(given, str) and tag.look and given:
+            given = (Piece(tag.look, str(given)),)
+        row.values[tag.column] = given
+
+    def text(self, line: int, number: int, value: str) -> None:
+        """Fill a text that belongs to the row that was printed last."""
+        tag = self._tags[line]
+        found = self._wrong_text(tag, value)
+        if found:
+            self.problems.append(found)
+        else:
+            self.printed[-1].texts[number] = in_pieces(value)
+
+    def _wrong_text(self, tag: CellTag, text: str) -> Problem | None:
+        said = plain(in_pieces(text)) if MARKS[0] in text else text
+        if len(said) > _TEXT_LIMIT:
+            return tag.problem("workbook.text-too-long", most=f"{_TEXT_LIMIT}")
+        character = illegal_character(said)
+        if character is None:
+            return None
+        return tag.problem("package.illegal-character", field=tag.text, character=character)
