@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from docgen.forms import values
 from docgen.forms.values import Raw
-from docgen.office.word.template.environment import UnprintableError
+from docgen.office.tags.failures import UnprintableError
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.template.mail_merge import MergeWorkbook
 from docgen.problems import Place, ProblemError, problem

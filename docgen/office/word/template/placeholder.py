@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.tags.picture import PICTURE, Picture
 from docgen.office.word.names import w
-from docgen.office.word.template.picture import PICTURE, Picture
 from docgen.problems import Place, Problem, problem
 
 # The wrapper with what its tag printed, the tag's expression, and the picture's drawing.

@@ -9,9 +9,9 @@ from itertools import count
 from typing import Final
 from zlib import crc32
 
+from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import SLOT_START
 from docgen.office.word.template.grid import fit_tables
-from docgen.office.word.template.picture import PICTURE
 from docgen.office.word.template.placeholder import PLACEHOLDER
 from docgen.office.word.template.structure import NEEDED, keep_paragraphs
 from docgen.office.word.template.tags import visible_text

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from docgen.office.package.archive import Package
+from docgen.office.tags.environment import NO_FILTERS, Filters
+from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import BindingEnvironment, Unknown
 from docgen.office.word.template.bound import BoundWordTemplate, split
-from docgen.office.word.template.environment import Filters, WordEnvironment
+from docgen.office.word.template.environment import WordEnvironment
 from docgen.office.word.template.part import WordPart
-from docgen.office.word.template.picture import PICTURE
 from docgen.office.word.template.post_processing import post_process
 from docgen.office.word.template.skeleton import Skeleton, parts_with_tags, read_template
 from docgen.office.word.template.slot import Slot
 from docgen.office.word.template.source import part_source
 from docgen.problems import Problem, ProblemError
-
-_NO_FILTERS: Final[Filters] = MappingProxyType({})
 
 
 class WordTemplate:
@@ -42,7 +40,7 @@ class WordTemplate:
         return frozenset[str]().union(*(part.variables for part in self._parts))
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None, filters: Filters = _NO_FILTERS) -> Self:
+    def compile(cls, path: Path, name: str | None = None, filters: Filters = NO_FILTERS) -> Self:
         """Compile a template.
 
         Args:
@@ -57,7 +55,7 @@ class WordTemplate:
         return cls.of(read_template(path, name or path.name), filters)
 
     @classmethod
-    def of(cls, package: Package, filters: Filters = _NO_FILTERS) -> Self:
+    def of(cls, package: Package, filters: Filters = NO_FILTERS) -> Self:
         """Compile a template that was opened already.
 
         Args:

@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.writing import prepared
 from docgen.office.workbook.reading.number_format import GENERAL
 from docgen.office.workbook.reading.plan import column_letters
 from docgen.office.workbook.reading.shown import ShownNumber
@@ -53,22 +55,23 @@ class MergeWorkbook:
         self._expanded: dict[object, CompiledWorkbook] = {}
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None) -> Self:
+    def compile(cls, path: Path, name: str | None = None, heads: Heads = NO_HEADS) -> Self:
         """Read a template and check its tags.
 
         Args:
             path: The .xlsx file.
             name: Its name in messages; its path if not given.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
         """
         file = name or str(path)
-        WorkbookTemplate.compile(path, file)
+        WorkbookTemplate.compile(path, file, heads)
         data = path.read_bytes()
         book = load_workbook(io.BytesIO(data))
         sheets = [
-            _Sheet(number, sheet, *compile_source(sheet, file))
+            _Sheet(number, sheet, heads, *compile_source(sheet, file, heads))
             for number, sheet in enumerate(book.worksheets, 1)
         ]
         return cls(file, data, sheets)
@@ -112,10 +115,15 @@ class _Sheet(RowProgram):
     """A sheet's program with what the template says of its cells."""
 
     def __init__(
-        self, number: int, sheet: Worksheet, template: Template, tags: Sequence[CellTag]
+        self,
+        number: int,
+        sheet: Worksheet,
+        heads: Heads,
+        template: Template,
+        tags: Sequence[CellTag],
     ) -> None:
         super().__init__(template, tags)
-        self.variables = _variables(tags)
+        self.variables = _variables(tags, heads)
         self._number = number
         self._sheet = sheet
         self._geometry = Geometry(sheet)
@@ -243,7 +251,7 @@ def _shape(rows: Sequence[PrintedRow]) -> tuple[object, ...]:
     )
 
 
-def _variables(tags: Sequence[CellTag]) -> frozenset[str]:
-    texts = (tag.text for tag in dict.fromkeys(tags))
+def _variables(tags: Sequence[CellTag], heads: Heads) -> frozenset[str]:
+    texts = (prepared(tag.text, heads) for tag in dict.fromkeys(tags))
     source = "\n".join(_MERGE_TAG.sub(r"{{\1}}", _ROW_TAG.sub(r"{%\1", text)) for text in texts)
     return frozenset(meta.find_undeclared_variables(Environment().parse(source)))

@@ -6,23 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from jinja2 import Template, Undefined, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2 import Template, Undefined
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.office.package.xml import illegal_character
+from docgen.office.tags.failures import failure, line_of
+from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.source import CellTag, compile_source
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Problem, ProblemError
-
-_FAILURES: Final = (
-    (UndefinedError, "template.undefined"),
-    (SecurityError, "template.forbidden"),
-    (Exception, "template.failed"),
-)
 
 
 @dataclass(slots=True)
@@ -54,17 +49,18 @@ class RowProgram:
         self._tags = tags
 
     @classmethod
-    def compile(cls, sheet: Worksheet, file: str) -> RowProgram:
+    def compile(cls, sheet: Worksheet, file: str, heads: Heads = NO_HEADS) -> RowProgram:
         """Compile the tags of a sheet.
 
         Args:
             sheet: The template's sheet.
             file: The template's name in messages.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: Every tag that is wrong, with its cell.
         """
-        return cls(*compile_source(sheet, file))
+        return cls(*compile_source(sheet, file, heads))
 
     def run(self, context: Mapping[str, Any]) -> list[PrintedRow]:
         """The rows to print.
@@ -79,21 +75,16 @@ class RowProgram:
             tag = self._failed(error)
             if tag is None:
                 raise
-            code = next(code for kind, code in _FAILURES if isinstance(error, kind))
-            raise ProblemError([tag.problem(code, reason=str(error))]) from error
+            why = failure(error, context)
+            raise ProblemError([tag.problem(why.code, **why.facts)]) from error
         if rows.problems:
             raise ProblemError(rows.problems)
         return rows.printed
 
     def _failed(self, error: Exception) -> CellTag | None:
         """The tag that failed: Jinja gives its own frames the lines of the program."""
-        tag = None
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                tag = self._tags[trace.tb_lineno - 1]
-            trace = trace.tb_next
-        return tag
+        line = line_of(error)
+        return self._tags[line - 1] if line else None
 
 
 class _Rows:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateSyntaxError
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.office.tags.environment import TagEnvironment
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.syntax import text_failure
+from docgen.office.tags.writing import prepared
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _TAG: Final = re.compile(r"\{[{%#]")
@@ -27,21 +30,17 @@ def stacked(text: str) -> str:
     return "\n".join(_NUMBER_OR_ONE.findall(text))
 
 
-def _printed(value: object) -> object:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return "" if value is None else value
+class SheetEnvironment(TagEnvironment):
+    """The environment of workbook templates."""
+
+    def printed(self, value: Any) -> Any:
+        """A value as it is printed among others."""
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        return "" if value is None else value
 
 
-def _environment() -> Environment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_printed)
-    environment.filters["stacked"] = stacked
-    # The same input must give the same document.
-    del environment.filters["random"], environment.globals["lipsum"]
-    return environment
-
-
-_ENVIRONMENT: Final = _environment()
+_ENVIRONMENT: Final = SheetEnvironment({"stacked": stacked}, autoescape=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,15 @@ class CellTag:
         return problem(code, self.place, tag=self.text, **facts)
 
 
-def compile_source(sheet: Worksheet, file: str) -> tuple[Template, list[CellTag]]:
+def compile_source(
+    sheet: Worksheet, file: str, heads: Heads = NO_HEADS
+) -> tuple[Template, list[CellTag]]:
     """Compile a sheet.
 
     Args:
         sheet: The template's sheet.
         file: The template's name in messages.
+        heads: The heads of the table that its tags may name.
 
     Returns:
         The program and, for each of its lines, the tag that it comes from.
@@ -78,7 +80,7 @@ def compile_source(sheet: Worksheet, file: str) -> tuple[Template, list[CellTag]
     Raises:
         ProblemError: Every tag that is wrong, with its cell.
     """
-    source = _Source(Place(file=file, sheet=sheet.title))
+    source = _Source(Place(file=file, sheet=sheet.title), heads)
     for number, row in enumerate(sheet.iter_rows(), 1):
         texts = {
             column: cell.value
@@ -93,8 +95,9 @@ def compile_source(sheet: Worksheet, file: str) -> tuple[Template, list[CellTag]
 class _Source:
     """The lines of a program while it is put together."""
 
-    def __init__(self, sheet: Place) -> None:
+    def __init__(self, sheet: Place, heads: Heads) -> None:
         self._sheet = sheet
+        self._heads = heads
         self._lines: list[str] = []
         self._tags: list[CellTag] = []
         self._open: list[tuple[str, CellTag]] = []
@@ -102,19 +105,20 @@ class _Source:
 
     def add_row(self, number: int, texts: Mapping[int, str], filled: int) -> None:
         """Add a row: a row tag, which is not printed, or a row with the tags of its cells."""
-        for column, text in texts.items():
+        read = {column: prepared(text, self._heads) for column, text in texts.items()}
+        for column, text in read.items():
             row_tag = _ROW_TAG.match(text)
             if row_tag:
-                tag = self._tag(number, column, text, controls_rows=True)
+                tag = self._tag(number, column, texts[column], controls_rows=True)
                 if filled > 1 or row_tag.end() < len(text):
                     self._problems.append(tag.problem("workbook.row-tag-not-alone"))
                 else:
                     self._add_row_tag(tag, row_tag["word"], row_tag["tag"])
                 return
         self._add(self._tag(number, 1, ""), f"{{{{ _print.row({number}) }}}}")
-        for column, text in texts.items():
+        for column, text in read.items():
             if _TAG.search(text):
-                self._add_cell(self._tag(number, column, text), text)
+                self._add_cell(self._tag(number, column, texts[column]), text)
 
     def compiled(self) -> tuple[Template, list[CellTag]]:
         """The whole program with the tag of each line."""
@@ -124,7 +128,11 @@ class _Source:
             try:
                 return _ENVIRONMENT.from_string("\n".join(self._lines)), self._tags
             except TemplateSyntaxError as error:
-                self._complain(self._tags[error.lineno - 1], error)
+                tag = self._tags[error.lineno - 1]
+                self._problems.append(tag.problem("template.unpaired-tag"))
+            except (SyntaxError, RecursionError, MemoryError, OverflowError):
+                deepest = next(tag for tag in self._tags if tag.controls_rows)
+                self._problems.append(deepest.problem("template.too-deep"))
         raise ProblemError(self._problems)
 
     def _tag(self, row: int, column: int, text: str, controls_rows: bool = False) -> CellTag:
@@ -165,15 +173,10 @@ class _Source:
         self._add(tag, f"{{{{ _print.cell({len(self._tags)}, ({value})) }}}}")
 
     def _parses(self, tag: CellTag, source: str) -> bool:
-        try:
-            _ENVIRONMENT.parse(source)
-        except TemplateSyntaxError as error:
-            self._complain(tag, error)
-            return False
-        return True
-
-    def _complain(self, tag: CellTag, error: TemplateSyntaxError) -> None:
-        self._problems.append(tag.problem("template.syntax", reason=error.message or ""))
+        why = text_failure(_ENVIRONMENT, source, self._heads, tag.text)
+        if why:
+            self._problems.append(tag.problem(why.code, **why.facts))
+        return why is None
 
 
 def _only_expression(text: str) -> str | None:

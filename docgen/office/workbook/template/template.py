@@ -15,6 +15,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from docgen.office.package.archive import read_package
 from docgen.office.package.properties import CORE_PART, CoreProperties, core_properties
+from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.office.workbook.template.compiled import CompiledWorkbook
 from docgen.office.workbook.template.fields import NamedCell, Validation
 from docgen.office.workbook.template.moves import move_name
@@ -47,12 +48,13 @@ class WorkbookTemplate:
         self._programs = programs
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None) -> Self:
+    def compile(cls, path: Path, name: str | None = None, heads: Heads = NO_HEADS) -> Self:
         """Read a template and check its tags.
 
         Args:
             path: The file.
             name: Its name in messages; the file's name if not given.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
@@ -68,7 +70,7 @@ class WorkbookTemplate:
         problems: list[Problem] = []
         for sheet in book.worksheets:
             try:
-                programs.append(RowProgram.compile(sheet, file))
+                programs.append(RowProgram.compile(sheet, file, heads))
             except ProblemError as error:
                 problems += error.problems
         if any(program.moves_rows for program in programs):
