@@ -122,6 +122,13 @@ _DOCUMENTS = {
         " cell, or use tags with p or tr in paragraphs or rows of their own; accept tracked"
         " changes first.",
     ),
+    "template.field-unsupported": Message(
+        "Word 的域「{tag}」在这里无法代替：每行数据生成一份文件，不能跳到下一条记录，"
+        "也不支持这种写法。请删去，或改用标签（如 {{{{ 列名 }}}}、{{% if … %}}）。",
+        "Word's field “{tag}” cannot be filled: each row makes one file, so that no field can go on"
+        " to the next record, or it is written in a way that is not known. Delete it, or use a tag"
+        " such as {{{{ column }}}} or {{% if … %}}.",
+    ),
     "template.unpaired-tag": Message(
         "标签「{tag}」没有配对。请为每个 if、for 补上对应的 endif、endfor，或删去多余的标签。",
         "The tag “{tag}” has no partner. Give each if, for … its endif, endfor …, or delete it.",
@@ -165,6 +172,26 @@ _DOCUMENTS = {
         "标签「{tag}」的值不是可以显示的图片。请改用 PNG、JPEG 或 GIF 图片。",
         "The value of the tag “{tag}” is no picture that a document can show."
         " Use a PNG, JPEG or GIF image.",
+    ),
+    "template.picture-outside": Message(
+        "标签「{tag}」的图片「{value}」不在数据表所在的文件夹里。"
+        "请把图片放到数据表旁边，表中写从那里起的路径。",
+        "The picture “{value}” of the tag “{tag}” lies outside the table's folder."
+        " Put it beside the table, and write its path from there.",
+    ),
+    "template.picture-missing": Message(
+        "标签「{tag}」的图片「{value}」找不到或打不开。请检查文件名，图片应在数据表所在的文件夹里。",
+        "The picture “{value}” of the tag “{tag}” is not there or cannot be opened."
+        " Check its name; pictures lie in the table's folder.",
+    ),
+    "template.picture-too-large": Message(
+        "标签「{tag}」的图片「{value}」太大。请缩小后再用。",
+        "The picture “{value}” of the tag “{tag}” is too large. Make it smaller.",
+    ),
+    "template.qr-too-long": Message(
+        "标签「{tag}」的内容有 {length} 个字，二维码放不下。请缩短。",
+        "The text of the tag “{tag}” has {length} characters, more than a QR code can hold."
+        " Shorten it.",
     ),
     "template.unsupported-value": Message(
         "标签「{tag}」的值是模板不支持的内容（{kind}）。请改用文字或富文本。",

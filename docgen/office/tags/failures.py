@@ -125,4 +125,5 @@ def _names_of(owner: Any) -> Iterable[str]:
         return (str(key) for key in owner)
     if owner is missing or type(owner).__module__ == "builtins":
         return ()
-    return (name for name in dir(type(owner)) if not name.startswith("_"))
+    names = {**dict.fromkeys(dir(type(owner))), **getattr(owner, "__dict__", {})}
+    return (name for name in names if not name.startswith("_"))

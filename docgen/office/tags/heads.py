@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
@@ -29,6 +29,30 @@ def name_of(head: str) -> str:
     """
     name = re.sub(r"\W+", "_", _SPREAD.sub("", head.strip())).strip("_")
     return f"_{name}" if name[:1].isdigit() or name in _RESERVED else name
+
+
+def names_of(heads: Sequence[str]) -> list[str]:
+    """The names of columns by their heads, which differ wherever the heads do.
+
+    Where several heads would have one name, each but the one that is that name gets a number.
+    """
+    others: dict[str, list[str]] = {}
+    for head in heads:
+        keys = others.setdefault(name_of(head), [])
+        if _key(head) not in keys:
+            keys.append(_key(head))
+    return [_told_apart(head, others) for head in heads]
+
+
+def _told_apart(head: str, others: Mapping[str, list[str]]) -> str:
+    name = name_of(head)
+    keys = others[name]
+    if len(keys) == 1 or _key(head) == name or not name:
+        return name
+    number = keys.index(_key(head)) + 1
+    while f"{name}_{number}" in others:
+        number += len(keys)
+    return f"{name}_{number}"
 
 
 class Heads:

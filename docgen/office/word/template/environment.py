@@ -9,9 +9,10 @@ from docxtpl import Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
 from docgen.office.package.xml import illegal_character
-from docgen.office.tags.environment import TagEnvironment
+from docgen.office.tags.environment import NO_FILTERS, Filters, TagEnvironment
 from docgen.office.tags.failures import UnprintableError
 from docgen.office.tags.picture import Picture
+from docgen.office.word.template.field_text import FIELD_FILTERS
 from docgen.office.word.template.text import RICH_TEXT
 
 _UNUSUAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -32,6 +33,9 @@ class UnknownUsedError(Exception):
 
 class WordEnvironment(TagEnvironment):
     """The environment of Word templates: what is printed is Word's XML."""
+
+    def __init__(self, filters: Filters = NO_FILTERS) -> None:
+        super().__init__({**FIELD_FILTERS, **filters})
 
     def printed(self, value: Any) -> Any:
         """A value as it is printed, before it is escaped."""

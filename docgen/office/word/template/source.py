@@ -17,6 +17,7 @@ from docgen.office.tags.language import may_hold_tags, tags_in
 from docgen.office.tags.writing import prepared, prepared_tag
 from docgen.office.word.template.checks import taking_tags, wrong_tags
 from docgen.office.word.template.grid import mark_tables
+from docgen.office.word.template.merge_fields import fill_merge_fields
 from docgen.office.word.template.placeholder import mark_placeholders
 from docgen.office.word.template.split_tags import IN_RUNS, join_split_tags
 from docgen.office.word.template.structure import Nesting, mark_containers
@@ -79,10 +80,11 @@ def part_source(name: str, data: bytes, template: str, heads: Heads = NO_HEADS) 
         place = Place(file=template)
         found = [problem("package.illegal-character", place, field=template, character=character)]
         raise ProblemError(found)
-    found = wrong_tags(root, template)
+    of_fields, found = fill_merge_fields(root, heads, template)
+    found += wrong_tags(root, template)
     if found:
         raise ProblemError(found)
-    written = {**join_split_tags(root, heads), **_prepare_others(root, heads)}
+    written = {**join_split_tags(root, heads), **_prepare_others(root, heads), **of_fields}
     found = taking_tags(root, template) or mark_placeholders(root, template)
     if found:
         raise ProblemError(found)
@@ -97,7 +99,7 @@ def _prepare_others(root: etree._Element, heads: Heads) -> dict[str, str]:
     written: dict[str, str] = {}
     for element in root.iter(etree.Element):
         for name, value in element.items():
-            if may_hold_tags(value):
+            if may_hold_tags(value := str(value)):
                 element.set(name, _prepared(value, heads, written))
         if element.text and may_hold_tags(element.text) and element.tag not in IN_RUNS:
             element.text = _prepared(element.text, heads, written)
@@ -108,6 +110,19 @@ def _prepared(text: str, heads: Heads, written: dict[str, str]) -> str:
     for tag in tags_in(text):
         written[prepared_tag(text, tag, heads)] = text[tag.start : tag.end]
     return prepared(text, heads)
+
+
+def _as_written(text: str, written: Mapping[str, str]) -> str:
+    """A text with its tags as a person wrote them."""
+    if not written:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for tag in tags_in(text):
+        source = text[tag.start : tag.end]
+        pieces += (text[done : tag.start], written.get(source, source))
+        done = tag.end
+    return "".join([*pieces, text[done:]])
 
 
 def _numbered(xml: str, written: Mapping[str, str]) -> PartSource:
@@ -122,7 +137,8 @@ def _numbered(xml: str, written: Mapping[str, str]) -> PartSource:
         tag = tag if found.kind == "r" else _decoded(tag)
         line += static.count("\n") + 1
         source = " ".join(tag.split())
-        tags.append(Tag(written.get(tag, source), visible_text(xml, found.start), source))
+        paragraph = _as_written(visible_text(xml, found.start), written)
+        tags.append(Tag(written.get(tag, source), paragraph, source))
         lines.append(line)
         nesting.add_xml(static)
         nesting.add_tag(len(tags) - 1, tag)

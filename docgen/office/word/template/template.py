@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from docgen.office.package.archive import Package
 from docgen.office.tags.environment import NO_FILTERS, Filters
+from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import BindingEnvironment, Unknown
 from docgen.office.word.template.bound import BoundWordTemplate, split
@@ -28,11 +29,18 @@ class WordTemplate:
         name: Its name in messages.
     """
 
-    def __init__(self, skeleton: Skeleton, parts: Sequence[WordPart], filters: Filters) -> None:
+    def __init__(
+        self,
+        skeleton: Skeleton,
+        parts: Sequence[WordPart],
+        filters: Filters = NO_FILTERS,
+        heads: Heads = NO_HEADS,
+    ) -> None:
         self.name = skeleton.file
         self._skeleton = skeleton
         self._parts = parts
         self._filters = filters
+        self._heads = heads
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -40,27 +48,35 @@ class WordTemplate:
         return frozenset[str]().union(*(part.variables for part in self._parts))
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None, filters: Filters = NO_FILTERS) -> Self:
+    def compile(
+        cls,
+        path: Path,
+        name: str | None = None,
+        filters: Filters = NO_FILTERS,
+        heads: Heads = NO_HEADS,
+    ) -> Self:
         """Compile a template.
 
         Args:
             path: The .docx file.
             name: Its name in messages; the file's name if not given.
             filters: Filters that its tags may use beyond Jinja's own.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: It is no Word file, or tags in it are wrong: all that can be told
                 apart, each with the visible text of its paragraph.
         """
-        return cls.of(read_template(path, name or path.name), filters)
+        return cls.of(read_template(path, name or path.name), filters, heads)
 
     @classmethod
-    def of(cls, package: Package, filters: Filters = NO_FILTERS) -> Self:
+    def of(cls, package: Package, filters: Filters = NO_FILTERS, heads: Heads = NO_HEADS) -> Self:
         """Compile a template that was opened already.
 
         Args:
             package: The template, known in messages by its file's name.
             filters: Filters that its tags may use beyond Jinja's own.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: As ``compile``.
@@ -72,9 +88,9 @@ class WordTemplate:
         found: list[Problem] = []
         for part in parts_with_tags(package):
             try:
-                source = part_source(part, package[part], file)
+                source = part_source(part, package[part], file, heads)
                 if source.tags:
-                    parts.append(WordPart(part, source, environment, file))
+                    parts.append(WordPart(part, source, environment, file, heads))
                 else:
                     static.append((part, post_process(part, source.text, file).encode()))
             except ProblemError as error:
@@ -82,7 +98,7 @@ class WordTemplate:
         if found:
             raise ProblemError(found)
         framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
-        return cls(Skeleton.of(package, framed).with_static(static), parts, filters)
+        return cls(Skeleton.of(package, framed).with_static(static), parts, filters, heads)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -123,7 +139,10 @@ class WordTemplate:
                 problem of ``render``; the first of each part.
         """
         environment = BindingEnvironment(self._filters)
-        parts = [WordPart(part.name, part.source, environment, self.name) for part in self._parts]
+        parts = [
+            WordPart(part.name, part.source, environment, self.name, self._heads)
+            for part in self._parts
+        ]
         unknown = {name: Unknown(Slot(name)) for name in self.variables - constants.keys()}
         kept = [found for part in parts for found in part.kept(unknown)]
         if kept:
