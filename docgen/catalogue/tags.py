@@ -173,6 +173,21 @@ _DOCUMENTS = {
         "The value of the tag “{tag}” is no picture that a document can show."
         " Use a PNG, JPEG or GIF image.",
     ),
+    "template.tag-out-of-reach": Message(
+        "标签「{tag}」所在的地方不能填写（{part}）。请把它移到正文、页眉、文本框或图表中。",
+        "The tag “{tag}” stands where nothing can be filled in ({part})."
+        " Move it to the text, a header, a text box or a chart.",
+    ),
+    "template.link-dangerous": Message(
+        "链接「{tag}」的地址以「{value}」开头，打开它可能有危险。"
+        "请改用以 https://、http:// 或 mailto: 开头的地址。",
+        "The address of the link “{tag}” begins with “{value}”, which is not safe to open."
+        " Use one that begins with https://, http:// or mailto:.",
+    ),
+    "template.link-empty": Message(
+        "链接「{tag}」没有地址。请在数据中填上，或删去链接。",
+        "The link “{tag}” has no address. Fill it in, or delete the link.",
+    ),
     "template.picture-outside": Message(
         "标签「{tag}」的图片「{value}」不在数据表所在的文件夹里。"
         "请把图片放到数据表旁边，表中写从那里起的路径。",

@@ -13,6 +13,7 @@ from docgen.office.tags.environment import NO_FILTERS, Filters, TagEnvironment
 from docgen.office.tags.failures import UnprintableError
 from docgen.office.tags.picture import Picture
 from docgen.office.word.template.field_text import FIELD_FILTERS
+from docgen.office.word.template.links import LINK_FILTERS
 from docgen.office.word.template.text import RICH_TEXT
 
 _UNUSUAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -35,7 +36,7 @@ class WordEnvironment(TagEnvironment):
     """The environment of Word templates: what is printed is Word's XML."""
 
     def __init__(self, filters: Filters = NO_FILTERS) -> None:
-        super().__init__({**FIELD_FILTERS, **filters})
+        super().__init__({**FIELD_FILTERS, **LINK_FILTERS, **filters})
 
     def printed(self, value: Any) -> Any:
         """A value as it is printed, before it is escaped."""

@@ -16,6 +16,7 @@ from docgen.office.word.template.placeholder import PLACEHOLDER
 from docgen.office.word.template.structure import NEEDED, keep_paragraphs
 from docgen.office.word.template.tags import visible_text
 from docgen.office.word.template.text import RICH_TEXT, expand_controls, misplaced_rich_text
+from docgen.office.word.template.unique import with_unique_ids
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -40,6 +41,7 @@ def post_process(name: str, xml: str, file: str) -> str:
         # A loop repeats drawings, and their numbers must differ, in all parts of a document.
         numbers = count(_FIRST_DRAWING if "<w:body" in xml else crc32(name.encode()) >> 2)
         xml = _DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}", xml)
+    xml = with_unique_ids(xml)
     return _DECLARATION + post_process_values(fit_tables(xml), file)
 
 

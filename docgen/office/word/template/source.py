@@ -17,6 +17,7 @@ from docgen.office.tags.language import may_hold_tags, tags_in
 from docgen.office.tags.writing import prepared, prepared_tag
 from docgen.office.word.template.checks import taking_tags, wrong_tags
 from docgen.office.word.template.grid import mark_tables
+from docgen.office.word.template.links import dangerous_scheme, fill_targets
 from docgen.office.word.template.merge_fields import fill_merge_fields
 from docgen.office.word.template.placeholder import mark_placeholders
 from docgen.office.word.template.split_tags import IN_RUNS, join_split_tags
@@ -92,6 +93,26 @@ def part_source(name: str, data: bytes, template: str, heads: Heads = NO_HEADS) 
     mark_containers(root)
     xml = etree.tostring(root, encoding="unicode")
     return _numbered(_MERGE_IF.sub(_merge_if, DocxTemplate(None).patch_xml(xml)), written)
+
+
+def targets_source(name: str, data: bytes, template: str, heads: Heads = NO_HEADS) -> PartSource:
+    """Turn the relationships of a part into Jinja source: the targets of its links hold tags.
+
+    Raises:
+        ProblemError: It is damaged, a tag does not end, or a link opens what it should not.
+    """
+    root = parse_xml(data, Place(file=template, field=name))
+    fill_targets(root)
+    written = _prepare_others(root, heads)
+    found = wrong_tags(root, template)
+    for relationship in root.iter("{*}Relationship"):
+        target = relationship.get("Target", "")
+        if may_hold_tags(target) and (scheme := dangerous_scheme(target)):
+            place = Place(file=template, field=target)
+            found.append(problem("template.link-dangerous", place, tag=target, value=scheme))
+    if found:
+        raise ProblemError(found)
+    return _numbered(etree.tostring(root, encoding="unicode"), written)
 
 
 def _prepare_others(root: etree._Element, heads: Heads) -> dict[str, str]:

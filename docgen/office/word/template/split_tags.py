@@ -16,7 +16,9 @@ from docgen.office.tags.writing import prepared_tag
 from docgen.office.word.names import w
 
 _TEXT, _INSTRUCTION = w("t"), w("instrText")
-IN_RUNS: Final = frozenset({_TEXT, _INSTRUCTION})
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DRAWN_TEXT, _DRAWN_PARAGRAPH = f"{_DRAWN}t", f"{_DRAWN}p"
+IN_RUNS: Final = frozenset({_TEXT, _INSTRUCTION, _DRAWN_TEXT})
 """The elements whose texts may hold parts of tags."""
 
 # What stands for a character in a run beside its texts.
@@ -45,6 +47,8 @@ def join_split_tags(root: etree._Element, heads: Heads = NO_HEADS) -> dict[str, 
         run, paragraph = element.getparent(), next(element.iterancestors(w("p")), None)
         if run is not None and run.tag == w("r"):
             texts[paragraph, element.tag == _INSTRUCTION].append(element)
+    for element in root.iter(_DRAWN_TEXT):
+        texts[next(element.iterancestors(_DRAWN_PARAGRAPH), None), False].append(element)
     written: dict[str, str] = {}
     for elements in texts.values():
         _join(elements, heads, written)
@@ -78,6 +82,8 @@ def _left_to_docxtpl(first: etree._Element, last: etree._Element) -> bool:
 
     docxtpl makes such runs one; it would lose what stands between others, or their layouts.
     """
+    if first.tag == _DRAWN_TEXT:
+        return first is last
     run, end = first.getparent(), last.getparent()
     layouts: set[bytes] = set()
     while run is not None and run is not end:
@@ -100,4 +106,5 @@ def _write(element: etree._Element, text: str) -> None:
         element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
     else:
         element.text = text
-        element.set(_SPACE, "preserve")
+        if element.tag != _DRAWN_TEXT:
+            element.set(_SPACE, "preserve")

@@ -16,9 +16,10 @@ from docgen.office.word.template.bound import BoundWordTemplate, split
 from docgen.office.word.template.environment import WordEnvironment
 from docgen.office.word.template.part import WordPart
 from docgen.office.word.template.post_processing import post_process
-from docgen.office.word.template.skeleton import Skeleton, parts_with_tags, read_template
+from docgen.office.word.template.reach import filled_parts, out_of_reach, tagged_relationships
+from docgen.office.word.template.skeleton import Skeleton, read_template
 from docgen.office.word.template.slot import Slot
-from docgen.office.word.template.source import part_source
+from docgen.office.word.template.source import part_source, targets_source
 from docgen.problems import Problem, ProblemError
 
 
@@ -86,7 +87,8 @@ class WordTemplate:
         parts: list[WordPart] = []
         static: list[tuple[str, bytes]] = []
         found: list[Problem] = []
-        for part in parts_with_tags(package):
+        filled = filled_parts(package)
+        for part in filled:
             try:
                 source = part_source(part, package[part], file, heads)
                 if source.tags:
@@ -95,10 +97,19 @@ class WordTemplate:
                     static.append((part, post_process(part, source.text, file).encode()))
             except ProblemError as error:
                 found += error.problems
+        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
+        skeleton = Skeleton.of(package, framed)
+        links = tagged_relationships(package)
+        for part in links:
+            try:
+                source = targets_source(part, skeleton.related(part, package), file, heads)
+                parts.append(WordPart(part, source, environment, file, heads))
+            except ProblemError as error:
+                found += error.problems
+        found += out_of_reach(package, {*filled, *links})
         if found:
             raise ProblemError(found)
-        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
-        return cls(Skeleton.of(package, framed).with_static(static), parts, filters, heads)
+        return cls(skeleton.with_static(static), parts, filters, heads)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
