@@ -34,6 +34,9 @@ class Image(NamedTuple):
     height: int
 
 
+_SCREEN: Final = 96.0
+_METRES_PER_INCH: Final = 0.0254
+_HEADER, _FEWEST_DOTS = 4096, 1000
 _LARGEST: Final = 20_000_000  # bytes
 _UNKNOWN: Final = Image("", 0, 0)
 
@@ -101,6 +104,15 @@ class Picture:
         except struct.error:
             return _UNKNOWN
         return image if image.width and image.height else _UNKNOWN
+
+    @cached_property
+    def dots_per_inch(self) -> float:
+        """What a PNG file says of its resolution; that of a screen if it says none."""
+        place = self.data.find(b"pHYs", 0, _HEADER)
+        if self.image.extension != "png" or place < 0:
+            return _SCREEN
+        (dots,) = struct.unpack_from(">L", self.data, place + 4)
+        return float(dots * _METRES_PER_INCH) if dots > _FEWEST_DOTS else _SCREEN
 
     @cached_property
     def name(self) -> str:

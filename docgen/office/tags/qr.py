@@ -11,6 +11,7 @@ from docgen.office.tags.failures import UnprintableError
 from docgen.office.tags.picture import Picture
 
 _SCALE, _BORDER = 8, 2  # pixels of a module, modules around the code
+_DOTS_PER_INCH: Final = 203  # so that a module is a millimetre wide
 _CORRECTION: Final = "m"
 
 
@@ -31,5 +32,5 @@ def qr_code(value: object) -> Picture | None:
     except UnicodeEncodeError:  # half a character, which no document can hold either
         raise UnprintableError("template.unsupported-value", kind="text") from None
     stream = io.BytesIO()
-    code.save(stream, kind="png", scale=_SCALE, border=_BORDER)
+    code.save(stream, kind="png", scale=_SCALE, border=_BORDER, dpi=_DOTS_PER_INCH)
     return Picture(stream.getvalue())

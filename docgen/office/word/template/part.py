@@ -20,6 +20,9 @@ from docgen.problems import Problem, ProblemError, problem
 
 _UNSUPPORTED: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 
+_ILLEGAL: Final = "package.illegal-character"  # which tells of a field
+_PICTURES: Final = frozenset({"qr", "picture"})  # filters
+
 
 class WordPart:
     """A compiled part.
@@ -69,6 +72,12 @@ class WordPart:
     def variables(self) -> frozenset[str]:
         """The names that it uses at the top level of the context."""
         return frozenset(meta.find_undeclared_variables(self._syntax))
+
+    @cached_property
+    def prints_pictures(self) -> bool:
+        """Whether a tag in its texts may print a picture, which then stands there."""
+        filters = self._syntax.find_all(nodes.Filter)
+        return any(one.name in _PICTURES for one in filters)
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The part's XML, markers and control characters in it.
@@ -144,7 +153,8 @@ def tag_problem(error: Exception, tag: Tag, file: str, names: Iterable[str] = ()
     if isinstance(error, UnknownUsedError):
         return problem("template.not-known-yet", place, tag=tag.text, name=error.name)
     why = failure(error, names)
-    return problem(why.code, place, **{"tag": tag.text, "field": tag.text, **why.facts})
+    facts = {"field": tag.text, **why.facts} if why.code == _ILLEGAL else why.facts
+    return problem(why.code, place, tag=tag.text, **facts)
 
 
 def _unpaired(tags: Iterable[Tag]) -> list[Tag]:

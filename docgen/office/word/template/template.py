@@ -97,7 +97,11 @@ class WordTemplate:
                     static.append((part, post_process(part, source.text, file).encode()))
             except ProblemError as error:
                 found += error.problems
-        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
+        framed = {
+            part.name: part.source.text
+            for part in parts
+            if part.prints_pictures or PICTURE in part.source.text
+        }
         skeleton = Skeleton.of(package, framed)
         links = tagged_relationships(package)
         for part in links:
@@ -175,7 +179,8 @@ def _render(
     found: list[Problem] = []
     for part in parts:
         try:
-            rendered.append((part.name, post_process(part.name, part.render(context), file)))
+            xml = post_process(part.name, part.render(context), file, part.prints_pictures)
+            rendered.append((part.name, xml))
         except ProblemError as error:
             found += error.problems
     if found:

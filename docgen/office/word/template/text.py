@@ -93,6 +93,11 @@ def _only_control(before: str) -> str | None:
     return _IDENTIFIER.sub("", opening[0])
 
 
+def stands_in_text(xml: str, position: int) -> bool:
+    """Whether a position is within the text of a run."""
+    return _opened(xml, "w:r", position) >= 0 and _opened(xml, "w:t", position) >= 0
+
+
 def misplaced_rich_text(xml: str) -> int:
     """Where rich text stands inside a text, as an element cannot; -1 if it does nowhere."""
     position = xml.find(RICH_TEXT)
