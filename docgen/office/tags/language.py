@@ -43,7 +43,8 @@ def tags_in(text: str) -> Iterator[TagText]:
     """The tags of a text, in time that grows no faster than it, whatever does not end in it."""
     position = 0
     unending: set[re.Pattern[str]] = set()
-    while opening := _OPENING.search(text, position):
+    last = max(text.rfind("}"), text.rfind("｝"))
+    while position < last and (opening := _OPENING.search(text, position)):
         first, between, second = opening.groups()
         kind = _NARROW.get(second, second)
         ending = _ENDS[kind][bool(between) or first + second not in ("{{", "{%", "{#")]
@@ -54,8 +55,8 @@ def tags_in(text: str) -> Iterator[TagText]:
             continue
         end, body = closing.end(), text[opening.end() : closing.start()]
         if _RAW.match(text, opening.start()) and _END_OF_RAW not in unending:
-            if last := _END_OF_RAW.search(text, end):
-                end, kind, body = last.end(), "r", ""
+            if end_of_raw := _END_OF_RAW.search(text, end):
+                end, kind, body = end_of_raw.end(), "r", ""
             else:
                 unending.add(_END_OF_RAW)
         yield TagText(opening.start(), end, kind, body)

@@ -9,9 +9,9 @@ from typing import Any, Final
 LARGEST: Final = 1_000_000
 """Characters of a text, elements of a list, and every number that sets a size."""
 
-_STEPS: Final = 2_000_000
+_STEPS: Final = 1_000_000
 _CHARACTERS: Final = 100_000_000
-_SECONDS: Final = 30.0
+_SECONDS: Final = 10.0
 _BETWEEN_LOOKS: Final = 64  # steps: asking for the time takes longer than a step
 _LONGEST_NUMBER: Final = 20_000  # bits
 

@@ -133,7 +133,7 @@ def _why(tag: str, written: str, heads: Heads) -> Failure:
     if _ONE_EQUALS_SIGN.match(code):
         return Failure("template.one-equals-sign", {})
     printing = _PRINTING.fullmatch(written) if heads.names else None
-    if printing and not _PATH.fullmatch(printing[1]):
+    if printing and printing[1].strip() and not _PATH.fullmatch(printing[1]):
         name = printing[1].strip()
         return Failure("template.unknown-head", {"name": name, **nearest(heads.nearest(name))})
     return Failure("template.syntax", {})

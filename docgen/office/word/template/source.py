@@ -22,7 +22,7 @@ from docgen.office.word.template.merge_fields import fill_merge_fields
 from docgen.office.word.template.placeholder import mark_placeholders
 from docgen.office.word.template.split_tags import IN_RUNS, join_split_tags
 from docgen.office.word.template.structure import Nesting, mark_containers
-from docgen.office.word.template.tags import Tag, visible_text
+from docgen.office.word.template.tags import Paragraphs, Tag
 from docgen.problems import Place, ProblemError, problem
 
 _DELIMITER: Final = re.compile(r"({[{%][-+]?)")
@@ -151,6 +151,7 @@ def _numbered(xml: str, written: Mapping[str, str]) -> PartSource:
     tags: list[Tag] = []
     lines: list[int] = []
     nesting = Nesting()
+    paragraphs, shown = Paragraphs(xml), dict[str, str]()
     done, line = 0, 1
     for found in tags_in(xml):
         static = _unescaped(xml[done : found.start])
@@ -158,8 +159,10 @@ def _numbered(xml: str, written: Mapping[str, str]) -> PartSource:
         tag = tag if found.kind == "r" else _decoded(tag)
         line += static.count("\n") + 1
         source = " ".join(tag.split())
-        paragraph = _as_written(visible_text(xml, found.start), written)
-        tags.append(Tag(written.get(tag, source), paragraph, source))
+        seen = paragraphs.around(found.start, found.end)
+        if seen not in shown:
+            shown[seen] = _as_written(seen, written)
+        tags.append(Tag(written.get(tag, source), shown[seen], source))
         lines.append(line)
         nesting.add_xml(static)
         nesting.add_tag(len(tags) - 1, tag)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
+from typing import Final
 
 from docgen.office.tags.language import tags_in
 from docgen.problems import Place
+
+_START: Final = re.compile("<w:p[ >]")
+_END: Final = re.compile("</w:p>")
+_MARKUP: Final = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +47,39 @@ def visible_text(xml: str, position: int) -> str:
     inside = 0 <= start < end and xml.find("</w:p>", start, position) < 0
     tag = next(tags_in(xml[position : end if end >= 0 else None]), None)
     text = xml[start:end] if inside or tag is None else xml[position:][: tag.end]
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
+    return _seen(text)
+
+
+class Paragraphs:
+    """The paragraphs of a part, each text made once.
+
+    Args:
+        xml: The part.
+    """
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+        self._starts = [found.start() for found in _START.finditer(xml)]
+        self._ends = [found.start() for found in _END.finditer(xml)]
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def around(self, position: int, end: int) -> str:
+        """What a person sees of the paragraph around a tag; of no paragraph, the tag itself.
+
+        Args:
+            position: Where the tag begins.
+            end: Where it has ended.
+        """
+        first, last = bisect_right(self._starts, position), bisect_right(self._ends, position)
+        start = self._starts[first - 1] if first else -1
+        ended_before = self._ends[last - 1] if last else -1
+        if start < 0 or ended_before > start or last == len(self._ends):
+            return _seen(self._xml[position:end])
+        span = start, self._ends[last]
+        if span not in self._texts:
+            self._texts[span] = _seen(self._xml[span[0] : span[1]])
+        return self._texts[span]
+
+
+def _seen(xml: str) -> str:
+    return " ".join(unescape(_MARKUP.sub("", xml)).split())
