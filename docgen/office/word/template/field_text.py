@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fnmatch import translate
 from typing import Any, Final
 
@@ -123,7 +123,8 @@ def _numbered(value: Any, picture: str) -> str:
     if amount is None or found is None:
         return str(value)
     before, whole, places, after = found.groups()
-    shown = f"{amount:{',' if ',' in whole else ''}.{len(places or '')}f}"
+    rounded = amount.quantize(Decimal(1).scaleb(-len(places or "")), ROUND_HALF_UP)
+    shown = f"{rounded:{',' if ',' in whole else ''}f}"
     return f"{before.strip(chr(39))}{shown}{after.strip(chr(39))}"
 
 

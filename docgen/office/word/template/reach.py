@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from docgen.office.package.archive import Package, read_package
-from docgen.office.tags.language import TagText, may_hold_tags, tags_in
+from docgen.office.tags.language import tags_in
 from docgen.problems import Place, Problem, ProblemError, problem
 
 RELATIONSHIPS: Final = ".rels"
@@ -36,6 +36,8 @@ _IF_TAGGED: Final = (
 _DATA: Final = "customXml/item"
 _ZIPPED: Final = b"PK\3\4"
 _EXCERPT: Final = 60
+# Elements whose text may be divided among others, in documents, drawings and workbooks.
+_PARAGRAPHS: Final = frozenset({"p", "si", "is"})
 
 
 def filled_parts(package: Package) -> list[str]:
@@ -83,17 +85,21 @@ def _tags(package: Package, part: str) -> Iterator[str]:
             root = package.xml(part)
         except ProblemError:
             return
-        for element in root.iter(etree.Element):
-            for text in (element.text or "", *map(str, element.values())):
-                text = unquote(text) if part.endswith(RELATIONSHIPS) else text
-                yield from (
-                    text[tag.start : tag.end] for tag in tags_in(text) if _is_tag(text, tag)
-                )
+        for text in _texts(root):
+            text = unquote(text) if part.endswith(RELATIONSHIPS) else text
+            tags = (tag for tag in tags_in(text) if tag.body.strip())
+            yield from (text[tag.start : tag.end] for tag in tags)
+
+
+def _texts(root: etree._Element) -> Iterator[str]:
+    """Every text and attribute, and of paragraphs all that stands in them together."""
+    for element in root.iter(etree.Element):
+        yield from map(str, element.values())
+        if etree.QName(element).localname in _PARAGRAPHS:
+            yield "".join(map(str, element.itertext()))
+        elif element.text:
+            yield element.text
 
 
 def _may_hold(data: bytes) -> bool:
-    return may_hold_tags(unquote(data.decode("utf-8", "replace")))
-
-
-def _is_tag(text: str, tag: TagText) -> bool:
-    return bool(tag.body.strip())
+    return "{" in (text := unquote(data.decode("utf-8", "replace"))) or "｛" in text
