@@ -205,6 +205,14 @@ def test_a_field_of_no_column_is_told(tmp_path, table):
     assert codes(tmp_path, table, body=[simple(" MERGEFIELD 姓铭 ")]) == ["table.column-missing"]
 
 
+def test_data_does_not_say_what_a_field_does(tmp_path, table):
+    body = [paragraph(complex_(says(""" HYPERLINK "{{ 名称 ~ '" x' }}" """)))]
+    path = filled(tmp_path, table, "{{ 姓名 }}", body=body)
+    xml = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    (told,) = (one.text for one in xml.iter("{*}instrText"))
+    assert told == ' HYPERLINK "wang\\" x" '
+
+
 def test_other_fields_stay(tmp_path, table):
     body = [paragraph(complex_(says(" PAGE "), shown="1"))]
     path = filled(tmp_path, table, "{{ 姓名 }}", body=body)

@@ -15,6 +15,10 @@ from docgen.problems import Place, Problem, problem
 
 # Tags of these prefixes take the place of the whole element that they stand in.
 _PREFIXED: Final = {name: re.compile(rf"{{[{{%#]{name}\s") for name in ("p", "tr", "tc")}
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DRAWN_TEXT, DRAWN_PARAGRAPH = f"{_DRAWN}t", f"{_DRAWN}p"
+"""Texts and paragraphs of charts and SmartArt."""
+
 _NOT_TEXT: Final = tuple(map(w, ("drawing", "pict", "object", "sectPr")))
 
 
@@ -38,9 +42,11 @@ def _texts(root: etree._Element) -> Iterator[str]:
     paragraphs = list(root.iter(w("p")))
     for paragraph in paragraphs:
         yield own_text(paragraph)
+    for paragraph in root.iter(DRAWN_PARAGRAPH):
+        yield "".join(text.text or "" for text in paragraph.iter(DRAWN_TEXT))
     for element in root.iter(etree.Element):
         yield from (str(value) for value in element.attrib.values() if "{" in value)
-        if not paragraphs and element.text:
+        if not paragraphs and element.text and element.tag != DRAWN_TEXT:
             yield element.text
 
 

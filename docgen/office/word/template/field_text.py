@@ -70,8 +70,15 @@ def field_compared(left: Any, operator: str, right: Any) -> bool:
     return _COMPARED[operator](*texts)
 
 
+def field_argument(value: Any) -> str:
+    """A value within a text that a field names, which it neither ends nor adds switches to."""
+    text = "" if value is None else str(value)
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 FIELD_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "field_text": field_text,
+    "field_argument": field_argument,
     "field_compared": field_compared,
 }
 """Filters that the tags of merge fields use."""

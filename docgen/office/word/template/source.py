@@ -20,7 +20,7 @@ from docgen.office.word.template.grid import mark_tables
 from docgen.office.word.template.links import dangerous_scheme, fill_targets
 from docgen.office.word.template.merge_fields import fill_merge_fields
 from docgen.office.word.template.placeholder import mark_placeholders
-from docgen.office.word.template.split_tags import IN_RUNS, join_split_tags
+from docgen.office.word.template.split_tags import IN_RUNS, INSTRUCTION, join_split_tags
 from docgen.office.word.template.structure import Nesting, mark_containers
 from docgen.office.word.template.tags import Paragraphs, Tag
 from docgen.problems import Place, ProblemError, problem
@@ -85,7 +85,8 @@ def part_source(name: str, data: bytes, template: str, heads: Heads = NO_HEADS) 
     found += wrong_tags(root, template)
     if found:
         raise ProblemError(found)
-    written = {**join_split_tags(root, heads), **_prepare_others(root, heads), **of_fields}
+    written = {**join_split_tags(root, heads), **of_fields}
+    written |= _prepare_others(root, heads, written)
     found = taking_tags(root, template) or mark_placeholders(root, template)
     if found:
         raise ProblemError(found)
@@ -103,7 +104,7 @@ def targets_source(name: str, data: bytes, template: str, heads: Heads = NO_HEAD
     """
     root = parse_xml(data, Place(file=template, field=name))
     fill_targets(root)
-    written = _prepare_others(root, heads)
+    written = _prepare_others(root, heads, {})
     found = wrong_tags(root, template)
     for relationship in root.iter("{*}Relationship"):
         target = relationship.get("Target", "")
@@ -115,16 +116,36 @@ def targets_source(name: str, data: bytes, template: str, heads: Heads = NO_HEAD
     return _numbered(etree.tostring(root, encoding="unicode"), written)
 
 
-def _prepare_others(root: etree._Element, heads: Heads) -> dict[str, str]:
-    """Make the tags in attributes, and in texts that no run holds, what Jinja reads."""
-    written: dict[str, str] = {}
+def _prepare_others(
+    root: etree._Element, heads: Heads, before: Mapping[str, str]
+) -> dict[str, str]:
+    """Make the tags in attributes, fields, and texts that no run holds, what Jinja reads."""
+    written = dict(before)
     for element in root.iter(etree.Element):
         for name, value in element.items():
             if may_hold_tags(value := str(value)):
                 element.set(name, _prepared(value, heads, written))
-        if element.text and may_hold_tags(element.text) and element.tag not in IN_RUNS:
-            element.text = _prepared(element.text, heads, written)
+        if element.text and may_hold_tags(element.text):
+            if element.tag == INSTRUCTION:
+                element.text = _argument(element.text, written)
+            elif element.tag not in IN_RUNS:
+                element.text = _prepared(element.text, heads, written)
     return written
+
+
+def _argument(text: str, written: dict[str, str]) -> str:
+    """What a field says, its values as parts of texts: data must not say what a field does."""
+    pieces: list[str] = []
+    done = 0
+    for tag in tags_in(text):
+        source = text[tag.start : tag.end]
+        if tag.kind == "{":
+            made = f"{{{{ ({tag.body}) | field_argument }}}}"
+            written[made] = written.get(source, source)
+            source = made
+        pieces += (text[done : tag.start], source)
+        done = tag.end
+    return "".join([*pieces, text[done:]])
 
 
 def _prepared(text: str, heads: Heads, written: dict[str, str]) -> str:

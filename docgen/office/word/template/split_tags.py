@@ -14,11 +14,10 @@ from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.office.tags.language import tags_in
 from docgen.office.tags.writing import prepared_tag
 from docgen.office.word.names import w
+from docgen.office.word.template.checks import DRAWN_PARAGRAPH, DRAWN_TEXT
 
-_TEXT, _INSTRUCTION = w("t"), w("instrText")
-_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_DRAWN_TEXT, _DRAWN_PARAGRAPH = f"{_DRAWN}t", f"{_DRAWN}p"
-IN_RUNS: Final = frozenset({_TEXT, _INSTRUCTION, _DRAWN_TEXT})
+_TEXT, INSTRUCTION = w("t"), w("instrText")
+IN_RUNS: Final = frozenset({_TEXT, INSTRUCTION, DRAWN_TEXT})
 """The elements whose texts may hold parts of tags."""
 
 # What stands for a character in a run beside its texts.
@@ -43,12 +42,12 @@ def join_split_tags(root: etree._Element, heads: Heads = NO_HEADS) -> dict[str, 
         # A tag that tracked changes have deleted is none.
         deleted.text = _BRACE.sub("", deleted.text or "")
     texts: dict[object, list[etree._Element]] = defaultdict(list)
-    for element in root.iter(_TEXT, _INSTRUCTION, *_CHARACTERS):
+    for element in root.iter(_TEXT, INSTRUCTION, *_CHARACTERS):
         run, paragraph = element.getparent(), next(element.iterancestors(w("p")), None)
         if run is not None and run.tag == w("r"):
-            texts[paragraph, element.tag == _INSTRUCTION].append(element)
-    for element in root.iter(_DRAWN_TEXT):
-        texts[next(element.iterancestors(_DRAWN_PARAGRAPH), None), False].append(element)
+            texts[paragraph, element.tag == INSTRUCTION].append(element)
+    for element in root.iter(DRAWN_TEXT):
+        texts[next(element.iterancestors(DRAWN_PARAGRAPH), None), False].append(element)
     written: dict[str, str] = {}
     for elements in texts.values():
         _join(elements, heads, written)
@@ -82,7 +81,7 @@ def _left_to_docxtpl(first: etree._Element, last: etree._Element) -> bool:
 
     docxtpl makes such runs one; it would lose what stands between others, or their layouts.
     """
-    if first.tag == _DRAWN_TEXT:
+    if first.tag == DRAWN_TEXT:
         return first is last
     run, end = first.getparent(), last.getparent()
     layouts: set[bytes] = set()
@@ -106,5 +105,5 @@ def _write(element: etree._Element, text: str) -> None:
         element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
     else:
         element.text = text
-        if element.tag != _DRAWN_TEXT:
+        if element.tag != DRAWN_TEXT:
             element.set(_SPACE, "preserve")
