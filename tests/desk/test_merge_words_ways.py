@@ -408,3 +408,14 @@ def test_a_document_forgets_the_table_that_word_merged_it_with(tmp_path, table):
     document.save(tmp_path / "t.docx")
     (path,) = merge(tmp_path / "t.docx", table, tmp_path / "out").files
     assert b"canary" not in zipfile.ZipFile(path).read("word/settings.xml")
+
+
+def test_a_picture_that_is_too_large_is_told(tmp_path):
+    with (tmp_path / "a.png").open("wb") as file:
+        file.truncate(20_000_001)
+    (tmp_path / "d.csv").write_text("照片\na.png\n", "utf-8")
+    document = Document()
+    document.add_paragraph("{{ 照片 | picture }}")
+    document.save(tmp_path / "t.docx")
+    merged = merge(tmp_path / "t.docx", tmp_path / "d.csv", tmp_path / "out", "{#}")
+    assert [found.code for found in merged.problems] == ["template.picture-too-large"]
