@@ -32,6 +32,7 @@ OFFICE = {
     "package": set(),
     "grids": set(),
     "symbols": set(),
+    "tags": {"package"},
     "incoming": {"package"},
     "soffice": {"package", "incoming"},
     "pdf": {"package", "grids", "symbols", "incoming"},
@@ -39,11 +40,11 @@ OFFICE = {
     "word/names": {"package"},
     "word/reading": {"package", "grids", "symbols", "word/names"},
     "word/comments": {"package", "word/names", "word/reading"},
-    "word/template": {"package", "word/names"},
+    "word/template": {"package", "tags", "word/names"},
     "word/official": {"package", "word/names"},
     "workbook/values": set(),
     "workbook/reading": {"package", "symbols", "workbook/values"},
-    "workbook/template": {"package", "workbook/reading", "workbook/values"},
+    "workbook/template": {"package", "tags", "workbook/reading", "workbook/values"},
     "workbook/comments": {"package", "workbook/reading", "workbook/template"},
 }
 FORMATS = {"word", "workbook"}

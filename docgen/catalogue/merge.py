@@ -24,9 +24,9 @@ _TABLE = {
         "“{found}” is no mapping from names to values. Give each value its name.",
     ),
     "table.column-missing": Message(
-        "表中没有「{name}」这一列，而模板或文件名要用它。表中的列是：{there}。"
+        "表中没有「{name}」这一列，而模板或文件名要用它。{near_zh}表中的列是：{there}。"
         "请改正模板中的标签或表中的列名。",
-        "The template or the file name uses “{name}”, which is no column of the table."
+        "The template or the file name uses “{name}”, which is no column of the table.{near_en}"
         " Its columns are: {there}. Correct the tag or the head of the column.",
     ),
     "table.column-twice": Message(

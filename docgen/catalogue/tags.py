@@ -2,7 +2,90 @@
 
 from docgen.catalogue.message import Message
 
-MESSAGES: dict[str, Message] = {
+_WRITING = {
+    "template.syntax": Message(
+        "标签「{tag}」看不懂。请检查名称、运算符和标点；列名要与表中的一致。",
+        "The tag “{tag}” cannot be understood. Check its names, operators and marks; names of"
+        " columns are written as in the table.",
+    ),
+    "template.unpaired-marks": Message(
+        "标签「{tag}」中的括号或引号没有成对。请补上或删去。",
+        "Brackets or quotation marks in the tag “{tag}” do not pair up. Add or delete one.",
+    ),
+    "template.one-equals-sign": Message(
+        "标签「{tag}」中的比较要写两个等号。请把 = 改成 ==。",
+        "The tag “{tag}” compares by one equals sign. Write == instead of =.",
+    ),
+    "template.unknown-head": Message(
+        "标签「{tag}」中的「{name}」不是表中的列名，也不是能计算的式子。{near_zh}请改正。",
+        "“{name}” in the tag “{tag}” is no column of the table, and nothing that can be"
+        " computed.{near_en} Correct it.",
+    ),
+    "template.several-values": Message(
+        "标签「{tag}」里写了几个名称。请把它们分成几个标签，各写一对大括号。",
+        "The tag “{tag}” names several values. Give each a tag, with braces, of its own.",
+    ),
+    "template.prefix-misplaced": Message(
+        "标签「{tag}」中的 {prefix} 用在了不合适的地方：tr 要在表格的一行里，tc 在单元格里，"
+        "p 独占一个段落。请移动标签，或删去 {prefix}。",
+        "The {prefix} of the tag “{tag}” does not belong here: tr stands in a row of a table, tc in"
+        " a cell, p in a paragraph of its own. Move the tag, or delete {prefix}.",
+    ),
+    "template.unknown-word": Message(
+        "标签「{tag}」不认识「{name}」。{near_zh}标签中可以用 if、elif、else、for、set 等。",
+        "The word “{name}” of the tag “{tag}” is not known.{near_en} Tags start with if, elif,"
+        " else, for, set and the like.",
+    ),
+    "template.unknown-filter": Message(
+        "标签「{tag}」中竖线后的「{name}」没有这个功能。{near_zh}请改正或删去。",
+        "The tag “{tag}” has “{name}” behind its bar, which is no filter.{near_en}"
+        " Correct it or delete it.",
+    ),
+    "template.unknown-test": Message(
+        "标签「{tag}」中 is 后的「{name}」不能用来判断。{near_zh}请改正。",
+        "The tag “{tag}” has “{name}” behind “is”, which is no test.{near_en} Correct it.",
+    ),
+}
+
+_RENDERING = {
+    "template.undefined": Message(
+        "标签「{tag}」中的「{name}」没有值。{near_zh}请检查拼写。",
+        "“{name}” in the tag “{tag}” has no value.{near_en} Check the spelling.",
+    ),
+    "template.no-value": Message(
+        "标签「{tag}」在这里没有值，例如列表是空的，或没有上一项。请先用 if 判断。",
+        "The tag “{tag}” has no value here: a list may be empty, or there is no item before."
+        " Ask by “if” first.",
+    ),
+    "template.forbidden": Message(
+        "标签「{tag}」用了模板不允许的功能。请删去。",
+        "The tag “{tag}” does what templates may not do. Remove it.",
+    ),
+    "template.division-by-zero": Message(
+        "标签「{tag}」除以零。请检查数据，或先用 if 判断。",
+        "The tag “{tag}” divides by zero. Check the data, or ask by “if” first.",
+    ),
+    "template.wrong-kind": Message(
+        "标签「{tag}」不能这样计算：有的值不是所需的类型，如把文字与数字相加。请检查标签和数据。",
+        "The tag “{tag}” cannot be computed: a value is of another kind than needed, such as a"
+        " text that is added to a number. Check the tag and the data.",
+    ),
+    "template.failed": Message(
+        "标签「{tag}」无法计算。请检查标签和数据。",
+        "The tag “{tag}” cannot be computed. Check the tag and the data.",
+    ),
+    "template.too-much": Message(
+        "标签「{tag}」要的时间或内存太多（循环次数、文字长度或数字太大）。请改小。",
+        "The tag “{tag}” takes too much time or memory: too many rounds, too long a text or too"
+        " large a number. Make it smaller.",
+    ),
+    "template.too-deep": Message(
+        "标签「{tag}」嵌套得太深，或不停地调用自己。请减少层次。",
+        "The tag “{tag}” is nested too deep, or calls itself without end. Use fewer levels.",
+    ),
+}
+
+_DOCUMENTS = {
     "template.not-word": Message(
         "模板不是 Word 文档（.docx）。请在 Word 或 WPS 中另存为 .docx。",
         "The template is no Word document (.docx). Save it as .docx in Word or WPS.",
@@ -24,11 +107,6 @@ MESSAGES: dict[str, Message] = {
         "The tags “{tag}” and “{other}” share one place, but a tag with p, tr or tc replaces"
         " the whole paragraph, row or cell. Give it one of its own.",
     ),
-    "template.wide-braces": Message(
-        "标签「{tag}」用了全角大括号或百分号。请改用半角的 {{{{ }}}} 和 {{% %}}。",
-        "The tag “{tag}” has full-width braces or percent signs."
-        " Type {{{{ }}}} and {{% %}} instead.",
-    ),
     "template.tag-not-alone": Message(
         "标签「{tag}」带 p、tr 或 tc，会替换整个段落、行或单元格，其中的图片、文本框或分节符"
         "会丢失。请让标签单独占一个段落、一行或一个单元格。",
@@ -44,9 +122,12 @@ MESSAGES: dict[str, Message] = {
         " cell, or use tags with p or tr in paragraphs or rows of their own; accept tracked"
         " changes first.",
     ),
-    "template.syntax": Message(
-        "标签「{tag}」写法有误：{reason}。请改正。",
-        "The tag “{tag}” is not correct: {reason}. Mend it.",
+    "template.field-unsupported": Message(
+        "Word 的域「{tag}」在这里无法代替：每行数据生成一份文件，不能跳到下一条记录，"
+        "也不支持这种写法。请删去，或改用标签（如 {{{{ 列名 }}}}、{{% if … %}}）。",
+        "Word's field “{tag}” cannot be filled: each row makes one file, so that no field can go on"
+        " to the next record, or it is written in a way that is not known. Delete it, or use a tag"
+        " such as {{{{ column }}}} or {{% if … %}}.",
     ),
     "template.unpaired-tag": Message(
         "标签「{tag}」没有配对。请为每个 if、for 补上对应的 endif、endfor，或删去多余的标签。",
@@ -55,18 +136,6 @@ MESSAGES: dict[str, Message] = {
     "template.unsupported-tag": Message(
         "模板不支持标签「{tag}」。请把内容直接写在本模板中。",
         "Templates cannot use the tag “{tag}”. Put the content into this template.",
-    ),
-    "template.undefined": Message(
-        "标签「{tag}」用到的名称没有值（{reason}）。请检查拼写。",
-        "The tag “{tag}” uses a name that has no value ({reason}). Check the spelling.",
-    ),
-    "template.forbidden": Message(
-        "标签「{tag}」用了模板不允许的功能（{reason}）。请删去。",
-        "The tag “{tag}” does what templates may not do ({reason}). Remove it.",
-    ),
-    "template.failed": Message(
-        "标签「{tag}」无法计算（{reason}）。请检查标签和数据。",
-        "The tag “{tag}” cannot be evaluated ({reason}). Check the tag and the data.",
     ),
     "template.not-known-yet": Message(
         "标签「{tag}」中的「{name}」因文件而异，只能直接显示，不能用于条件、循环、比较或过滤器。"
@@ -104,24 +173,52 @@ MESSAGES: dict[str, Message] = {
         "The value of the tag “{tag}” is no picture that a document can show."
         " Use a PNG, JPEG or GIF image.",
     ),
+    "template.tag-out-of-reach": Message(
+        "标签「{tag}」所在的地方不能填写（{part}）。请把它移到正文、页眉、文本框或图表中。",
+        "The tag “{tag}” stands where nothing can be filled in ({part})."
+        " Move it to the text, a header, a text box or a chart.",
+    ),
+    "template.link-dangerous": Message(
+        "链接「{tag}」的地址以「{value}」开头，打开它可能有危险。"
+        "请改用以 https://、http:// 或 mailto: 开头的地址。",
+        "The address of the link “{tag}” begins with “{value}”, which is not safe to open."
+        " Use one that begins with https://, http:// or mailto:.",
+    ),
+    "template.link-empty": Message(
+        "链接「{tag}」没有地址。请在数据中填上，或删去链接。",
+        "The link “{tag}” has no address. Fill it in, or delete the link.",
+    ),
+    "template.picture-outside": Message(
+        "标签「{tag}」的图片「{value}」不在数据表所在的文件夹里。"
+        "请把图片放到数据表旁边，表中写从那里起的路径。",
+        "The picture “{value}” of the tag “{tag}” lies outside the table's folder."
+        " Put it beside the table, and write its path from there.",
+    ),
+    "template.picture-missing": Message(
+        "标签「{tag}」的图片「{value}」找不到或打不开。请检查文件名，图片应在数据表所在的文件夹里。",
+        "The picture “{value}” of the tag “{tag}” is not there or cannot be opened."
+        " Check its name; pictures lie in the table's folder.",
+    ),
+    "template.picture-too-large": Message(
+        "标签「{tag}」的图片「{value}」太大。请缩小后再用。",
+        "The picture “{value}” of the tag “{tag}” is too large. Make it smaller.",
+    ),
+    "template.qr-too-long": Message(
+        "标签「{tag}」的内容有 {length} 个字，二维码放不下。请缩短。",
+        "The text of the tag “{tag}” has {length} characters, more than a QR code can hold."
+        " Shorten it.",
+    ),
     "template.unsupported-value": Message(
         "标签「{tag}」的值是模板不支持的内容（{kind}）。请改用文字或富文本。",
         "The value of the tag “{tag}” is of a kind that templates cannot take ({kind})."
         " Use text or rich text.",
     ),
-    "template.too-deep": Message(
-        "标签「{tag}」嵌套得太深。请减少 for、if 或括号的层数。",
-        "The tag “{tag}” is nested too deep. Use fewer for, if or brackets inside each other.",
-    ),
-    "template.tag-out-of-reach": Message(
+    "workbook.tag-out-of-reach": Message(
         "标签「{tag}」写在「{part_zh}」里，那里不能填写数据。请删去，或移到单元格、文本框、批注、"
         "页眉页脚、图表标题或链接中。",
         "The tag “{tag}” stands in {part_en}, where nothing can be filled in. Delete it, or move it"
         " to a cell, a text box, a comment, a print head, a chart's title or a link.",
     ),
-    "template.link-not-allowed": Message(
-        "数据给出的链接「{target}」不是网页、邮件或电话。请改为以 https:// 等开头的地址。",
-        "The data lets a link lead to “{target}”, which is no web page, mail or telephone."
-        " Give an address that begins with https:// or the like.",
-    ),
 }
+
+MESSAGES: dict[str, Message] = {**_WRITING, **_RENDERING, **_DOCUMENTS}

@@ -16,8 +16,9 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from docgen.desk.folder import write_whole
 from docgen.desk.naming import NUMBER, NamePattern
 from docgen.desk.tables import DataRow, Table, read_table
-from docgen.desk.templates import Template, load_template
+from docgen.desk.templates import MADE, Template, TemplateSource, load_template
 from docgen.desk.work import in_chunks
+from docgen.office.tags.heads import NO_HEADS
 from docgen.problems import Place, Problem, ProblemError, problem
 
 P = ParamSpec("P")
@@ -68,9 +69,21 @@ class Merge:
 
     def __init__(self, template: Path, data: Path, out: Path, name: str | None = None) -> None:
         found: list[Problem] = []
-        compiled = _tried(found, load_template, template)
-        table = _tried(found, read_table, data)
-        pattern = _tried(found, NamePattern, name or _usual_name(table), template.suffix.lower())
+        of_table: list[Problem] = []
+        table = _tried(of_table, read_table, data)
+        heads = table.heads if table else NO_HEADS
+        columns = tuple(heads.names.items())
+        # Workers elsewhere have another working folder.
+        self._source = TemplateSource(
+            template.resolve(), str(template), columns, data.resolve().parent
+        )
+        compiled = _tried(found, load_template, self._source)
+        if table is None:
+            # What looks wrong may be the head of a column that nobody knows yet.
+            found = [one for one in found if one.code != "template.syntax"]
+        found += of_table
+        ending = MADE.get(template.suffix.lower(), template.suffix.lower())
+        pattern = _tried(found, NamePattern, name or _usual_name(table), ending, heads)
         tasks: list[_Task] = []
         if compiled and table:
             found += _lacks(compiled, table, str(template))
@@ -86,7 +99,6 @@ class Merge:
         )
         if found:
             raise ProblemError(dict.fromkeys(found))
-        self._template = template
         self._out = out
         self._tasks = tasks
         self._told = list(table.told) if table else []
@@ -111,9 +123,7 @@ class Merge:
             progress: Called with the number of rows that were worked through, again and again.
         """
         merged = Merged(problems=list(self._told))
-        # Workers elsewhere have another working folder.
-        template, out = self._template.resolve(), self._out.resolve()
-        task = partial(_make_chunk, template, str(self._template), out)
+        task = partial(_make_chunk, self._source, self._out.resolve())
         for made in in_chunks(task, self._tasks, executor, jobs=jobs):
             merged.files += (self._out / name for name in made.names)
             merged.problems += made.problems
@@ -147,7 +157,7 @@ def _tried(
 
 
 def _usual_name(table: Table | None) -> str:
-    return f"{{{NUMBER}}}_{{{table.columns[0]}}}" if table else f"{{{NUMBER}}}"
+    return f"{{{NUMBER}}}_{{{table.columns[0]}}}" if table and table.columns else f"{{{NUMBER}}}"
 
 
 def _lacks(template: Template, table: Table, file: str) -> list[Problem]:
@@ -175,8 +185,8 @@ def _tasks(pattern: NamePattern, table: Table, found: list[Problem]) -> Iterator
             found.append(problem("merge.name-twice", row.place, name=name, **facts))
 
 
-def _make_chunk(template: Path, shown: str, out: Path, tasks: list[_Task]) -> _Made:
-    compiled = load_template(template, shown)
+def _make_chunk(source: TemplateSource, out: Path, tasks: list[_Task]) -> _Made:
+    compiled = load_template(source)
     made = _Made(len(tasks))
     for task in tasks:
         place = task.row.place

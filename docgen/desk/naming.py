@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from docgen.desk.tables import DataRow, column_name
+from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.problems import ProblemError, problem
 
 NUMBER: Final = "#"
@@ -34,17 +35,19 @@ class NamePattern:
         pattern: Text in which ``{column}`` stands for a value, ``{column.key}`` for a value
             inside it and ``{#}`` for the number of the row; ``/`` parts folders.
         suffix: Ending of the files, which the pattern may leave out.
+        heads: The heads of the table, which may stand for its columns.
 
     Raises:
         ProblemError: The pattern can name no file, or none inside the folder.
     """
 
-    def __init__(self, pattern: str, suffix: str) -> None:
+    def __init__(self, pattern: str, suffix: str, heads: Heads = NO_HEADS) -> None:
         self._suffix = suffix
+        self._heads = heads
         has_suffix = pattern.lower().endswith(suffix)
         stem = pattern[: len(pattern) - len(suffix)] if has_suffix else pattern
         self._parts = _SEPARATOR.split(stem)
-        paths = map(_path, _FIELD.findall(stem))
+        paths = map(self._path, _FIELD.findall(stem))
         self.columns = frozenset(path[0] for path in paths) - {NUMBER}
         plain = [_FIELD.sub("x", part) for part in self._parts]
         ending = next((end for end in _OFFICE if stem.lower().endswith(end)), None)
@@ -68,22 +71,25 @@ class NamePattern:
         """
 
         def text(field: re.Match[str]) -> str:
-            path = _path(field[1])
+            path = self._path(field[1])
             return number if path == (NUMBER,) else _text(path, row)
 
         names: list[str] = []
         for part in self._parts:
             names.append(safe_name(_FIELD.sub(text, part)))
             if not names[-1]:
-                field = ".".join(_path(_FIELD.findall(part)[0]))
+                field = ".".join(self._path(_FIELD.findall(part)[0]))
                 raise ProblemError([problem("merge.name-empty", row.place, name=field)])
         return "/".join(names) + self._suffix
 
-
-def _path(field: str) -> tuple[str, ...]:
-    """The column that a field of a pattern names, and the keys that lead on inside its value."""
-    column, *keys = field.split(".")
-    return NUMBER if column == NUMBER else column_name(column), *keys
+    def _path(self, field: str) -> tuple[str, ...]:
+        """The column that a field names, and the keys that lead on inside its value."""
+        whole = self._heads.name(field)
+        if whole is not None:
+            return (whole,)
+        column, *keys = field.split(".")
+        name = NUMBER if column == NUMBER else self._heads.name(column) or column_name(column)
+        return name, *keys
 
 
 def _text(path: tuple[str, ...], row: DataRow) -> str:

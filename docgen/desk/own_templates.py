@@ -13,8 +13,8 @@ from docgen.desk.sample_left import SAMPLE
 from docgen.office.incoming.zipped_folder import LEFT_BEHIND
 from docgen.office.package.archive import read_package
 from docgen.office.tables.reader import TableRow
+from docgen.office.tags.language import without_tags
 from docgen.office.word.template.paragraphs import paragraph_texts
-from docgen.office.word.template.tags import TAG
 from docgen.office.workbook.reading.reader import read_workbook
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import written_years
@@ -60,7 +60,7 @@ def check_texts(folder: RoundFolder, year: int, years: Set[int]) -> Iterator[Pro
     """
     for path in own_files(folder):
         for place, text in _texts(path, folder.shown(path)):
-            wording = TAG.sub("", text)
+            wording = without_tags(text)
             for found in dict.fromkeys(written_years(wording)):
                 if found.year not in years:
                     facts = {"found": found.excerpt, "year": year}

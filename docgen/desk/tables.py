@@ -17,11 +17,11 @@ from docgen.characters import Understood, as_text, code_of, understood_text, unu
 from docgen.office.incoming.csv_rows import encoding_of
 from docgen.office.package.xml import illegal_character
 from docgen.office.tables.reader import TableRow, head_faults, heads_again, table_rows
+from docgen.office.tags.failures import nearest
+from docgen.office.tags.heads import NO_HEADS, Heads, name_of, names_of
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.yaml_input import read_yaml
 
-# Heads are often spread out or broken over lines to fill their cell: 姓　名.
-_SPREAD: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _JSON_ITEM: Final = re.compile(r"[^\s,]")
 
 
@@ -47,6 +47,7 @@ class Table:
     Attributes:
         place: Where the names of its columns stand.
         columns: Those names, in order.
+        heads: The heads of the columns, by which tags name them too.
         twice: Where a name stands a second time.
         rows: The rows that are not blank.
         told: What a person should know of how it was read.
@@ -54,6 +55,7 @@ class Table:
 
     place: Place
     columns: list[str] = field(default_factory=list)
+    heads: Heads = NO_HEADS
     twice: dict[str, Place] = field(default_factory=dict)
     rows: list[DataRow] = field(default_factory=list)
     told: list[Problem] = field(default_factory=list)
@@ -63,8 +65,9 @@ class Table:
         found: list[Problem] = []
         for name in sorted(names):
             if name not in self.columns:
-                there = "、".join(self.columns)
-                found.append(problem("table.column-missing", self.place, name=name, there=there))
+                there = "、".join(" ".join(head.split()) for head in self.heads.names)
+                facts = {"name": name, "there": there, **nearest(self.heads.nearest(name))}
+                found.append(problem("table.column-missing", self.place, **facts))
                 continue
             if name in self.twice:
                 found.append(problem("table.column-twice", self.twice[name], name=name))
@@ -95,12 +98,8 @@ class Table:
 
 
 def column_name(head: str) -> str:
-    """The name by which templates use a column: its head without what a name cannot hold.
-
-    姓　名 is 姓名, ``First name`` is ``First_name``, 电话（手机） is 电话_手机.
-    """
-    name = re.sub(r"\W+", "_", _SPREAD.sub("", as_text(head).strip())).strip("_")
-    return f"_{name}" if name[:1].isdigit() else name
+    """The name by which templates use a column: its head without what a name cannot hold."""
+    return name_of(as_text(head))
 
 
 def read_table(path: Path, file: str | None = None) -> Table:
@@ -128,7 +127,7 @@ def _from_cells(path: Path, file: str) -> Table:
     rows = table_rows(path, file, told)
     head = next(rows, TableRow(Place(file=file), ()))
     table = Table(head.place, told=told)
-    names = [column_name(str(cell)) if cell is not None else "" for cell in head.cells]
+    names, table.heads = _named("" if cell is None else str(cell) for cell in head.cells)
     found = list(head_faults(head))
     for index, name in enumerate(names):
         if isinstance(typed := head.cells[index], str):
@@ -152,6 +151,13 @@ def _from_cells(path: Path, file: str) -> Table:
     if found:
         raise ProblemError(found)
     return table
+
+
+def _named(heads: Iterable[str]) -> tuple[list[str], Heads]:
+    """The names of columns, empty where a head holds nothing that could be one."""
+    meant = [as_text(head).strip() for head in heads]
+    names = names_of(meant)
+    return names, Heads({head: name for head, name in zip(meant, names, strict=True) if name})
 
 
 def _shifted(row: TableRow, width: int) -> Iterator[Problem]:
@@ -201,13 +207,16 @@ def _from_items(items: Any, places: Iterable[Place], file: str) -> Table:
     table = Table(Place(file=file))
     found: list[Problem] = []
     columns: dict[str, None] = {}
+    keys = list(dict.fromkeys(str(key) for item in items if isinstance(item, dict) for key in item))
+    names, table.heads = _named(keys)
+    by_key = dict(zip(keys, names, strict=True))
     for item, place in zip(items, places, strict=False):
         if not isinstance(item, dict):
             found.append(problem("table.row-not-named", place, found=str(item)[:40]))
             continue
         values: dict[str, Any] = {}
         for key, value in item.items():
-            name = column_name(str(key))
+            name = by_key[str(key)]
             if name in values:
                 table.twice.setdefault(name, place)
             values[name] = value

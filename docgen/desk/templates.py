@@ -5,22 +5,33 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from docgen.forms import values
 from docgen.forms.values import Raw
-from docgen.office.word.template.environment import UnprintableError
+from docgen.office.tags.environment import Filters
+from docgen.office.tags.failures import UnprintableError
+from docgen.office.tags.heads import Heads
+from docgen.office.tags.picture import Picture
+from docgen.office.tags.qr import qr_code
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.template.mail_merge import MergeWorkbook
 from docgen.problems import Place, ProblemError, problem
 from docgen.procedure import official_date
 
-_SUFFIXES: Final = (".docx", ".xlsx")
 _FIGURES: Final = re.compile("[0-9]")
 _TIME_BEHIND: Final = re.compile(r"(\S*[0-9日号])[ T]\d{1,2}:\d{2}(?::\d{2})?")
+
+
+MADE: Final[Mapping[str, str]] = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ".docx"),
+    **dict.fromkeys((".xlsx", ".xltx"), ".xlsx"),
+}
+"""The ending of the files that are made from a template, by its own."""
 
 
 class Template(Protocol):
@@ -38,22 +49,35 @@ class Template(Protocol):
         """
 
 
-def load_template(path: Path, name: str | None = None) -> Template:
-    """Compile a template of either kind.
+@dataclass(frozen=True)
+class TemplateSource:
+    """A template with what its tags may name.
 
-    Args:
-        path: The file, .docx or .xlsx.
-        name: Its name in messages; its path if not given.
+    Attributes:
+        path: The file.
+        shown: Its name in messages.
+        columns: Head and name of each column of the table.
+        folder: Folder of the table, in which the pictures lie that it names.
+    """
+
+    path: Path
+    shown: str
+    columns: tuple[tuple[str, str], ...] = ()
+    folder: Path = Path()
+
+
+def load_template(source: TemplateSource) -> Template:
+    """Compile a template of either kind.
 
     Raises:
         ProblemError: Everything that is wrong with it.
     """
-    shown = name or str(path)
-    if path.suffix.lower() not in _SUFFIXES:
-        found = problem("merge.template-format", Place(file=shown), found=path.suffix or path.name)
+    path, place = source.path, Place(file=source.shown)
+    if path.suffix.lower() not in MADE:
+        found = problem("merge.template-format", place, found=path.suffix or path.name)
         raise ProblemError([found])
     content = path.read_bytes() if path.is_file() else b""
-    return _compiled(path, shown, hashlib.sha256(content).digest())
+    return _compiled(source, hashlib.sha256(content).digest())
 
 
 def official(raw: Raw) -> str:
@@ -82,16 +106,24 @@ def amount(raw: Raw) -> str:
     return f"{number:,.2f}" if number is not None else ""
 
 
-FILTERS: Final[Mapping[str, Callable[..., Any]]] = {"date": official, "money": amount}
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "date": official,
+    "money": amount,
+    "qr": qr_code,
+}
 """Filters of Word templates; in Excel the format of the cell does the same."""
 
 
 @lru_cache(maxsize=1)
-def _compiled(path: Path, name: str, content: bytes) -> Template:
+def _compiled(source: TemplateSource, content: bytes) -> Template:
     """A template, compiled once in every worker for as long as its content stays the same."""
-    if path.suffix.lower() == ".xlsx":
-        return MergeWorkbook.compile(path, name)
-    template = WordTemplate.compile(path, name, FILTERS)
+    heads = Heads(dict(source.columns))
+    picture = partial(Picture.below, source.folder)
+    if MADE[source.path.suffix.lower()] == ".xlsx":
+        pictures: Filters = {"qr": qr_code, "picture": picture}
+        return MergeWorkbook.compile(source.path, source.shown, heads, pictures)
+    filters: Filters = {**FILTERS, "picture": picture}
+    template = WordTemplate.compile(source.path, source.shown, filters, heads)
     try:
         bound = template.bind()
     except ProblemError as error:

@@ -208,7 +208,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
     (tmp_path / "d.csv").write_text("city\na,b\n", "utf-8")
     assert found(template, tmp_path / "d.csv", tmp_path / "out", "{city") == [
         ("template.unpaired-tag", "{% if city %}"),
-        ("template.syntax", "{{ name | nothing }}"),
+        ("template.unknown-filter", "{{ name | nothing }}"),
         ("table.beyond-head", 2),
         ("merge.pattern-braces", ""),
     ]
@@ -216,7 +216,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
 
 def test_a_workbook_template_is_checked_as_well(tmp_path):
     template = workbook(tmp_path / "t.xlsx", [["{{ city"], ["{{ name }}", "{% if %}"]])
-    expected = [("template.syntax", "A1"), ("template.syntax", "B2")]
+    expected = [("template.unclosed-tag", "A1"), ("template.syntax", "B2")]
     assert found(template, table(tmp_path, "csv"), tmp_path / "out") == expected
 
 

@@ -110,7 +110,7 @@ def test_a_tag_that_cannot_be_computed_is_told_where_a_branch_is_rendered(folder
     own_template(folder.templates, "signature.docx", ("{{ issuer }}", "{{ issuer + 1 }}"))
     found = found_in(folder)
     assert {(one.code, one.place.file) for one in found} == {
-        ("template.failed", "templates/signature.docx")
+        ("template.wrong-kind", "templates/signature.docx")
     }
 
 

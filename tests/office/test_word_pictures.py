@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from docgen.office.package.archive import Package, read_package
 from docgen.office.soffice.convert import convert
-from docgen.office.word.template.picture import Picture
+from docgen.office.tags.picture import Picture
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, ProblemError
 

@@ -277,9 +277,9 @@ SECTION = "<w:pPr><w:sectPr><w:pgSz w:w='9' w:h='9'/></w:sectPr></w:pPr>"
 @pytest.mark.parametrize(
     ("xml", "codes"),
     [
-        (paragraph("{{ name｝｝"), ["unclosed-tag"]),
-        (paragraph("｛｛ name ｝｝"), ["wide-braces"]),
-        (paragraph("{％ if yes %}"), ["wide-braces"]),
+        (paragraph("{{ name｝"), ["unclosed-tag"]),
+        (paragraph("｛｛ name "), ["unclosed-tag"]),
+        (paragraph("{％ if yes %}"), ["unpaired-tag"]),
         (paragraph("甲{%p if yes %}", layout=SECTION) + paragraph("{%p endif %}"),
          ["tag-not-alone"]),
         (paragraph(text_box(paragraph("甲")), "{%p if yes %}") + paragraph("{%p endif %}"),

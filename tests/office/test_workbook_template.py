@@ -299,7 +299,10 @@ def test_unlocking_a_field_leaves_the_template_cell_of_another_locked(path: Path
 @pytest.mark.parametrize(
     ("rows", "problems"),
     [
-        ([["{{ a + }}"], ["{% if x %}"]], [("template.syntax", "A1"), ("template.syntax", "A2")]),
+        (
+            [["{{ a + }}"], ["{% if x %}"]],
+            [("template.syntax", "A1"), ("template.unpaired-tag", "A2")],
+        ),
         (
             [[LOOP, "x"], [END]],
             [("workbook.row-tag-not-alone", "A1"), ("workbook.row-tag-unexpected", "A2")],
@@ -310,7 +313,10 @@ def test_unlocking_a_field_leaves_the_template_cell_of_another_locked(path: Path
         ),
         ([["x"], [None, END]], [("workbook.row-tag-unexpected", "B2")]),
         ([["{%tr for x %}"], [END]], [("template.syntax", "A1")]),
-        ([["{%tr if a %}"], ["{%tr elif b + %}"], ["{%tr endif %}"]], [("template.syntax", "A2")]),
+        (
+            [["{%tr if a %}"], ["{%tr elif b + %}"], ["{%tr endif %}"]],
+            [("template.unpaired-tag", "A2")],
+        ),
         ([["{% vm a + %}x"]], [("template.syntax", "A1")]),
         ([[LOOP], [END], ['=INDIRECT("A9")']], [("workbook.address-in-formula", "A3")]),
     ],
@@ -330,7 +336,7 @@ def test_every_wrong_tag_is_named_with_its_cell(
     [
         ("{{ missing }}", "template.undefined"),
         ("共{{ thing.missing }}个", "template.undefined"),
-        ("{{ 1 / 0 }}", "template.failed"),
+        ("{{ 1 / 0 }}", "template.division-by-zero"),
         ("{{ ().__class__.__subclasses__() }}", "template.forbidden"),
         ("{{ [1] }}", "template.unsupported-value"),
         ("{{ bell }}", "package.illegal-character"),

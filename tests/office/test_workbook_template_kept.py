@@ -413,7 +413,7 @@ def test_a_tag_where_nothing_can_be_filled_in_is_told_when_the_template_is_read(
     with pytest.raises(ProblemError) as error:
         MergeWorkbook.compile(path)
     (problem,) = error.value.problems
-    assert problem.code == "template.tag-out-of-reach"
+    assert problem.code == "workbook.tag-out-of-reach"
     assert "{" in dict(problem.facts)["tag"]
 
 
@@ -474,7 +474,7 @@ def test_links_are_filled_and_lead_to_no_program(
     parts = {"xl/worksheets/_rels/sheet1.xml.rels": links}
     workbook(path, {"表": sheet(row(1, "看"), rest)}, parts)
     if expected is None:
-        assert problems(path, url=value) == [("template.link-not-allowed", "A1")]
+        assert problems(path, url=value) == [("template.link-dangerous", "A1")]
         return
     after = filled(path, url=value)
     (link,) = etree.fromstring(after["xl/worksheets/_rels/sheet1.xml.rels"])

@@ -7,7 +7,6 @@ import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from lxml import etree
 from workbook_by_hand import contents, row, sheet, workbook
 from workbook_samples import found, opened
 
+from docgen.office.tags.picture import Picture
 from docgen.office.workbook.template.mail_merge import MergeWorkbook
 from docgen.problems import ProblemError
 
@@ -97,7 +97,7 @@ def test_days_of_a_workbook_from_1904_are_those_days(path: Path) -> None:
 # Pictures
 
 
-def picture(width: int, height: int) -> Any:
+def picture(width: int, height: int) -> Picture:
     def chunk(kind: bytes, data: bytes) -> bytes:
         check = struct.pack(">L", zlib.crc32(kind + data))
         return struct.pack(">L", len(data)) + kind + data + check
@@ -105,8 +105,7 @@ def picture(width: int, height: int) -> Any:
     head = struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0)
     lines = zlib.compress((b"\0" + b"\x80" * width) * height)
     data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
-    image = SimpleNamespace(extension="png", width=width, height=height)
-    return SimpleNamespace(data=data, image=image)
+    return Picture(data)
 
 
 def test_a_picture_stands_over_its_cell_in_every_row(path: Path) -> None:
@@ -125,7 +124,7 @@ def test_a_picture_stands_over_its_cell_in_every_row(path: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_shown_or_stands_in_a_text_is_told(path: Path) -> None:
-    bad = SimpleNamespace(data=b"x", image=SimpleNamespace(extension="", width=0, height=0))
+    bad = Picture(b"x")
     workbook(path, {"表": sheet(row(1, "{{ x }}") + row(2, "见{{ x }}"))})
     template = MergeWorkbook.compile(path)
     for value, place in ((picture(1, 1), ("template.picture-in-text", "A2")),):

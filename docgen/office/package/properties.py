@@ -27,6 +27,7 @@ CUSTOM_PART: Final = "docProps/custom.xml"
 CORE_PART: Final = "docProps/core.xml"
 
 _RELATIONSHIPS: Final = "_rels/.rels"
+_NO_RELATIONSHIPS: Final = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 _CUSTOM_SPACE, _VARIANTS = CUSTOM_PROPERTIES.transitional, VARIANT_TYPES.transitional
 _CUSTOM_KIND: Final = f"{RELATIONSHIPS.transitional}/custom-properties"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -102,15 +103,17 @@ def declare_custom_properties(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The content types and relationships of a package, told of its custom properties.
 
     Args:
-        parts: Parts of a package of our own, the two among them.
+        parts: Parts of a package.
 
     Returns:
         The two parts by name; unchanged where the package knows of the properties already.
     """
     types = etree.fromstring(parts[CONTENT_TYPES])
-    relations = etree.fromstring(parts[_RELATIONSHIPS])
+    # A template may be found by its content type alone.
+    known = parts.get(_RELATIONSHIPS, _NO_RELATIONSHIPS)
+    relations = etree.fromstring(known)
     if any(relation.get("Type") == _CUSTOM_KIND for relation in relations):
-        return {name: parts[name] for name in (CONTENT_TYPES, _RELATIONSHIPS)}
+        return {CONTENT_TYPES: parts[CONTENT_TYPES], _RELATIONSHIPS: known}
     etree.SubElement(
         types,
         f"{{{PACKAGE_TYPES}}}Override",

@@ -9,12 +9,8 @@ from typing import Any, Final, NoReturn
 
 from markupsafe import Markup
 
-from docgen.office.word.template.environment import (
-    Filters,
-    UnknownUsedError,
-    WordEnvironment,
-    printable,
-)
+from docgen.office.tags.environment import Filters
+from docgen.office.word.template.environment import UnknownUsedError, WordEnvironment, printable
 from docgen.office.word.template.slot import Slot
 
 # Two code points that are no characters: no text of a template or of a value holds them.

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import MARKER, SLOT_START
 from docgen.office.word.template.environment import WordEnvironment
 from docgen.office.word.template.part import tag_problem
-from docgen.office.word.template.picture import PICTURE
 from docgen.office.word.template.post_processing import is_post_processed, post_process_values
 from docgen.office.word.template.skeleton import Skeleton
 from docgen.office.word.template.slot import Slot, are_printed_as_they_are, printed

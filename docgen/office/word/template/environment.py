@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from docxtpl import Listing, RichText, RichTextParagraph
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from docgen.office.package.xml import illegal_character
-from docgen.office.word.template.picture import Picture
+from docgen.office.tags.environment import NO_FILTERS, Filters, TagEnvironment
+from docgen.office.tags.failures import UnprintableError
+from docgen.office.tags.picture import Picture
+from docgen.office.word.template.field_text import FIELD_FILTERS
+from docgen.office.word.template.links import LINK_FILTERS
 from docgen.office.word.template.text import RICH_TEXT
-
-Filters = Mapping[str, Callable[..., Any]]
 
 _UNUSUAL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _RICH: Final = (RichText, RichTextParagraph, Listing)
-
-
-class UnprintableError(ValueError):
-    """A value that a document cannot show.
-
-    Attributes:
-        code: Code of the problem.
-        facts: Its facts.
-    """
-
-    def __init__(self, code: str, **facts: str) -> None:
-        self.code = code
-        self.facts = facts
-        super().__init__(code)
 
 
 class UnknownUsedError(Exception):
@@ -47,27 +32,11 @@ class UnknownUsedError(Exception):
         super().__init__(name)
 
 
-class WordEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for Word templates.
+class WordEnvironment(TagEnvironment):
+    """The environment of Word templates: what is printed is Word's XML."""
 
-    Args:
-        filters: Filters beyond Jinja's own, by name.
-    """
-
-    def __init__(self, filters: Filters) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=self.printed)
-        self._safe: dict[tuple[type, str], bool] = {}
-        self.filters.update(filters)
-        # The same input must give the same document.
-        del self.filters["random"], self.globals["lipsum"]
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read an attribute."""
-        # Type and name decide, and asking once for each is several times as fast.
-        key = type(obj), attr
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
+    def __init__(self, filters: Filters = NO_FILTERS) -> None:
+        super().__init__({**FIELD_FILTERS, **LINK_FILTERS, **filters})
 
     def printed(self, value: Any) -> Any:
         """A value as it is printed, before it is escaped."""

@@ -12,7 +12,7 @@ from docgen.office.package.archive import Package
 from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.package.relationships import relationships_of
 from docgen.office.package.xml import parse_xml
-from docgen.office.word.template.picture import Picture
+from docgen.office.tags.picture import Picture
 from docgen.problems import Place
 
 _TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}

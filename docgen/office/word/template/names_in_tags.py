@@ -8,6 +8,8 @@ from typing import Any, Final
 from jinja2 import Environment, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 
+from docgen.office.tags.failures import Failure, failure
+
 _ASKED: Final = ("defined", "undefined")
 _GIVEN: Final = ("default", "d")
 # Of a list, these many elements are looked at: they are alike.
@@ -19,7 +21,7 @@ Values = Sequence[Any] | None
 
 def unknown_names(
     syntax: nodes.Template, environment: Environment, contexts: Iterable[Mapping[str, Any]]
-) -> list[tuple[int, str]]:
+) -> list[tuple[int, Failure]]:
     """The names that no context has a value for, in every tag, whatever conditions it stands in.
 
     A name that a template asks for by ``is defined`` is known to it, and what cannot be told
@@ -31,7 +33,7 @@ def unknown_names(
         contexts: Contexts that the template is rendered with.
 
     Returns:
-        Line and reason of each, as rendering would tell it.
+        Line of each, and what it means, as rendering would tell it.
     """
     scope: dict[str, Values] = dict.fromkeys(_assigned(syntax))
     merged: dict[str, list[Any]] = {}
@@ -40,16 +42,19 @@ def unknown_names(
             values = merged.setdefault(name, [])
             if not any(value is known for known in values):
                 values.append(value)
-    search = _Search(syntax, environment)
+    search = _Search(syntax, environment, merged)
     search.visit(syntax, {**merged, **scope})
-    return list(dict.fromkeys(search.found))
+    return search.found
 
 
 class _Search:
     """A walk through a template that follows the values of its names."""
 
-    def __init__(self, syntax: nodes.Template, environment: Environment) -> None:
-        self.found: list[tuple[int, str]] = []
+    def __init__(
+        self, syntax: nodes.Template, environment: Environment, names: Iterable[str]
+    ) -> None:
+        self.found: list[tuple[int, Failure]] = []
+        self._names = tuple(names)
         self._environment = environment
         self._asked = [test.node for test in syntax.find_all(nodes.Test) if test.name in _ASKED]
 
@@ -108,7 +113,7 @@ class _Search:
         except SecurityError:
             pass  # what is forbidden is told when the tag is rendered
         except UndefinedError as error:
-            self.found.append((node.lineno, error.message or ""))
+            self.found.append((node.lineno, failure(error, self._names)))
 
 
 def _elements(values: Values) -> Values:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, meta, nodes
 
-from docgen.office.word.template.environment import UnknownUsedError, UnprintableError
+from docgen.office.tags.failures import Failure, failure, line_of
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.language import BLOCKS, keyword
+from docgen.office.tags.syntax import node_failures, tag_failure, too_deep
+from docgen.office.word.template.environment import UnknownUsedError
 from docgen.office.word.template.names_in_tags import unknown_names
 from docgen.office.word.template.source import PartSource
-from docgen.office.word.template.tags import BLOCKS, Tag, keyword
+from docgen.office.word.template.tags import Tag
 from docgen.problems import Problem, ProblemError, problem
 
 _UNSUPPORTED: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
-# The file name of templates that Jinja compiles from text.
-_JINJA_FILE: Final = "<template>"
+
+_ILLEGAL: Final = "package.illegal-character"  # which tells of a field
+_PICTURES: Final = frozenset({"qr", "picture"})  # filters
 
 
 class WordPart:
@@ -32,35 +35,49 @@ class WordPart:
         source: Its Jinja source.
         environment: The environment to compile it in.
         file: The template's name in messages.
+        heads: The heads of the table that its tags may name.
 
     Raises:
         ProblemError: The tags whose syntax is wrong.
     """
 
-    def __init__(self, name: str, source: PartSource, environment: Environment, file: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        source: PartSource,
+        environment: Environment,
+        file: str,
+        heads: Heads = NO_HEADS,
+    ) -> None:
         self.name = name
         self.source = source
         self._file = file
-        try:
-            syntax = environment.parse(source.text)
-            self._template = environment.from_string(syntax)
-        except TemplateSyntaxError as error:
-            found = self._syntax_problems(environment, error)
-            raise ProblemError(dict.fromkeys(found)) from None
-        self._syntax = syntax
+        self._heads = heads
         self._environment = environment
+        self._syntax = syntax = self._parsed()
         found = [
+            self._failed(why, source.tag_at(line))
+            for line, why in node_failures(environment, syntax)
+        ]
+        found += (
             self._problem("template.unsupported-tag", source.tag_at(node.lineno))
             for node in syntax.find_all(_UNSUPPORTED)
-        ]
+        )
         found += (self._problem("template.torn-block", tag) for tag in source.torn)
         if found:
             raise ProblemError(dict.fromkeys(found))
+        self._template = self._compiled(syntax)
 
     @cached_property
     def variables(self) -> frozenset[str]:
         """The names that it uses at the top level of the context."""
         return frozenset(meta.find_undeclared_variables(self._syntax))
+
+    @cached_property
+    def prints_pictures(self) -> bool:
+        """Whether a tag in its texts may print a picture, which then stands there."""
+        filters = self._syntax.find_all(nodes.Filter)
+        return any(one.name in _PICTURES for one in filters)
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The part's XML, markers and control characters in it.
@@ -73,15 +90,14 @@ class WordPart:
         except ProblemError:
             raise
         except Exception as error:
-            tag = self.source.tag_at(_line(error))
-            raise ProblemError([tag_problem(error, tag, self._file)]) from error
+            tag = self.source.tag_at(line_of(error))
+            raise ProblemError([tag_problem(error, tag, self._file, context)]) from error
 
     def unknown(self, contexts: Iterable[Mapping[str, Any]]) -> list[Problem]:
         """Names that none of the contexts has, in branches that are not taken too."""
-        return [
-            self._problem("template.undefined", self.source.tag_at(line), reason=reason)
-            for line, reason in unknown_names(self._syntax, self._environment, contexts)
-        ]
+        found = unknown_names(self._syntax, self._environment, contexts)
+        problems = (self._failed(why, self.source.tag_at(line)) for line, why in found)
+        return list(dict.fromkeys(problems))
 
     def kept(self, names: Collection[str]) -> list[Problem]:
         """Problems with names that a block prints in order to keep the text for later."""
@@ -92,49 +108,53 @@ class WordPart:
             if name.name in names
         ]
 
-    def _syntax_problems(
-        self, environment: Environment, error: TemplateSyntaxError
-    ) -> list[Problem]:
-        found = [self._problem("template.unpaired-tag", tag) for tag in _unpaired(self.source.tags)]
-        for tag in self.source.tags:
-            try:
-                environment.from_string(_alone(tag.text))
-            except TemplateSyntaxError as wrong:
-                found.append(self._problem("template.syntax", tag, reason=wrong.message))
+    def _parsed(self) -> nodes.Template:
+        tags = self.source.tags
+        deep = too_deep(tag.source for tag in tags)
+        if deep is not None:
+            raise ProblemError([self._problem("template.too-deep", tags[deep])])
+        try:
+            return self._environment.parse(self.source.text)
+        except (TemplateSyntaxError, RecursionError) as error:
+            raise self._wrong(error) from None
+
+    def _compiled(self, syntax: nodes.Template) -> Template:
+        try:
+            return self._environment.from_string(syntax)
+        except (SyntaxError, RecursionError, MemoryError, OverflowError, TemplateError) as error:
+            raise self._wrong(error) from None
+
+    def _wrong(self, error: Exception) -> ProblemError:
+        """Every tag that is wrong by itself or has no partner, else where Jinja stopped."""
+        tags = self.source.tags
+        found = [self._problem("template.unpaired-tag", tag) for tag in _unpaired(tags)]
+        for tag in tags:
+            why = tag_failure(self._environment, tag.source, self._heads, tag.text)
+            if why:
+                found.append(self._failed(why, tag))
         if not found:
-            tag = self.source.tag_at(error.lineno)
-            found.append(self._problem("template.syntax", tag, reason=error.message))
-        return found
+            if isinstance(error, TemplateSyntaxError):
+                tag = self.source.tag_at(error.lineno)
+                found.append(self._problem("template.syntax", tag))
+            else:
+                found.append(self._problem("template.too-deep", tags[0]))
+        return ProblemError(dict.fromkeys(found))
+
+    def _failed(self, why: Failure, tag: Tag) -> Problem:
+        return self._problem(why.code, tag, **why.facts)
 
     def _problem(self, code: str, tag: Tag, **facts: object) -> Problem:
         return problem(code, tag.place(self._file), tag=tag.text, **facts)
 
 
-def tag_problem(error: Exception, tag: Tag, file: str) -> Problem:
-    """The problem that an error in rendering a tag means."""
+def tag_problem(error: Exception, tag: Tag, file: str, names: Iterable[str] = ()) -> Problem:
+    """The problem that an error in rendering a tag means, where these names were known."""
     place = tag.place(file)
-    match error:
-        case UnprintableError():
-            return problem(error.code, place, tag=tag.text, field=tag.text, **error.facts)
-        case UnknownUsedError():
-            return problem("template.not-known-yet", place, tag=tag.text, name=error.name)
-        case UndefinedError():
-            return problem("template.undefined", place, tag=tag.text, reason=error.message)
-        case SecurityError():
-            return problem("template.forbidden", place, tag=tag.text, reason=error.message)
-        case _:
-            reason = f"{type(error).__name__}: {error}"
-            return problem("template.failed", place, tag=tag.text, reason=reason)
-
-
-def _alone(tag: str) -> str:
-    """The smallest template that holds a tag."""
-    word = keyword(tag)
-    if word == "elif":
-        return f"{{% if 1 %}}{tag}{{% endif %}}"
-    if word in ("else", "raw") or word.startswith("end"):
-        return ""
-    return f"{tag}{{% end{word} %}}" if word in BLOCKS else tag
+    if isinstance(error, UnknownUsedError):
+        return problem("template.not-known-yet", place, tag=tag.text, name=error.name)
+    why = failure(error, names)
+    facts = {"field": tag.text, **why.facts} if why.code == _ILLEGAL else why.facts
+    return problem(why.code, place, tag=tag.text, **facts)
 
 
 def _unpaired(tags: Iterable[Tag]) -> list[Tag]:
@@ -142,7 +162,7 @@ def _unpaired(tags: Iterable[Tag]) -> list[Tag]:
     opened: list[tuple[str, Tag]] = []
     stray: list[Tag] = []
     for tag in tags:
-        word = keyword(tag.text)
+        word = keyword(tag.source)
         if word in BLOCKS:
             opened.append((f"end{word}", tag))
         elif word.startswith("end"):
@@ -151,9 +171,3 @@ def _unpaired(tags: Iterable[Tag]) -> list[Tag]:
             else:
                 stray.append(tag)
     return [*stray, *(tag for _, tag in opened)]
-
-
-def _line(error: Exception) -> int:
-    frames = traceback.walk_tb(error.__traceback__)
-    lines = [line for frame, line in frames if frame.f_code.co_filename == _JINJA_FILE]
-    return lines[-1] if lines else 0

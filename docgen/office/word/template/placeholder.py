@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from itertools import count
 from typing import Final
 
 from lxml import etree
 
+from docgen.office.tags.picture import PICTURE, Picture
 from docgen.office.word.names import w
-from docgen.office.word.template.picture import PICTURE, Picture
 from docgen.problems import Place, Problem, problem
 
 # The wrapper with what its tag printed, the tag's expression, and the picture's drawing.
@@ -26,6 +27,25 @@ _PRINTING: Final = re.compile(r"\s*({{(?!(?:p|r|tr|tc)\s)((?:(?!}}).)+)}})\s*", 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Stands for the relationship that a picture gets.
 _EMBEDDED: Final = "docgen-picture"
+_IN_TEXT: Final = re.compile(f"{PICTURE}([A-Za-z0-9+/=]+){PICTURE}")
+# Beyond the numbers that the drawings of a part get.
+_FIRST_IN_TEXT: Final = 1_200_000_000
+_INCH: Final = 914_400
+_WIDEST, _HIGHEST = 5_260_000, 8_000_000  # within the margins of A4
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_INLINE: Final = (
+    f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0"'
+    ' distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+    '<wp:docPr id="{id}" name="{name}"/>'
+    f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+    f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr>'
+    '<pic:cNvPr id="{id}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing>"
+)
 _SIZE: Final = re.compile('cx="([0-9]+)" cy="([0-9]+)"')
 
 
@@ -51,7 +71,7 @@ def mark_placeholders(root: etree._Element, template: str) -> list[Problem]:
 
 
 def replace_placeholders(part: bytes) -> tuple[bytes, dict[str, Picture]]:
-    """Put pictures in the place of a rendered part's placeholders.
+    """Put pictures in the place of a rendered part's placeholders, and where texts have them.
 
     Returns:
         The part, and each of its pictures by the relationship that it needs.
@@ -67,7 +87,16 @@ def replace_placeholders(part: bytes) -> tuple[bytes, dict[str, Picture]]:
         drawing = drawing.replace(_EMBEDDED, picture.name)
         return _SIZE.sub(lambda frame: _fitted(picture, int(frame[1]), int(frame[2])), drawing)
 
-    return PLACEHOLDER.sub(replaced, part.decode()).encode(), pictures
+    def drawn(printed: re.Match[str]) -> str:
+        picture = Picture(b64decode(printed[1]))
+        pictures[picture.name] = picture
+        width, height = _own_size(picture)
+        fields = {"name": picture.name, "width": width, "height": height, "id": next(numbers)}
+        return f'</w:t>{_INLINE.format(**fields)}<w:t xml:space="preserve">'
+
+    numbers = count(_FIRST_IN_TEXT)
+    xml = PLACEHOLDER.sub(replaced, part.decode())
+    return _IN_TEXT.sub(drawn, xml).encode(), pictures
 
 
 def _taken_tags(drawing: etree._Element) -> list[str]:
@@ -101,6 +130,14 @@ def _wrap(drawing: etree._Element, tag: str, expression: str) -> None:
     placeholder = etree.Element("placeholder", picture=PICTURE + tag, tag=expression.strip())
     drawing.getparent().replace(drawing, placeholder)  # type: ignore[union-attr]  # never the root
     placeholder.append(drawing)
+
+
+def _own_size(picture: Picture) -> tuple[int, int]:
+    """The size of a picture that has no frame: its own, within what a page can hold."""
+    _, wide, high = picture.image
+    width, height = (side * _INCH / picture.dots_per_inch for side in (wide, high))
+    scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+    return max(round(width * scale), 1), max(round(height * scale), 1)
 
 
 def _fitted(picture: Picture, width: int, height: int) -> str:

@@ -15,6 +15,9 @@ from docgen.office.package.archive import (
     write_archive,
 )
 from docgen.office.package.content_types import CONTENT_TYPES
+from docgen.office.package.macros import drop_macros
+from docgen.office.package.main_part import Kind
+from docgen.office.package.parts import OfficeParts
 from docgen.office.package.properties import (
     CUSTOM_PART,
     custom_properties,
@@ -27,16 +30,8 @@ from docgen.problems import Place, ProblemError, problem
 
 _BEST, _FAST, _STORED = 9, 1, 0
 _MAIN: Final = "document.main+xml"
-# Ends of the content types of the parts that may hold tags.
-_WITH_TAGS: Final = (
-    _MAIN,
-    "wordprocessingml.header+xml",
-    "wordprocessingml.footer+xml",
-    "wordprocessingml.footnotes+xml",
-    "wordprocessingml.endnotes+xml",
-    "core-properties+xml",
-    "extended-properties+xml",
-    "custom-properties+xml",
+_DOCUMENT: Final = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
 
 
@@ -74,6 +69,11 @@ class Skeleton:
             {name: parts[relationships_of(name)] for name in sources},
         )
 
+    def related(self, name: str, package: Package) -> bytes:
+        """The part of relationships of this name, without pictures that only placeholders had."""
+        own = {relationships_of(part): data for part, data in self.relationships.items()}
+        return own[name] if name in own else package[name]
+
     def with_static(self, parts: Iterable[tuple[str, bytes]]) -> Skeleton:
         """The same with parts that turned out to be the same in all documents."""
         return replace(self, members={**self.members, **dict(self._members(parts, _BEST))})
@@ -92,15 +92,17 @@ class Skeleton:
     def _members(
         self, parts: Iterable[tuple[str, bytes]], level: int
     ) -> Iterator[tuple[str, Member]]:
-        for name, data in parts:
-            if name in self.relationships:
-                data, pictures = replace_placeholders(data)
-                related = with_pictures(self.relationships[name], pictures, name)
-                yield relationships_of(name), deflate(relationships_of(name), related, level)
-                for picture in pictures.values():
-                    # It is compressed already.
-                    file = picture_file(picture)
-                    yield file, deflate(file, picture.data, _STORED)
+        rendered = dict(parts)
+        for name in [name for name in rendered if name in self.relationships]:
+            rendered[name], pictures = replace_placeholders(rendered[name])
+            own = relationships_of(name)
+            related = rendered.get(own, self.relationships[name])
+            rendered[own] = with_pictures(related, pictures, name)
+            for picture in pictures.values():
+                # It is compressed already.
+                file = picture_file(picture)
+                yield file, deflate(file, picture.data, _STORED)
+        for name, data in rendered.items():
             yield name, deflate(name, data, level)
 
 
@@ -119,12 +121,30 @@ def read_template(path: Path, file: str) -> Package:
         package = read_package(path.read_bytes(), file)
     except (FileNotFoundError, IsADirectoryError):
         raise ProblemError([problem("file.missing", place, path=path)]) from None
+    main = package.main
+    if main is not None and main.kind is Kind.WORD:
+        return _as_document(package, main.name)
     if not any(kind.endswith(_MAIN) for kind in package.content_types.values()):
         raise ProblemError([problem("template.not-word", place)])
     return package
 
 
-def parts_with_tags(package: Package) -> list[str]:
-    """The names of the parts that may hold tags."""
-    types = package.content_types
-    return [part for part, kind in types.items() if kind.endswith(_WITH_TAGS) and part in package]
+def _as_document(package: Package, main: str) -> Package:
+    """A file as a document, whether it is one or a template of Word's, without its macros.
+
+    What it says of the table that Word merged it with would have Word ask for that table.
+    """
+    parts = OfficeParts(package)
+    settings = package.target(main, "settings")
+    merged = settings is not None and b"mailMerge" in package[settings]
+    if package.content_types.get(main) == _DOCUMENT and not merged:
+        return package
+    drop_macros(parts)
+    parts.declare(main, _DOCUMENT)
+    if settings is not None and merged:
+        for element in list(parts.xml(settings).iter("{*}mailMerge")):
+            element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
+        for relationship in parts.related(settings):
+            if relationship.kind.startswith(("mailMerge", "recipientData")):
+                parts.remove_relationship(relationship)
+    return read_package(parts.write(), package.file)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment
 from markupsafe import escape
 
+from docgen.office.tags.failures import MissingError
 from docgen.office.word.template.environment import printable
 
 _OF_DICT: Final = frozenset(dir(dict))
@@ -39,10 +40,10 @@ class Slot:
         """The value in a context, looked up as Jinja does it.
 
         Raises:
-            UndefinedError: There is no such value.
+            MissingError: There is no such value.
         """
         if self.name not in context:
-            raise UndefinedError(f"{self.name!r} is undefined")
+            raise MissingError(self.name, context)
         value = context[self.name]
         for attribute, key in self.steps:
             # Jinja looks for attributes first, which takes long where there are none.

@@ -10,45 +10,64 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.language import tags_in
+from docgen.office.tags.writing import prepared_tag
 from docgen.office.word.names import w
+from docgen.office.word.template.checks import DRAWN_PARAGRAPH, DRAWN_TEXT
 
-_TAG: Final = re.compile(r"{{.*?}}|{%.*?%}|{\#.*?\#}", re.DOTALL)
-_TEXT, _INSTRUCTION = w("t"), w("instrText")
+_TEXT, INSTRUCTION = w("t"), w("instrText")
+IN_RUNS: Final = frozenset({_TEXT, INSTRUCTION, DRAWN_TEXT})
+"""The elements whose texts may hold parts of tags."""
+
 # What stands for a character in a run beside its texts.
 _CHARACTERS: Final = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-"}
 # docxtpl knows its prefixes by the space after them.
 _PREFIX: Final = re.compile(r"^({[{%#](?:p|r|tr|tc))\s")
-_NO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_BRACE: Final = re.compile("[{}]")
+_BRACE: Final = re.compile("[{}｛｝]")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def join_split_tags(root: etree._Element) -> None:
-    """Put each tag of a part into one text, where docxtpl would damage it or what is around it."""
+def join_split_tags(root: etree._Element, heads: Heads = NO_HEADS) -> dict[str, str]:
+    """Put each tag of a part into one text, where docxtpl would damage it or what is around it.
+
+    Args:
+        root: The part.
+        heads: The heads of the table that its tags may name.
+
+    Returns:
+        How each tag was written by what Jinja reads now.
+    """
     for deleted in root.iter(w("delText"), w("delInstrText")):
         # A tag that tracked changes have deleted is none.
         deleted.text = _BRACE.sub("", deleted.text or "")
     texts: dict[object, list[etree._Element]] = defaultdict(list)
-    for element in root.iter(_TEXT, _INSTRUCTION, *_CHARACTERS):
+    for element in root.iter(_TEXT, INSTRUCTION, *_CHARACTERS):
         run, paragraph = element.getparent(), next(element.iterancestors(w("p")), None)
         if run is not None and run.tag == w("r"):
-            texts[paragraph, element.tag == _INSTRUCTION].append(element)
+            texts[paragraph, element.tag == INSTRUCTION].append(element)
+    for element in root.iter(DRAWN_TEXT):
+        texts[next(element.iterancestors(DRAWN_PARAGRAPH), None), False].append(element)
+    written: dict[str, str] = {}
     for elements in texts.values():
-        _join(elements)
+        _join(elements, heads, written)
+    return written
 
 
-def _join(elements: list[etree._Element]) -> None:
+def _join(elements: list[etree._Element], heads: Heads, written: dict[str, str]) -> None:
     """Mend the tags in the texts of a paragraph."""
     texts = [_CHARACTERS.get(str(element.tag), element.text or "") for element in elements]
     whole = "".join(texts)
     starts = [0, *accumulate(map(len, texts))]
     changed: set[int] = set()
-    for match in reversed(list(_TAG.finditer(whole)) if "{" in whole else []):
-        first, last = (bisect_right(starts, at) - 1 for at in (match.start(), match.end() - 1))
-        tag = _PREFIX.sub(r"\1 ", _NO_WIDTH.sub("", match[0]))
-        if tag == match[0] and _left_to_docxtpl(elements[first], elements[last]):
+    for found in reversed(list(tags_in(whole))):
+        first, last = (bisect_right(starts, at) - 1 for at in (found.start, found.end - 1))
+        was = whole[found.start : found.end]
+        tag = _PREFIX.sub(r"\1 ", prepared_tag(whole, found, heads))
+        if tag == was and _left_to_docxtpl(elements[first], elements[last]):
             continue
-        before, after = match.start() - starts[first], match.end() - starts[last]
+        written[tag] = was
+        before, after = found.start - starts[first], found.end - starts[last]
         rest = texts[last][after:]
         texts[first : last + 1] = [texts[first][:before] + tag, *[""] * (last - first)]
         texts[last] += rest
@@ -62,6 +81,8 @@ def _left_to_docxtpl(first: etree._Element, last: etree._Element) -> bool:
 
     docxtpl makes such runs one; it would lose what stands between others, or their layouts.
     """
+    if first.tag == DRAWN_TEXT:
+        return first is last
     run, end = first.getparent(), last.getparent()
     layouts: set[bytes] = set()
     while run is not None and run is not end:
@@ -84,4 +105,5 @@ def _write(element: etree._Element, text: str) -> None:
         element.getparent().remove(element)  # type: ignore[union-attr]  # never the root
     else:
         element.text = text
-        element.set(_SPACE, "preserve")
+        if element.tag != DRAWN_TEXT:
+            element.set(_SPACE, "preserve")

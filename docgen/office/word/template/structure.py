@@ -7,12 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.tags.language import BETWEEN, BLOCKS, keyword
 from docgen.office.word.names import w
 from docgen.office.word.template.binding import SLOT_END
-from docgen.office.word.template.tags import BLOCKS, keyword
 
 _ELEMENT: Final = re.compile(r"<(/?)([^\s/>?!]+)[^>]*?(/?)>")
-_BETWEEN: Final = frozenset({"elif", "else"})
 # Elements that must end with a paragraph.
 _CONTAINERS: Final = tuple(map(w, ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")))
 _PARAGRAPH_TAG: Final = re.compile(r"{[{%]p\s")
@@ -60,10 +59,10 @@ class Nesting:
             self.add_xml(tag)
         elif word in BLOCKS:
             self._blocks.append(self._open.copy())
-        elif self._blocks and (word in _BETWEEN or word.startswith("end")):
+        elif self._blocks and (word in BETWEEN or word.startswith("end")):
             if self._blocks[-1] != self._open:
                 self.torn.append(number)
-            if word not in _BETWEEN:
+            if word not in BETWEEN:
                 self._blocks.pop()
 
 

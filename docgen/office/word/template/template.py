@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from docgen.office.package.archive import Package
+from docgen.office.tags.environment import NO_FILTERS, Filters
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import BindingEnvironment, Unknown
 from docgen.office.word.template.bound import BoundWordTemplate, split
-from docgen.office.word.template.environment import Filters, WordEnvironment
+from docgen.office.word.template.environment import WordEnvironment
 from docgen.office.word.template.part import WordPart
-from docgen.office.word.template.picture import PICTURE
 from docgen.office.word.template.post_processing import post_process
-from docgen.office.word.template.skeleton import Skeleton, parts_with_tags, read_template
+from docgen.office.word.template.reach import filled_parts, out_of_reach, tagged_relationships
+from docgen.office.word.template.skeleton import Skeleton, read_template
 from docgen.office.word.template.slot import Slot
-from docgen.office.word.template.source import part_source
+from docgen.office.word.template.source import part_source, targets_source
 from docgen.problems import Problem, ProblemError
-
-_NO_FILTERS: Final[Filters] = MappingProxyType({})
 
 
 class WordTemplate:
@@ -30,11 +30,18 @@ class WordTemplate:
         name: Its name in messages.
     """
 
-    def __init__(self, skeleton: Skeleton, parts: Sequence[WordPart], filters: Filters) -> None:
+    def __init__(
+        self,
+        skeleton: Skeleton,
+        parts: Sequence[WordPart],
+        filters: Filters = NO_FILTERS,
+        heads: Heads = NO_HEADS,
+    ) -> None:
         self.name = skeleton.file
         self._skeleton = skeleton
         self._parts = parts
         self._filters = filters
+        self._heads = heads
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -42,27 +49,35 @@ class WordTemplate:
         return frozenset[str]().union(*(part.variables for part in self._parts))
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None, filters: Filters = _NO_FILTERS) -> Self:
+    def compile(
+        cls,
+        path: Path,
+        name: str | None = None,
+        filters: Filters = NO_FILTERS,
+        heads: Heads = NO_HEADS,
+    ) -> Self:
         """Compile a template.
 
         Args:
             path: The .docx file.
             name: Its name in messages; the file's name if not given.
             filters: Filters that its tags may use beyond Jinja's own.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: It is no Word file, or tags in it are wrong: all that can be told
                 apart, each with the visible text of its paragraph.
         """
-        return cls.of(read_template(path, name or path.name), filters)
+        return cls.of(read_template(path, name or path.name), filters, heads)
 
     @classmethod
-    def of(cls, package: Package, filters: Filters = _NO_FILTERS) -> Self:
+    def of(cls, package: Package, filters: Filters = NO_FILTERS, heads: Heads = NO_HEADS) -> Self:
         """Compile a template that was opened already.
 
         Args:
             package: The template, known in messages by its file's name.
             filters: Filters that its tags may use beyond Jinja's own.
+            heads: The heads of the table that its tags may name.
 
         Raises:
             ProblemError: As ``compile``.
@@ -72,19 +87,33 @@ class WordTemplate:
         parts: list[WordPart] = []
         static: list[tuple[str, bytes]] = []
         found: list[Problem] = []
-        for part in parts_with_tags(package):
+        filled = filled_parts(package)
+        for part in filled:
             try:
-                source = part_source(part, package[part], file)
+                source = part_source(part, package[part], file, heads)
                 if source.tags:
-                    parts.append(WordPart(part, source, environment, file))
+                    parts.append(WordPart(part, source, environment, file, heads))
                 else:
                     static.append((part, post_process(part, source.text, file).encode()))
             except ProblemError as error:
                 found += error.problems
+        framed = {
+            part.name: part.source.text
+            for part in parts
+            if part.prints_pictures or PICTURE in part.source.text
+        }
+        skeleton = Skeleton.of(package, framed)
+        links = tagged_relationships(package)
+        for part in links:
+            try:
+                source = targets_source(part, skeleton.related(part, package), file, heads)
+                parts.append(WordPart(part, source, environment, file, heads))
+            except ProblemError as error:
+                found += error.problems
+        found += out_of_reach(package, {*filled, *links})
         if found:
             raise ProblemError(found)
-        framed = {part.name: part.source.text for part in parts if PICTURE in part.source.text}
-        return cls(Skeleton.of(package, framed).with_static(static), parts, filters)
+        return cls(skeleton.with_static(static), parts, filters, heads)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -125,7 +154,10 @@ class WordTemplate:
                 problem of ``render``; the first of each part.
         """
         environment = BindingEnvironment(self._filters)
-        parts = [WordPart(part.name, part.source, environment, self.name) for part in self._parts]
+        parts = [
+            WordPart(part.name, part.source, environment, self.name, self._heads)
+            for part in self._parts
+        ]
         unknown = {name: Unknown(Slot(name)) for name in self.variables - constants.keys()}
         kept = [found for part in parts for found in part.kept(unknown)]
         if kept:
@@ -147,7 +179,8 @@ def _render(
     found: list[Problem] = []
     for part in parts:
         try:
-            rendered.append((part.name, post_process(part.name, part.render(context), file)))
+            xml = post_process(part.name, part.render(context), file, part.prints_pictures)
+            rendered.append((part.name, xml))
         except ProblemError as error:
             found += error.problems
     if found:

@@ -37,9 +37,14 @@ def controls_in(text: str) -> str:
 
 def expand_controls(xml: str) -> str:
     """Turn the control characters in the texts of a rendered part into Word's elements."""
+    controls = controls_in(xml)
+    if not controls:
+        return xml
+    control = re.compile(f"[{controls}]")
     done = 0
     pieces: list[str] = []
-    while (position := _next_control(xml, done)) >= 0:
+    while found := control.search(xml, done):
+        position = found.start()
         end = xml.find("<", position)
         text = replace_controls(xml[position:end], controls_at(xml, position))
         pieces += (xml[done:position], text)
@@ -93,6 +98,11 @@ def _only_control(before: str) -> str | None:
     return _IDENTIFIER.sub("", opening[0])
 
 
+def stands_in_text(xml: str, position: int) -> bool:
+    """Whether a position is within the text of a run."""
+    return _opened(xml, "w:r", position) >= 0 and _opened(xml, "w:t", position) >= 0
+
+
 def misplaced_rich_text(xml: str) -> int:
     """Where rich text stands inside a text, as an element cannot; -1 if it does nowhere."""
     position = xml.find(RICH_TEXT)
@@ -104,7 +114,7 @@ def misplaced_rich_text(xml: str) -> int:
 def _opened(xml: str, name: str, position: int) -> int:
     """Start of the last element of a name before a position if it does not end before it."""
     while True:
-        start = max(xml.rfind(f"<{name}>", 0, position), xml.rfind(f"<{name} ", 0, position))
+        start = _last_start(xml, name, position)
         if xml.find(f"</{name}>", max(start, 0), position) < 0:
             return start
         # If it stands in a text box, what is around the box may be open.
@@ -114,7 +124,9 @@ def _opened(xml: str, name: str, position: int) -> int:
             return -1
 
 
-def _next_control(xml: str, start: int) -> int:
-    # Searching for each character is many times as fast as a pattern, and most texts have none.
-    positions = [xml.find(character, start) for character in _CONTROLS]
-    return min((position for position in positions if position >= 0), default=-1)
+def _last_start(xml: str, name: str, position: int) -> int:
+    # The nearest is looked for, not all before it: a part may have very many.
+    start = xml.rfind(f"<{name}", 0, position)
+    while start >= 0 and xml[start + len(name) + 1] not in " >":
+        start = xml.rfind(f"<{name}", 0, start)
+    return start

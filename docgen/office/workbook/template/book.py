@@ -12,6 +12,7 @@ from lxml import etree
 from docgen.office.package.archive import Member, deflate, read_package
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import MarkupError
+from docgen.office.tags.language import may_hold_tags
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.markup import ROW_NUMBER, SheetMarkup
 from docgen.office.workbook.template.moves import rules_of
@@ -22,11 +23,11 @@ from docgen.office.workbook.template.references import (
     UnclearReferenceError,
     formula_of,
 )
-from docgen.office.workbook.template.rich_text import OPENS
 from docgen.office.workbook.template.satellites import Satellites
 from docgen.office.workbook.template.sheet_template import SheetTemplate
 from docgen.office.workbook.template.source import (
     Program,
+    SheetEnvironment,
     TextSource,
     compile_sheet,
     compile_texts,
@@ -45,6 +46,7 @@ class TemplateBook:
 
     Attributes:
         file: Its name in messages.
+        environment: What its tags may use.
         package: The file.
         sheets: Its worksheets in their order.
         programs: The program of each, and at the end that of the texts that no row repeats.
@@ -59,6 +61,7 @@ class TemplateBook:
     Args:
         data: The file.
         file: Its name in messages.
+        environment: What its tags may use.
         shares_texts: Texts of cells that are filled are shared as well, which makes copies that
             differ in a few values only small and fast to write.
 
@@ -66,8 +69,11 @@ class TemplateBook:
         ProblemError: It is no workbook, or tags are wrong: all of them, each with its place.
     """
 
-    def __init__(self, data: bytes, file: str, shares_texts: bool) -> None:
+    def __init__(
+        self, data: bytes, file: str, environment: SheetEnvironment, shares_texts: bool
+    ) -> None:
         self.file = file
+        self.environment = environment
         self.package = read_package(data, file)
         self.shares_texts = shares_texts
         parts = OfficeParts(self.package)
@@ -112,7 +118,7 @@ class TemplateBook:
             relationship = relationships.get(sheet.get(f"{{{parts.space}}}id", ""))
             part = relationship.target if relationship else ""
             source = None
-            if OPENS.search(title):
+            if may_hold_tags(title):
                 source = TextSource(self._number(), Place(file=self.file, sheet=title), (title,))
             self.titles.append((title, part, source))
             if relationship is None or relationship.kind != "worksheet" or part not in parts:
@@ -148,11 +154,11 @@ class TemplateBook:
         for sheet in self.sheets:
             try:
                 rows = sheet.source_rows(self.satellites.by_row.get(sheet.title, {}))
-                self.programs.append(compile_sheet(rows, sheet.end, sheet.place))
+                self.programs.append(compile_sheet(rows, sheet.end, sheet.place, self.environment))
             except ProblemError as error:
                 found += error.problems
         try:
-            self.programs.append(compile_texts(loose))
+            self.programs.append(compile_texts(loose, self.environment))
         except ProblemError as error:
             found += error.problems
         if any(sheet.known.is_moving for sheet in self.sheets):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
+from docgen.office.tags.language import holds_tag, tags_in
 from docgen.office.workbook.template.links import target_problems, target_source
 from docgen.office.workbook.template.references import says_tag
-from docgen.office.workbook.template.rich_text import TAG, plain
+from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -153,14 +154,15 @@ class Elsewhere:
             if name == "definedName" and not spot.attribute:
                 if says_tag(text):
                     self._names.append(spot)
-            elif TAG.search(text):
+            elif holds_tag(text):
                 self._out_of_reach("workbook", self._main, text)
 
     def _out_of_reach(self, name: str, part: str, text: str) -> None:
         zh, en = {**_OTHERS, **_FILLED}.get(name, (part, part))
-        match = TAG.search(text)
-        facts = {"tag": match[0] if match else text, "part_zh": zh, "part_en": en}
-        self.problems.append(problem("template.tag-out-of-reach", Place(file=self._file), **facts))
+        tag = next(tags_in(text), None)
+        shown = text[tag.start : tag.end] if tag else text
+        facts = {"tag": shown, "part_zh": zh, "part_en": en}
+        self.problems.append(problem("workbook.tag-out-of-reach", Place(file=self._file), **facts))
 
 
 def _is_title(element: etree._Element) -> bool:
@@ -171,12 +173,12 @@ def _is_title(element: etree._Element) -> bool:
 def _may_hold_tags(parts: OfficeParts, part: str) -> bool:
     if not part.endswith(_ENDINGS):
         return False
-    return parts.may_hold(part, "{", "%7B", "%7b", "&#")
+    return parts.may_hold(part, "{", "｛", "%7B", "%7b", "&#")
 
 
 def _tags(root: etree._Element) -> Iterator[str]:
     for element in root.iter():
         if isinstance(element.tag, str):
             for text in (*element.attrib.values(), element.text or "", element.tail or ""):
-                if TAG.search(str(text)):
+                if holds_tag(str(text)):
                     yield str(text)

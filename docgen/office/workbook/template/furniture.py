@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from docgen.office.tags.language import holds_tag
 from docgen.office.workbook.template.escaping import Escape
 from docgen.office.workbook.template.references import says_tag
-from docgen.office.workbook.template.rich_text import TAG, plain
+from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.spots import put_all, spots_in
 from docgen.problems import problem
 
@@ -49,7 +50,7 @@ class Furniture:
             if (spot.attribute in _HINTS) if spot.attribute else name in _HEADS | _FORMULAS:
                 self._spots.append(spot)
                 home.take([spot.source])
-            elif TAG.search("".join(spot.source.parts)):
+            elif holds_tag("".join(spot.source.parts)):
                 tag = "".join(spot.source.parts)
                 facts = {
                     "tag": tag,
@@ -57,7 +58,7 @@ class Furniture:
                     "part_en": f"settings of the sheet ({name})",
                 }
                 home.problems.append(
-                    problem("template.tag-out-of-reach", home.sheet.place, **facts)
+                    problem("workbook.tag-out-of-reach", home.sheet.place, **facts)
                 )
         data = root.find("{*}sheetData")
         if data is not None:

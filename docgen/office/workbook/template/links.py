@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
+from docgen.office.tags.language import may_hold_tags, tags_in
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.escaping import link_source
 from docgen.office.workbook.template.references import formula_of, says_tag
-from docgen.office.workbook.template.rich_text import OPENS, TAG, plain
+from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Spot, put_all, spots_in
 from docgen.problems import Place, Problem, problem
@@ -114,9 +115,10 @@ class Links:
 def target_source(target: str, place: Place, number: int) -> TextSource | None:
     """The source of a link's target; None if it holds no tags."""
     written = link_source(target)
-    if not OPENS.search(written):
+    if not may_hold_tags(written):
         return None
-    is_whole = TAG.match(written) is not None
+    first = next(tags_in(written), None)
+    is_whole = first is not None and first.start == 0
     return TextSource(number, place, (written,), "address" if is_whole else "link")
 
 
@@ -125,4 +127,5 @@ def target_problems(source: TextSource, target: str) -> list[Problem]:
     scheme = _SCHEME.match(target)
     if source.escape != "address" or not scheme or scheme[1].lower() in _SCHEMES:
         return []
-    return [problem("template.link-not-allowed", source.place, target=target)]
+    facts = {"tag": "".join(source.parts), "value": scheme[0]}
+    return [problem("template.link-dangerous", source.place, **facts)]

@@ -10,12 +10,15 @@ from typing import Any, Final, Self
 
 from jinja2 import Environment, meta
 
+from docgen.office.tags.environment import NO_FILTERS, Filters
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.writing import prepared
 from docgen.office.workbook.template.book import TemplateBook
 from docgen.office.workbook.template.cell_types import typed
 from docgen.office.workbook.template.filling import Filling
 from docgen.office.workbook.template.row_map import PrintedRow
 from docgen.office.workbook.template.sheet_template import SheetTemplate
-from docgen.office.workbook.template.source import CellTag
+from docgen.office.workbook.template.source import CellTag, SheetEnvironment
 from docgen.office.workbook.template.template import read_template
 
 _ROW_TAG: Final = re.compile(r"\{%(-?)\s*tr\b")
@@ -35,22 +38,31 @@ class MergeWorkbook:
         self.name = book.file
         self._book = book
         tags = [tag for program in book.programs for tag in program.tags]
-        self.variables = _variables(tags)
+        self.variables = _variables(tags, book.environment.heads)
         self._typed = {sheet.title: partial(self._value, sheet) for sheet in book.sheets}
 
     @classmethod
-    def compile(cls, path: Path, name: str | None = None) -> Self:
+    def compile(
+        cls,
+        path: Path,
+        name: str | None = None,
+        heads: Heads = NO_HEADS,
+        filters: Filters = NO_FILTERS,
+    ) -> Self:
         """Read a template and check its tags.
 
         Args:
             path: The .xlsx file.
             name: Its name in messages; its path if not given.
+            heads: The heads of the table that its tags may name.
+            filters: Filters beyond those of all templates, by name.
 
         Raises:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
         """
         file = name or str(path)
-        return cls(TemplateBook(read_template(path, file), file, shares_texts=False))
+        environment = SheetEnvironment(filters, heads)
+        return cls(TemplateBook(read_template(path, file), file, environment, shares_texts=False))
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """Make a workbook.
@@ -70,7 +82,7 @@ class MergeWorkbook:
         return typed(value, self._book.styles.of(sheet.style_of(row.source, column)).code)
 
 
-def _variables(tags: Sequence[CellTag]) -> frozenset[str]:
-    texts = (tag.text for tag in dict.fromkeys(tags))
+def _variables(tags: Sequence[CellTag], heads: Heads) -> frozenset[str]:
+    texts = (prepared(tag.text, heads) for tag in dict.fromkeys(tags))
     source = "\n".join(_MERGE_TAG.sub(r"{{\1}}", _ROW_TAG.sub(r"{%\1", text)) for text in texts)
     return frozenset(meta.find_undeclared_variables(Environment().parse(source)))

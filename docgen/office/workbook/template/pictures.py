@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from docgen.office.package.content_types import CONTENT_TYPES
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import whole_number
+from docgen.office.tags.picture import Picture
 from docgen.office.workbook.template.schema import SHEET, insert_in_order, sibling
 
 if TYPE_CHECKING:
@@ -36,12 +37,7 @@ _PICTURE: Final = (
 )
 
 
-def is_picture(value: object) -> bool:
-    """Whether a value is a picture: it has the bytes of an image and knows its size."""
-    return hasattr(value, "image") and isinstance(getattr(value, "data", None), bytes)
-
-
-def can_be_shown(picture: Any) -> bool:
+def can_be_shown(picture: Picture) -> bool:
     """Whether a workbook can show a picture."""
     return picture.image.extension in _TYPES
 
@@ -104,7 +100,7 @@ class SheetPictures:
         )
         return etree.fromstring(markup)
 
-    def _link(self, picture: Any, drawing: str) -> str:
+    def _link(self, picture: Picture, drawing: str) -> str:
         """The relationship of a drawing to a picture, which stands in the file once."""
         extension = picture.image.extension
         name = f"xl/media/{hashlib.sha256(picture.data).hexdigest()[:16]}.{extension}"

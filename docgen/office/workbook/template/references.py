@@ -13,7 +13,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import quote_sheetname
 
-from docgen.office.workbook.template.rich_text import OPENS
+from docgen.office.tags.language import may_hold_tags
 from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, RowMap, Rows
 
 _CELL: Final = r"(\$?[A-Z]{1,3})(\$?)([0-9]{1,7})"
@@ -189,7 +189,7 @@ def _reference(written: str, many: bool) -> Reference:
 def says_tag(text: str) -> bool:
     """Whether a formula holds a tag in a text of its own, not in the title of a sheet."""
     pieces = formula_of(text).pieces
-    return any(isinstance(piece, str) and OPENS.search(piece) is not None for piece in pieces)
+    return any(isinstance(piece, str) and may_hold_tags(piece) for piece in pieces)
 
 
 class RowLeftOutError(Exception):

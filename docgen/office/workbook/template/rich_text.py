@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-"""A tag from its first to its last brace."""
-
-OPENS: Final = re.compile(r"\{[{%#]")
-"""How a tag begins."""
+from docgen.office.tags.heads import Heads
+from docgen.office.tags.language import tags_in
+from docgen.office.tags.writing import prepared_tag
 
 # No text of a file can hold these: they tell which part of the text follows.
 _MARK, _END = "\ufdd1", "\ufdd2"
@@ -35,25 +34,41 @@ RichValue = tuple[Piece, ...]
 """A text in parts."""
 
 
-def marked(parts: Sequence[str]) -> str:
-    """The source of a text: its parts one after the other, with a mark before each.
+def prepared_parts(parts: Sequence[str], heads: Heads) -> tuple[str, ...]:
+    """The parts of a text with each of its tags as Jinja reads it.
 
     A tag that begins in one part and ends in another belongs to the one where it begins.
     """
+    whole = "".join(parts)
+    made = [""] * len(parts)
+    ends = list(accumulate(map(len, parts)))
+    done = look = 0
+
+    def keep(end: int) -> None:
+        nonlocal done, look
+        while done < end:
+            stop = min(end, ends[look])
+            made[look] += whole[done:stop]
+            done = stop
+            look += done == ends[look] and look + 1 < len(parts)
+
+    for tag in tags_in(whole):
+        keep(tag.start)
+        while ends[look] <= tag.start:
+            look += 1
+        made[look] += prepared_tag(whole, tag, heads)
+        done = tag.end
+        while ends[look] < done:
+            look += 1
+    keep(len(whole))
+    return tuple(made)
+
+
+def marked(parts: Sequence[str]) -> str:
+    """The source of a text: its parts one after the other, with a mark before each."""
     if len(parts) == 1:
         return parts[0]
-    whole = "".join(parts)
-    ends = [0]
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    tags = [match.span() for match in TAG.finditer(whole)]
-    pieces, done = [], 0
-    for look, start in enumerate(ends[:-1]):
-        place = next((last for first, last in tags if first < start < last), start)
-        place = max(place, done)
-        pieces += [whole[done:place], f"{_MARK}{look}{_END}"]
-        done = place
-    return "".join([*pieces, whole[done:]])
+    return "".join([f"{_MARK}{look}{_END}{part}" for look, part in enumerate(parts)])
 
 
 def in_pieces(text: str) -> RichValue:

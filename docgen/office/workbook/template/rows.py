@@ -7,26 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from jinja2 import Undefined, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2 import Undefined
 
 from docgen.office.package.xml import illegal_character
+from docgen.office.tags.failures import failure, line_of
+from docgen.office.tags.picture import Picture
 from docgen.office.workbook.template.fields import NamedCell
-from docgen.office.workbook.template.pictures import can_be_shown, is_picture
+from docgen.office.workbook.template.pictures import can_be_shown
 from docgen.office.workbook.template.rich_text import MARKS, Piece, in_pieces, plain
 from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, PrintedRow
-from docgen.office.workbook.template.source import CellTag, PictureInTextError, Program
+from docgen.office.workbook.template.source import CellTag, Program, SheetEnvironment
 from docgen.problems import Problem, ProblemError
 
 _TEXT_LIMIT: Final = 32_767
-_FAILURES: Final = (
-    (UndefinedError, "template.undefined"),
-    (SecurityError, "template.forbidden"),
-    (PictureInTextError, "template.picture-in-text"),
-    (RecursionError, "template.too-deep"),
-    (Exception, "template.failed"),
-)
-
 Typed = Callable[[PrintedRow, int, Any], Any]
 """What a value becomes in its cell: of a row and a column of the template."""
 
@@ -52,25 +45,16 @@ def run(
             [error.tag.problem("workbook.too-many-rows", most=f"{LAST_ROW}")]
         ) from None
     except Exception as error:
-        tag = _failed(error, program.tags)
-        if tag is None:
+        line = line_of(error)
+        if not line:
             raise
-        code = next(code for kind, code in _FAILURES if isinstance(error, kind))
-        raise ProblemError([tag.problem(code, reason=str(error))]) from error
+        environment = program.template.environment
+        assert isinstance(environment, SheetEnvironment)
+        why = failure(error, context, environment.heads)
+        raise ProblemError([program.tags[line - 1].problem(why.code, **why.facts)]) from error
     if rows.problems:
         raise ProblemError(rows.problems)
     return rows.printed
-
-
-def _failed(error: Exception, tags: Sequence[CellTag]) -> CellTag | None:
-    """The tag that failed: Jinja gives its own frames the lines of the program."""
-    tag = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            tag = tags[trace.tb_lineno - 1]
-        trace = trace.tb_next
-    return tag
 
 
 class _TooManyRowsError(Exception):
@@ -137,7 +121,7 @@ class _Rows:
         found = None
         if isinstance(value, str):
             found = self._wrong_text(tag, value)
-        elif is_picture(value):
+        elif isinstance(value, Picture):
             if not can_be_shown(value):
                 found = tag.problem("template.picture-unreadable")
         elif not (value is None or isinstance(value, int | Decimal | date | NamedCell)):

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from docgen.office.tags.picture import Picture
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.cells import CellWriter, Slot, formula_markup
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.layout import Block, Page, paginate, text_height
 from docgen.office.workbook.template.markup import FilledCell, RowMarkup, SheetMarkup
-from docgen.office.workbook.template.pictures import is_picture
 from docgen.office.workbook.template.references import (
     References,
     RowLeftOutError,
@@ -121,7 +121,7 @@ class SheetExpansion:
                 if isinstance(value, NamedCell):
                     place = self.sheet.place_of(row.source, column)
                     self.fields.append(PlacedField(value, area, place))
-                elif is_picture(value):
+                elif isinstance(value, Picture):
                     self.pictures.append(self._picture(value, row, area))
             self._fit(row)
 
@@ -275,7 +275,7 @@ class SheetExpansion:
                 yield slots[number, piece.column]
             elif piece.formula is None:
                 value = self._value(row, number, piece.column)
-                if is_picture(value):
+                if isinstance(value, Picture):
                     value = None
                 assert not isinstance(value, NamedCell), "a field has a slot"
                 reference = f"{piece.letters}{number}"

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateSyntaxError
 from openpyxl.utils import get_column_letter
 
+from docgen.office.tags.environment import NO_FILTERS, Filters, TagEnvironment
+from docgen.office.tags.failures import UnprintableError
+from docgen.office.tags.heads import NO_HEADS, Heads
+from docgen.office.tags.language import may_hold_tags, tags_in
+from docgen.office.tags.picture import Picture
+from docgen.office.tags.syntax import text_failure
+from docgen.office.tags.writing import prepared
 from docgen.office.workbook.template.escaping import ESCAPES, Escape
-from docgen.office.workbook.template.pictures import is_picture
-from docgen.office.workbook.template.rich_text import MARKS, OPENS, marked
+from docgen.office.workbook.template.rich_text import MARKS, marked, prepared_parts
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _ROW_TAG: Final = re.compile(r"\s*\{%-?\s*tr\s+(?P<tag>(?P<word>\w+).*?)\s*-?%\}\s*", re.DOTALL)
@@ -28,29 +33,28 @@ def stacked(text: str) -> str:
     return "\n".join(_NUMBER_OR_ONE.findall(text))
 
 
-class PictureInTextError(ValueError):
-    """A picture is printed into a text."""
+class SheetEnvironment(TagEnvironment):
+    """The environment of a workbook template.
 
+    Attributes:
+        heads: The heads of the table that its tags may name.
 
-def _printed(value: object) -> object:
-    if is_picture(value):
-        raise PictureInTextError
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return "" if value is None else value
+    Args:
+        filters: Filters beyond those of all templates, by name.
+    """
 
+    def __init__(self, filters: Filters = NO_FILTERS, heads: Heads = NO_HEADS) -> None:
+        escapes = {f"_{escape}": function for escape, function in ESCAPES.items()}
+        super().__init__({**filters, **escapes, "stacked": stacked}, autoescape=False)
+        self.heads = heads
 
-def _environment() -> Environment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_printed)
-    environment.filters["stacked"] = stacked
-    for escape, function in ESCAPES.items():
-        environment.filters[f"_{escape}"] = function
-    # The same input must give the same document.
-    del environment.filters["random"], environment.globals["lipsum"]
-    return environment
-
-
-_ENVIRONMENT: Final = _environment()
+    def printed(self, value: Any) -> Any:
+        """A value as it is printed among others."""
+        if isinstance(value, Picture):
+            raise UnprintableError("template.picture-in-text")
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        return "" if value is None else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class SourceRow:
     def is_plain(self) -> bool:
         """Whether it holds no tags."""
         return not self.others and not any(
-            OPENS.search("".join(parts)) for parts in self.texts.values()
+            may_hold_tags("".join(parts)) for parts in self.texts.values()
         )
 
 
@@ -132,22 +136,25 @@ class Program:
 
 def row_tag_word(text: str) -> str:
     """The first word of the row tag with which a cell's text begins; empty if it has none."""
-    match = _ROW_TAG.match(text)
+    match = _ROW_TAG.match(prepared(text))
     return match["word"] if match else ""
 
 
-def compile_sheet(rows: Iterable[SourceRow], end: int, sheet: Place) -> Program:
+def compile_sheet(
+    rows: Iterable[SourceRow], end: int, sheet: Place, environment: SheetEnvironment
+) -> Program:
     """Compile the tags of a sheet.
 
     Args:
         rows: Its rows in their order; those that are not there are blank.
         end: Number of its last row.
         sheet: The sheet.
+        environment: The template's environment.
 
     Raises:
         ProblemError: Every tag that is wrong, with its cell.
     """
-    source = _Source(sheet)
+    source = _Source(sheet, environment)
     done = 0
     for row in rows:
         if not row.is_plain:
@@ -158,13 +165,13 @@ def compile_sheet(rows: Iterable[SourceRow], end: int, sheet: Place) -> Program:
     return source.compiled()
 
 
-def compile_texts(texts: Sequence[TextSource]) -> Program:
+def compile_texts(texts: Sequence[TextSource], environment: SheetEnvironment) -> Program:
     """Compile texts that no row repeats.
 
     Raises:
         ProblemError: Every tag that is wrong, with its place.
     """
-    source = _Source(Place())
+    source = _Source(Place(), environment)
     source.add_plain(1, 1)
     for text in texts:
         source.add_text(text)
@@ -174,8 +181,9 @@ def compile_texts(texts: Sequence[TextSource]) -> Program:
 class _Source:
     """The lines of a program while it is put together."""
 
-    def __init__(self, sheet: Place) -> None:
+    def __init__(self, sheet: Place, environment: SheetEnvironment) -> None:
         self._sheet = sheet
+        self._environment = environment
         self._lines: list[str] = []
         self._tags: list[CellTag] = []
         self._open: list[tuple[str, CellTag, int]] = []
@@ -190,10 +198,11 @@ class _Source:
     def add_row(self, row: SourceRow) -> None:
         """Add a row: a row tag, which is not printed, or a row with the tags of its cells."""
         for column, parts in row.texts.items():
-            text = "".join(parts)
+            typed = "".join(parts)
+            text = prepared(typed, self._environment.heads)
             row_tag = _ROW_TAG.match(text)
             if row_tag:
-                tag = self._tag(row.number, column, text, controls_rows=True)
+                tag = self._tag(row.number, column, typed, controls_rows=True)
                 if row.filled > 1 or row_tag.end() < len(text):
                     self._problems.append(tag.problem("workbook.row-tag-not-alone"))
                 else:
@@ -201,7 +210,7 @@ class _Source:
                 return
         self._add(self._tag(row.number, 1, ""), f"{{{{ _print.rows({row.number}, 1) }}}}")
         for column, parts in row.texts.items():
-            if OPENS.search("".join(parts)):
+            if may_hold_tags("".join(parts)):
                 self._add_cell(row.number, column, parts)
         for other in row.others:
             self.add_text(other)
@@ -209,9 +218,9 @@ class _Source:
     def add_text(self, text: TextSource) -> None:
         """Add a text that is no cell's."""
         tag = CellTag(text.place, 0, "".join(text.parts).strip())
-        source = marked(text.parts)
-        if self._is_legal(tag, "".join(text.parts)) and self._parses(tag, source):
-            escaped = _escaped(source, text.escape)
+        parts = prepared_parts(text.parts, self._environment.heads)
+        if self._is_legal(tag, "".join(text.parts)) and self._parses(tag, "".join(parts)):
+            escaped = self._escaped(marked(parts), text.escape)
             self._add(tag, f"{{% set _text %}}{escaped}{{% endset %}}")
             self._add(tag, f"{{{{ _print.text({len(self._tags)}, {text.number}, _text) }}}}")
 
@@ -222,25 +231,17 @@ class _Source:
         if not self._problems:
             source = "\n".join(self._lines)
             try:
-                template = _ENVIRONMENT.from_string(source)
+                return Program(self._environment.from_string(source), self._tags)
             except TemplateSyntaxError as error:
-                self._complain(self._tags[error.lineno - 1], error)
-            except (RecursionError, SyntaxError, MemoryError):
+                tag = self._tags[error.lineno - 1]
+                self._problems.append(tag.problem("template.unpaired-tag"))
+            except (SyntaxError, RecursionError, MemoryError, OverflowError):
                 # Python's compiler takes no more than so many blocks inside each other.
                 self._problems.append(self._deepest().problem("template.too-deep"))
-            else:
-                return Program(template, self._tags)
         raise ProblemError(self._problems)
 
     def _deepest(self) -> CellTag:
-        """The tag that makes a program too deep: one that is so alone, or the deepest of all."""
-        for tag in dict.fromkeys(self._tags):
-            try:
-                _ENVIRONMENT.compile("" if tag.controls_rows else tag.text)
-            except (RecursionError, SyntaxError, MemoryError):
-                return tag
-            except TemplateSyntaxError:
-                continue  # a part of a tag that is no program by itself
+        """The tag that makes a program too deep, which is none that is so alone."""
         return max(self._tags, key=lambda tag: tag.text.count("{%") + 2 * tag.controls_rows)
 
     def _tag(
@@ -275,10 +276,12 @@ class _Source:
                 self._add(tag, f"{{{{ _print.end({self._open[-1][2]}) }}}}")
 
     def _add_cell(self, row: int, column: int, parts: Sequence[str]) -> None:
-        text = "".join(parts)
-        tag = self._tag(row, column, text, look=_look_of_tag(parts))
-        if not self._is_legal(tag, text):
+        typed = "".join(parts)
+        tag = self._tag(row, column, typed, look=_look_of_tag(parts))
+        if not self._is_legal(tag, typed):
             return
+        parts = prepared_parts(parts, self._environment.heads)
+        text = "".join(parts)
         merge = _MERGE_TAG.match(text)
         if merge:
             parts = _without(parts, merge.end())
@@ -288,7 +291,7 @@ class _Source:
             self._add(tag, f"{{{{ _print.merge({len(self._tags)}, ({merge['test']})) }}}}")
         if not self._parses(tag, text):
             return
-        value = _only_expression(text)
+        value = self._only_expression(text)
         if value is None:
             self._add(tag, f"{{% set _text %}}{marked(parts)}{{% endset %}}")
             value = "_text"
@@ -303,49 +306,39 @@ class _Source:
         return found is None
 
     def _parses(self, tag: CellTag, source: str) -> bool:
-        try:
-            _ENVIRONMENT.parse(source)
-        except TemplateSyntaxError as error:
-            self._complain(tag, error)
-            return False
-        except (RecursionError, MemoryError):
-            self._problems.append(tag.problem("template.too-deep"))
-            return False
-        return True
+        why = text_failure(self._environment, source, self._environment.heads, tag.text)
+        if why:
+            self._problems.append(tag.problem(why.code, **why.facts))
+        return why is None
 
-    def _complain(self, tag: CellTag, error: TemplateSyntaxError) -> None:
-        self._problems.append(tag.problem("template.syntax", reason=error.message or ""))
+    def _only_expression(self, text: str) -> str | None:
+        """The expression of a text that is one ``{{ }}`` alone, whose value keeps its type."""
+        tokens = list(self._environment.lex(text.strip()))
+        kinds = [kind for _, kind, _ in tokens]
+        if kinds.count("variable_begin") != 1 or kinds[0] != "variable_begin":
+            return None
+        if kinds[-1] != "variable_end":
+            return None
+        return "".join(value for _, _, value in tokens[1:-1])
 
-
-def _only_expression(text: str) -> str | None:
-    """The expression of a text that is nothing but one ``{{ }}``, whose value keeps its type."""
-    tokens = list(_ENVIRONMENT.lex(text.strip()))
-    kinds = [kind for _, kind, _ in tokens]
-    if kinds.count("variable_begin") != 1 or kinds[0] != "variable_begin":
-        return None
-    if kinds[-1] != "variable_end":
-        return None
-    return "".join(value for _, _, value in tokens[1:-1])
-
-
-def _escaped(source: str, escape: Escape) -> str:
-    """A source whose values are written as the text around them asks for."""
-    if escape == "text":
-        return source
-    pieces = []
-    for _, kind, value in _ENVIRONMENT.lex(source):
-        if kind == "variable_begin":
-            value = f"{value} ("
-        elif kind == "variable_end":
-            value = f")|_{escape} {value}"
-        pieces.append(value)
-    return "".join(pieces)
+    def _escaped(self, source: str, escape: Escape) -> str:
+        """A source whose values are written as the text around them asks for."""
+        if escape == "text":
+            return source
+        pieces = []
+        for _, kind, value in self._environment.lex(source):
+            if kind == "variable_begin":
+                value = f"{value} ("
+            elif kind == "variable_end":
+                value = f")|_{escape} {value}"
+            pieces.append(value)
+        return "".join(pieces)
 
 
 def _look_of_tag(parts: Sequence[str]) -> int:
     """The part of a text in which its first tag begins."""
-    match = OPENS.search("".join(parts))
-    start, end = match.start() if match else 0, 0
+    tag = next(tags_in("".join(parts)), None)
+    start, end = tag.start if tag else 0, 0
     for look, part in enumerate(parts):
         end += len(part)
         if start < end:

@@ -9,8 +9,9 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.tags.language import holds_tag, may_hold_tags
 from docgen.office.workbook.template.escaping import Escape
-from docgen.office.workbook.template.rich_text import OPENS, TAG, RichValue, plain
+from docgen.office.workbook.template.rich_text import RichValue, plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.problems import Place
 
@@ -77,7 +78,7 @@ def spots_in(
         if not isinstance(element.tag, str):
             continue
         for name, value in element.attrib.items():
-            if TAG.search(str(value)):
+            if holds_tag(str(value)):
                 yield Spot(TextSource(number(), place, (str(value),)), index, str(name))
         if element in inside:
             continue
@@ -85,18 +86,9 @@ def spots_in(
         if runs:
             inside.update(element.iterdescendants())
         parts = [_said(run) for run in runs] if runs else [element.text or ""]
-        if OPENS.search("".join(parts)):
+        if may_hold_tags("".join(parts)):
             way = escape(element) if escape else "text"
             yield Spot(TextSource(number(), place, tuple(parts), way), index)
-
-
-def holds_tag(root: etree._Element) -> bool:
-    """Whether any text or attribute of a tree holds a whole tag."""
-    return any(
-        TAG.search(str(text))
-        for element in root.iter()
-        for text in (*element.attrib.values(), element.text or "", element.tail or "")
-    )
 
 
 def _runs(element: etree._Element) -> list[etree._Element]:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from docgen.office.package.xml import escape
+from docgen.office.tags.language import may_hold_tags
 from docgen.office.workbook.template.markup import prefix_of, serialized
-from docgen.office.workbook.template.rich_text import OPENS
 
 _CODED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -34,7 +34,7 @@ class CellText(NamedTuple):
     @property
     def has_tags(self) -> bool:
         """Whether it holds tags."""
-        return OPENS.search("".join(self.parts)) is not None
+        return may_hold_tags("".join(self.parts))
 
 
 def cell_text(element: etree._Element) -> CellText:

@@ -11,6 +11,7 @@ from docgen.office.workbook.template.book import TemplateBook
 from docgen.office.workbook.template.compiled import CompiledWorkbook
 from docgen.office.workbook.template.fields import NamedCell, Validation
 from docgen.office.workbook.template.filling import Filling
+from docgen.office.workbook.template.source import SheetEnvironment
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
@@ -42,7 +43,9 @@ class WorkbookTemplate:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
         """
         file = name or path.name
-        return cls(TemplateBook(read_template(path, file), file, shares_texts=True))
+        return cls(
+            TemplateBook(read_template(path, file), file, SheetEnvironment(), shares_texts=True)
+        )
 
     def expand(
         self, context: Mapping[str, Any], core: CoreProperties | None = None

@@ -1,4 +1,4 @@
-"""Pictures as values of Word templates: their formats and sizes, told by their first bytes."""
+"""Pictures as values of templates: their formats and sizes, told by their first bytes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
+from docgen.office.tags.failures import UnprintableError
 from docgen.problems import Place, ProblemError, problem
 
 # Stands around a picture's data until the part is complete; no text can hold it.
@@ -33,6 +34,10 @@ class Image(NamedTuple):
     height: int
 
 
+_SCREEN: Final = 96.0
+_METRES_PER_INCH: Final = 0.0254
+_HEADER, _FEWEST_DOTS = 4096, 1000
+_LARGEST: Final = 20_000_000  # bytes
 _UNKNOWN: Final = Image("", 0, 0)
 
 
@@ -59,6 +64,38 @@ class Picture:
             found = problem("file.missing", Place(file=path.name), path=path)
             raise ProblemError([found]) from None
 
+    @classmethod
+    def below(cls, folder: Path, name: object) -> Self | None:
+        """The picture that a table names, which lies in the table's folder or below it.
+
+        Args:
+            folder: The folder of the table.
+            name: The path from there, with ``/`` or the backslash of Windows; None for no picture.
+
+        Raises:
+            UnprintableError: It is not there or outside, cannot be read, or is no picture.
+        """
+        written = "" if name is None else str(name).strip()
+        if not written:
+            return None
+        home = folder.resolve()
+        try:
+            path = (home / written.replace("\\", "/")).resolve()
+            if not path.is_relative_to(home):
+                raise UnprintableError("template.picture-outside", value=written)
+            if not path.is_file():
+                raise UnprintableError("template.picture-missing", value=written)
+            if path.stat().st_size > _LARGEST:
+                raise UnprintableError("template.picture-too-large", value=written)
+            picture = cls(path.read_bytes())
+        except (OSError, ValueError) as error:  # no rights; a name that no file can have
+            if isinstance(error, UnprintableError):
+                raise
+            raise UnprintableError("template.picture-missing", value=written) from None
+        if not picture.image.extension:
+            raise UnprintableError("template.picture-unreadable", value=written)
+        return picture
+
     @cached_property
     def image(self) -> Image:
         """Format and size."""
@@ -67,6 +104,15 @@ class Picture:
         except struct.error:
             return _UNKNOWN
         return image if image.width and image.height else _UNKNOWN
+
+    @cached_property
+    def dots_per_inch(self) -> float:
+        """What a PNG file says of its resolution; that of a screen if it says none."""
+        place = self.data.find(b"pHYs", 0, _HEADER)
+        if self.image.extension != "png" or place < 0:
+            return _SCREEN
+        (dots,) = struct.unpack_from(">L", self.data, place + 4)
+        return float(dots * _METRES_PER_INCH) if dots > _FEWEST_DOTS else _SCREEN
 
     @cached_property
     def name(self) -> str:

@@ -1,0 +1,1 @@
+"""The language of tags, which is the same in Word and in workbook templates."""
