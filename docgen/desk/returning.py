@@ -156,10 +156,14 @@ def _cell_comments(problems: Iterable[Problem], lang: Lang) -> list[CellComment]
 
 
 def _copy_name(file: str, ending: str) -> str:
-    """Name of a file's copy below the folder of copies: in the folders that the file came in."""
+    """Name of a file's copy below the folder of copies: in the folders that the file came in.
+
+    A file of another format keeps its ending, as one of the copy's own may lie beside it.
+    """
     path = PurePosixPath(file)
     folders = [] if path.is_absolute() else [part.removesuffix(".zip") for part in path.parts[:-1]]
     if folders[:1] == ["completed"]:
         del folders[0]
-    parts = [*(safe_name(part) for part in folders), f"{safe_name(path.stem)}{_MARK}{ending}"]
+    name = path.stem if path.suffix.lower() == ending else path.name
+    parts = [*(safe_name(part) for part in folders), f"{safe_name(name)}{_MARK}{ending}"]
     return "/".join(filter(None, parts))
