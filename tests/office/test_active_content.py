@@ -18,6 +18,7 @@ from docgen.office.package.active.kinds import is_plain_link
 from docgen.office.package.archive import deflate, read_package, write_archive
 from docgen.office.word.comments.comments import comment_word
 from docgen.office.workbook.comments.comments import comment_workbook
+from docgen.problems import Place, ProblemError
 
 TARGETS = ["file:///tmp/canary.txt", r"\\192.0.2.1\share\canary", "canary.dotm"]
 FORBIDDEN = re.compile(
@@ -121,6 +122,15 @@ def test_what_a_formula_gave_stays(name, book):
     (cell,) = etree.fromstring(sheet).iterfind(".//{*}c[@r='B900']")
     assert [etree.QName(one).localname for one in cell] == ["v"]
     assert cell[0].text == "shown"
+
+
+def test_what_cannot_be_looked_into_is_told_and_not_handed_back(word):
+    data = attacked(word | {"word/settings.xml": b"<w:settings><w:mailMerge"}, lambda *_: None, "")
+    (found,) = active_problems(data, data, "甲")
+    assert found.code == "active.unknown"
+    assert found.place == Place("甲", "word/settings.xml")
+    with pytest.raises(ProblemError):
+        comment_word(read_package(data), [], "docgen")
 
 
 def test_a_sheet_of_macros_becomes_an_empty_one(book):
