@@ -38,6 +38,7 @@ _SIZES: Final = {1: 8, 4: 16, 6: 24}
 SYSTEM: Final = (
     *("/bin", "/lib", "/lib32", "/lib64", "/usr", "/gnu/store", "/nix/store"),
     *("/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/locale.alias", "/etc/alternatives"),
+    "/etc/mime.types",  # which libraries open as soon as they see it
     "/var/cache/fontconfig",
 )
 """Where systems keep programs, libraries and fonts, and the settings that these need."""
