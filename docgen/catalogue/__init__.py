@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.catalogue import (
+    active,
     cells,
     characters,
     cli,
@@ -35,6 +36,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         **procedure.MESSAGES,
         **office.MESSAGES,
         **incoming.MESSAGES,
+        **active.MESSAGES,
         **cells.MESSAGES,
         **pdf.MESSAGES,
         **tags.MESSAGES,

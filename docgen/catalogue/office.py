@@ -185,10 +185,12 @@ MESSAGES: dict[str, Message] = {
         " conversion.",
     ),
     "soffice.needed": Message(
-        "这种格式要借助 LibreOffice 读取，而本机没有安装。请安装 LibreOffice（Writer 和 Calc），"
+        "有{count}份文件的格式要借助 LibreOffice 读取，而本机没有安装。"
+        "请安装 LibreOffice（Writer 和 Calc），"
         "或用 Word、WPS、Excel 另存为 .docx 或 .xlsx 后重新提交。",
-        "Files of this format are read with the help of LibreOffice, which is not there. Install"
-        " LibreOffice (Writer and Calc), or save the file as .docx or .xlsx and hand it in again.",
+        "{count} files are of a format that is read with the help of LibreOffice, which is not"
+        " there. Install LibreOffice (Writer and Calc), or save them as .docx or .xlsx and hand"
+        " them in again.",
     ),
     "soffice.timeout": Message(
         "LibreOffice 在 {seconds} 秒内没有转换好本文件。请打开检查后重新保存，或放宽时限。",
@@ -200,9 +202,18 @@ MESSAGES: dict[str, Message] = {
         "LibreOffice cannot convert this file to {format}."
         " Open it with Word, WPS or Excel, check it and save it again.",
     ),
-    "package.macro-sheet": Message(
-        "工作簿含有 Excel 4.0 宏表，不能制作批注副本。请删去宏表，另存为 .xlsx 后重新提交。",
-        "The workbook has a sheet of Excel 4.0 macros, so that no copy with comments is made of it."
-        " Delete that sheet, save the workbook as .xlsx and hand it in again.",
+    "soffice.not-starting": Message(
+        "LibreOffice（{program}）不能正常启动，要靠它转换的{count}份文件没有转换。"
+        "请先在本机打开一次 LibreOffice 看看，必要时重新安装，然后再运行一次。",
+        "LibreOffice ({program}) does not start properly, and {count} files that need it were not"
+        " converted. Open it once on this machine, install it again if need be, and run this"
+        " again.",
+    ),
+    "soffice.no-room": Message(
+        "临时文件夹 {folder} 不能写入（磁盘已满，或没有权限），{count}份文件没有转换。"
+        "请清理磁盘，或把环境变量 TMPDIR 指向可以写的文件夹，然后再运行一次。",
+        "The folder for temporary files, {folder}, cannot be written to (the disk is full, or it is"
+        " not allowed), and {count} files were not converted. Make room, or let the variable TMPDIR"
+        " name another folder, and run this again.",
     ),
 }

@@ -243,9 +243,16 @@ def replace_whole(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def clear_parts(folder: Path) -> None:
-    """Remove what runs that were killed left half written in a folder and below it."""
-    for home, _, names in os.walk(folder):
+def clear_parts(folder: Path, *, deep: bool = True) -> None:
+    """Remove what runs that were killed left half written.
+
+    Args:
+        folder: Where they wrote.
+        deep: Whether to look below it too.
+    """
+    for home, folders, names in os.walk(folder):
+        if not deep:
+            folders.clear()
         for name in names:
             if name.startswith(".") and name.endswith(PART):
                 Path(home, name).unlink(missing_ok=True)

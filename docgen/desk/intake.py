@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,7 +25,10 @@ from docgen.desk.store import Store, Submission
 from docgen.desk.work import in_chunks
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
+from docgen.office.incoming.active import active_problems
+from docgen.office.incoming.scratch import Scratch
 from docgen.office.incoming.zipped_folder import LEFT_BEHIND
+from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, problem
 from docgen.procedure import LevelName
 
@@ -56,6 +61,8 @@ class Intake:
         returned: Those that are to be corrected.
         shortlists: How many decided shortlists were read.
         problems: All problems, of all files.
+        converted: Holds what became of files in old formats as long as this is used; None where
+            there is no room for it.
     """
 
     files: int = 0
@@ -63,6 +70,7 @@ class Intake:
     returned: list[Returned] = field(default_factory=list)
     shortlists: int = 0
     problems: list[Problem] = field(default_factory=list)
+    converted: Scratch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,11 @@ def read_completed(
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
     taking = _Taking(store, Directory(loaded.roster.communities), recovery)
-    task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep)
+    with suppress(OSError):  # what cannot be held is converted once more
+        keep.mkdir(parents=True, exist_ok=True)
+        intake.converted = Scratch(keep)
+    converted = intake.converted.path if intake.converted else None
+    task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep, converted)
 
     def read(files: Iterable[Path], into: Intake) -> None:
         named = ((absolute(path), loaded.folder.shown(path)) for path in files)
@@ -143,6 +155,7 @@ def read_completed(
         taking.finish()
 
     read(completed_files(paths or [loaded.folder.completed]), intake)
+    intake.problems = list(_told_once(intake.problems))
     intake.problems += taking.rivals.problems()
     again = Intake()  # what is wrong with forms of before was told before
     taking.refused.clear()
@@ -154,6 +167,19 @@ def read_completed(
         standing, superseded = settled(loaded, store)
         intake.problems += [*standing.not_standing, *superseded]
     return intake
+
+
+def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems; one that lies with LibreOffice is none of each file, but of all together."""
+    counts = Counter(found.code for found in problems)
+    told: set[str] = set()
+    for found in problems:
+        if found.code not in OUT_OF_ORDER:
+            yield found
+        elif found.code not in told:
+            told.add(found.code)
+            facts = dict(found.facts) | {"count": counts[found.code]}
+            yield problem(found.code, **facts)
 
 
 def _not_taken(file: str, problems: Sequence[Problem]) -> Problem:
@@ -219,15 +245,18 @@ def _reader(setting: bytes) -> Reader:
 
 
 def _read_chunk(
-    setting: bytes, keep: Path, files: list[tuple[Path, str]]
+    setting: bytes, keep: Path, converted: Path | None, files: list[tuple[Path, str]]
 ) -> tuple[int, list[_Opened]]:
     reader = _reader(setting)
     opened: list[_Opened] = []
-    for one in receive(files, keep):
+    for one in receive(files, keep, converted):
         if one.problem is not None or one.current is None:
             problems = (one.problem,) if one.problem else ()
             opened.append(_Opened(one.file, one.sha256, "", Reading(problems=problems)))
             continue
         reading, saved_at = reader.read(one.current, one.file)
+        active = active_problems(one.data, one.current, one.file)
+        if active:
+            reading = replace(reading, problems=(*reading.problems, *active))
         opened.append(_Opened(one.file, one.sha256, saved_at, reading))
     return len(files), opened

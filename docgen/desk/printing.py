@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from docgen.desk.folder import write_whole
+from pypdf.errors import PyPdfError
+
+from docgen.desk.folder import clear_parts, write_whole
 from docgen.desk.printable import Item, is_sound, items_of
 from docgen.office.pdf.binder import Binder, Style
 from docgen.office.pdf.watermark import watermark_source
-from docgen.office.soffice.convert import Conversion, convert
+from docgen.office.soffice.convert import Conversion, convert, working_folder
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.procedure import load_round
 
@@ -64,13 +65,13 @@ def print_pack(
         progress: Called with the number of documents that were converted, again and again.
 
     Raises:
-        ProblemError: Drafts cannot be marked as such.
+        ProblemError: Drafts cannot be marked as such, or there is no room for temporary files.
     """
     style = style or Style()
     pack = Pack()
     items = [item for item in items_of(paths, output) if is_sound(item.file, pack.problems)]
-    with tempfile.TemporaryDirectory(prefix="docgen-") as name:
-        folder = Path(name)
+    clear_parts(output.parent, deep=False)
+    with working_folder(len(items)) as folder:
         mark = _mark(folder) if draft else None
         sources = [item.file for item in items if item.file.suffix.lower() != _PDF]
         to_pdf = partial(
@@ -84,7 +85,7 @@ def print_pack(
             progress=progress,
         )
         made = _made(to_pdf, mark, sources, pack.problems)
-        binder = Binder(replace(style, watermark=made[mark]) if mark else style)
+        binder = _binder(style, made[mark] if mark else None)
         _bind(items, made, binder, output, pack)
     return pack
 
@@ -93,6 +94,15 @@ def issuer_of(folder: Path) -> str:
     """Who issues the documents of the round in a folder; empty where there is no round."""
     file = folder / "round.yaml"
     return load_round(file, file.name).issuer if file.is_file() else ""
+
+
+def _binder(style: Style, mark: Path | None) -> Binder:
+    if mark is None:
+        return Binder(style)
+    try:
+        return Binder(replace(style, watermark=mark))
+    except PyPdfError:
+        raise ProblemError([problem("print.no-watermark", text=_DRAFT)]) from None
 
 
 def _mark(folder: Path) -> Path:
@@ -116,7 +126,8 @@ def _made(
         problems += error.problems
         return {}
     if mark and mark not in conversion.made:
-        raise ProblemError([problem("print.no-watermark", text=_DRAFT)])
+        started = [found for found in conversion.problems if not found.place.file]
+        raise ProblemError(started or [problem("print.no-watermark", text=_DRAFT)])
     problems += conversion.problems
     return conversion.made
 

@@ -50,12 +50,15 @@ class Received:
         return hashlib.sha256(self.data).hexdigest() if self.data else ""
 
 
-def receive(paths: Sequence[tuple[Path, str]], keep: Path | None = None) -> Iterator[Received]:
+def receive(
+    paths: Sequence[tuple[Path, str]], keep: Path | None = None, converted: Path | None = None
+) -> Iterator[Received]:
     """Open files that came back.
 
     Args:
         paths: The files, each with its name in messages.
         keep: Folder in which each is kept as it came, under its hash; none if not given.
+        converted: Folder that keeps what was converted, so that it is once.
     """
     batch: list[Received] = []
     size = 0
@@ -65,9 +68,9 @@ def receive(paths: Sequence[tuple[Path, str]], keep: Path | None = None) -> Iter
         batch.append(one)
         size += len(one.data)
         if len(batch) >= _MOST_FILES or size >= _MOST_BYTES:
-            yield from in_current(batch)
+            yield from in_current(batch, converted)
             batch, size = [], 0
-    yield from in_current(batch)
+    yield from in_current(batch, converted)
 
 
 def kept(folder: Path, sha256: str, file: str) -> Path:
@@ -130,16 +133,20 @@ def _content(path: Path, file: str) -> bytes | Problem:
     return data if len(data) <= most else problem("package.too-large", place, most=most)
 
 
-def in_current(batch: Sequence[Received]) -> list[Received]:
-    """The same files in current formats; those of old ones are converted together."""
+def in_current(batch: Sequence[Received], converted: Path | None = None) -> list[Received]:
+    """The same files in current formats; those of old ones are converted together.
+
+    Args:
+        batch: The files.
+        converted: Folder that keeps what was converted, so that it is once.
+    """
     old = [
         number
         for number, one in enumerate(batch)
         if one.data and not is_office_package(one.data) and format_of(one.data) in CONVERTIBLE
     ]
-    made = dict(
-        zip(old, in_current_formats([(batch[n].file, batch[n].data) for n in old]), strict=True)
-    )
+    files = [(batch[number].file, batch[number].data) for number in old]
+    made = dict(zip(old, in_current_formats(files, kept=converted), strict=True))
     received: list[Received] = []
     for number, one in enumerate(batch):
         result = made.get(number, one.data)

@@ -78,12 +78,16 @@ def hand_back(
         for file in intake.accepted:
             for ending in _ENDINGS:
                 (folder.returned / _copy_name(file, ending)).unlink(missing_ok=True)
-    task = partial(_copy_chunk, folder.received.resolve(), folder.returned.resolve(), lang)
+    converted = intake.converted.path if intake.converted else None
+    received, returned = folder.received.resolve(), folder.returned.resolve()
+    task = partial(_copy_chunk, received, returned, converted, lang)
     marked = [one for one in intake.returned if one.sha256]
     for count, copies, problems in in_chunks(task, marked, executor, jobs=jobs):
         back.copies |= copies
         back.problems += problems
         progress(count)
+    if intake.converted:
+        intake.converted.close()
     path = folder.returned / LIST
     with _noting(back.problems, folder.shown(path)):
         if intake.problems:
@@ -95,12 +99,12 @@ def hand_back(
 
 
 def _copy_chunk(
-    received: Path, returned: Path, lang: Lang, files: list[Returned]
+    received: Path, returned: Path, converted: Path | None, lang: Lang, files: list[Returned]
 ) -> tuple[int, dict[str, str], list[Problem]]:
     batch = [Received(one.file, kept(received, one.sha256, one.file).read_bytes()) for one in files]
     copies: dict[str, str] = {}
     problems: list[Problem] = []
-    for one, opened in zip(files, in_current(batch), strict=True):
+    for one, opened in zip(files, in_current(batch, converted), strict=True):
         with _noting(problems, one.file):
             copy = _marked(opened.current, one.reading.problems, lang) if opened.current else None
             if copy:
@@ -152,10 +156,14 @@ def _cell_comments(problems: Iterable[Problem], lang: Lang) -> list[CellComment]
 
 
 def _copy_name(file: str, ending: str) -> str:
-    """Name of a file's copy below the folder of copies: in the folders that the file came in."""
+    """Name of a file's copy below the folder of copies: in the folders that the file came in.
+
+    A file of another format keeps its ending, as one of the copy's own may lie beside it.
+    """
     path = PurePosixPath(file)
     folders = [] if path.is_absolute() else [part.removesuffix(".zip") for part in path.parts[:-1]]
     if folders[:1] == ["completed"]:
         del folders[0]
-    parts = [*(safe_name(part) for part in folders), f"{safe_name(path.stem)}{_MARK}{ending}"]
+    name = path.stem if path.suffix.lower() == ending else path.name
+    parts = [*(safe_name(part) for part in folders), f"{safe_name(name)}{_MARK}{ending}"]
     return "/".join(filter(None, parts))

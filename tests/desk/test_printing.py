@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from faults.office_programs import script, stand_in
 from pypdf import PdfReader, PdfWriter
 
 from docgen.cli import main
@@ -14,20 +15,6 @@ from docgen.desk.batch import make_forms
 from docgen.desk.folder import RoundFolder
 from docgen.desk.printing import Style, items_of, print_pack
 from docgen.problems import ProblemError
-
-# Takes a file's first line as what to do with it; makes a PDF of one page where LibreOffice would.
-STAND_IN = """#!/bin/sh
-while [ "$1" != --convert-to ]; do shift; done
-out=$4; shift 4
-for file in "$@"; do
-    case $(head -n 1 "$file") in
-    crash) exit 1 ;;
-    hang) sleep 60 ;;
-    bad) ;;
-    *) name=$(basename "$file"); cp "{page}" "$out/${{name%.*}}.pdf" ;;
-    esac
-done
-"""
 
 
 @pytest.fixture
@@ -39,12 +26,12 @@ def page(tmp_path):
 
 
 @pytest.fixture
-def stand_in(tmp_path, page):
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    program.write_text(STAND_IN.format(page=page))
-    program.chmod(0o755)
-    return str(program)
+def program(tmp_path, page):
+    """A program that makes a PDF of one page of each file, or does what the file says."""
+    made = stand_in(tmp_path / "bin")
+    (made.parent / "page.pdf").write_bytes(page.read_bytes())
+    text = made.read_text().replace('{ cat "$own/blank.pdf" "$1"', '{ cat "$own/page.pdf"')
+    return str(script(made, text))
 
 
 @pytest.fixture
@@ -82,10 +69,10 @@ def found(problems):
     return [(each.code, Path(each.place.file).name) for each in problems]
 
 
-def test_folders_are_taken_in_the_order_given_and_sorted_within(folder, stand_in):
+def test_folders_are_taken_in_the_order_given_and_sorted_within(folder, program):
     output = folder / "published" / "pack.pdf"
     for _ in range(2):  # the second time, a folder holds the pack of the first
-        pack = print_pack([folder / "published", folder / "forms"], output, program=stand_in)
+        pack = print_pack([folder / "published", folder / "forms"], output, program=program)
         assert (pack.documents, pack.pages, pack.problems) == (4, 7, [])
         assert titles(output) == [
             "published",
@@ -104,7 +91,7 @@ def test_single_files_are_named_by_where_they_part(folder):
     assert alone.titles == ("一",)
 
 
-def test_one_that_fails_or_hangs_does_not_stop_the_others(tmp_path, page, stand_in):
+def test_one_that_fails_or_hangs_does_not_stop_the_others(tmp_path, page, program):
     root = tmp_path / "in"
     files = [
         written(root / "1.doc"),
@@ -118,7 +105,7 @@ def test_one_that_fails_or_hangs_does_not_stop_the_others(tmp_path, page, stand_
         written(root / "9.doc"),
         page,
     ]
-    pack = print_pack(files, tmp_path / "pack.pdf", timeout=1, program=stand_in)
+    pack = print_pack(files, tmp_path / "pack.pdf", timeout=1, program=program)
     assert sorted(found(pack.problems), key=lambda each: each[1]) == [
         ("soffice.failed", "2.doc"),
         ("soffice.timeout", "3.doc"),
@@ -154,14 +141,24 @@ def test_a_draft_is_never_printed_unmarked(tmp_path, page):
     idle.chmod(0o755)
     with pytest.raises(ProblemError) as error:
         print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(idle))
+    assert found(error.value.problems) == [("soffice.not-starting", "")]
+    picky = stand_in(tmp_path / "bin")
+    text = picky.read_text().replace(
+        "case $(head", 'grep -q fcharset "$file" && continue; case $(head'
+    )
+    with pytest.raises(ProblemError) as error:
+        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(script(picky, text)))
+    assert found(error.value.problems) == [("print.no-watermark", "")]
+    with pytest.raises(ProblemError) as error:  # a mark that is no PDF but looks like one
+        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(stand_in(picky.parent)))
     assert found(error.value.problems) == [("print.no-watermark", "")]
     assert not (tmp_path / "pack.pdf").exists()
 
 
-def test_nothing_to_print_is_a_problem(tmp_path, stand_in):
+def test_nothing_to_print_is_a_problem(tmp_path, program):
     (tmp_path / "empty").mkdir()
     with pytest.raises(ProblemError) as error:
-        print_pack([tmp_path / "empty"], tmp_path / "pack.pdf", program=stand_in)
+        print_pack([tmp_path / "empty"], tmp_path / "pack.pdf", program=program)
     assert found(error.value.problems) == [("print.nothing", "")]
 
 
@@ -169,8 +166,8 @@ def run(*arguments):
     return CliRunner().invoke(main, ["print", *map(str, arguments)])
 
 
-def test_the_command(folder, stand_in, monkeypatch, example):
-    monkeypatch.setenv("PATH", str(Path(stand_in).parent), prepend=os.pathsep)
+def test_the_command(folder, program, monkeypatch, example):
+    monkeypatch.setenv("PATH", str(Path(program).parent), prepend=os.pathsep)
     monkeypatch.chdir(folder)
     output = folder / "全部.pdf"
     done = run("forms", "published", "-o", output, "--lang", "zh")

@@ -378,17 +378,6 @@ def test_a_workbook_with_macros_comes_back_without_them() -> None:
     assert texts(copy) == {("甲 表", "A1"): "有误。"}
 
 
-def test_a_sheet_of_macros_is_a_problem() -> None:
-    parts = dict(saved(table()))
-    rels = "xl/_rels/workbook.xml.rels"
-    kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
-    relation = f'<Relationship Id="m" Type="{kind}" Target="macrosheets/sheet1.xml"/>'
-    parts[rels] = parts[rels].replace(b"</Rel", relation.encode() + b"</Rel")
-    with pytest.raises(ProblemError) as error:
-        comment_workbook(package(parts), [], AUTHOR)
-    assert [found.code for found in error.value.problems] == ["package.macro-sheet"]
-
-
 def test_what_is_no_workbook_is_a_problem(example: Path) -> None:
     (path,) = (example / "completed").rglob("示例金桥社区_附件3_申报表.docx")
     with pytest.raises(ProblemError) as error:

@@ -9,6 +9,7 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from faults.office_programs import blanks, stand_in
 from files_by_hand import (
     NAMESPACES,
     ODF_SHEET,
@@ -37,24 +38,12 @@ SUFFIXES = {
     FormKind.PAPER_SCORE_SHEET: ".docx",
     FormKind.SCORE_SHEET: ".xlsx",
 }
-STAND_IN = """#!/bin/sh
-while [ "$1" != --convert-to ]; do shift; done
-to=$2; out=$4; shift 4
-echo start "$@" >> "$out/../starts"
-for file in "$@"; do
-    case $(cat "$file") in
-    *hang*) sleep 60 ;;
-    *bad*) ;;
-    *) name=$(basename "$file"); cp "$file" "$out/${name%.*}.$to" ;;
-    esac
-done
-"""
 CELL = '<table:table-cell{}office:value-type="string"><text:p>2分</text:p></table:table-cell>'
 SHEET = '<office:spreadsheet><table:table table:name="a">{}</table:table></office:spreadsheet>'
 
 
 def rtf(text):
-    return rb"{\rtf1\ansi " + text.encode("ascii") + b"}"
+    return rb"{\rtf1 " + text.encode("ascii") + b"}"
 
 
 def outcomes(results):
@@ -67,22 +56,19 @@ def one(data, **options):
 
 
 @pytest.fixture
-def stand_in(tmp_path):
-    program = tmp_path / "soffice"
-    program.write_text(STAND_IN)
-    program.chmod(0o755)
-    return str(program)
+def program(tmp_path):
+    return str(stand_in(tmp_path / "bin"))
 
 
-def test_a_file_that_fails_or_hangs_does_not_stop_the_others(stand_in):
+def test_a_file_that_fails_or_hangs_does_not_stop_the_others(program):
     files = [rtf("1"), rtf("bad"), b"<html>2</html>", rtf("hang"), rtf("3")]
     named = [(f"甲/{n}.doc", data) for n, data in enumerate(files)]
-    assert outcomes(in_current_formats(named, program=stand_in, timeout=1)) == [
-        files[0],
+    assert outcomes(in_current_formats(named, program=program, timeout=1)) == [
+        blanks()["blank.docx"],
         ("soffice.failed", "甲/1.doc"),
-        files[2],
+        blanks()["blank.xlsx"],
         ("soffice.timeout", "甲/3.doc"),
-        files[4],
+        blanks()["blank.docx"],
     ]
 
 
@@ -343,8 +329,8 @@ def test_a_sheet_that_fills_the_memory_is_a_problem():
     assert outcomes([bad]) == [("soffice.failed", "大.ods")]
 
 
-def test_the_temporary_files_are_gone(stand_in, tmp_path, monkeypatch):
+def test_the_temporary_files_are_gone(program, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = set(tmp_path.iterdir())
-    one(rtf("1"), program=stand_in)
+    one(rtf("1"), program=program)
     assert set(tmp_path.iterdir()) == before

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from faults.office_programs import stand_in
 from workbook_samples import save_template
 
 from docgen.office.soffice.convert import convert
@@ -12,28 +13,15 @@ from docgen.office.workbook.reading.reader import read_workbook
 from docgen.office.workbook.template.template import CompiledWorkbook, NamedCell, WorkbookTemplate
 from docgen.problems import Problem, ProblemError
 
-# Takes a file's first line as what to do with it; writes the result where LibreOffice would.
-STAND_IN = """#!/bin/sh
-while [ "$1" != --convert-to ]; do shift; done
-to=$2; out=$4; shift 4
-[ $# -le 247 ] || exit 0
-for file in "$@"; do
-    case $(head -n 1 "$file") in
-    crash) exit 1 ;;
-    hang) sleep 60 ;;
-    bad) ;;
-    *) name=$(basename "$file"); cp "$file" "$out/${name%.*}.$to" ;;
-    esac
-done
-"""
-
 
 @pytest.fixture
-def stand_in(tmp_path: Path) -> str:
-    program = tmp_path / "soffice"
-    program.write_text(STAND_IN)
-    program.chmod(0o755)
-    return str(program)
+def program(tmp_path: Path) -> str:
+    return str(stand_in(tmp_path / "bin"))
+
+
+def what(path: Path) -> str:
+    """The file that a stand-in made a PDF of."""
+    return path.read_text().splitlines()[1]
 
 
 def written(folder: Path, **files: str) -> list[Path]:
@@ -49,19 +37,19 @@ def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     return [(problem.code, Path(problem.place.file).name) for problem in problems]
 
 
-def test_each_file_becomes_one_of_the_same_name(stand_in: str, tmp_path: Path) -> None:
+def test_each_file_becomes_one_of_the_same_name(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", 甲="1", 乙="2")
-    conversion = convert(files, "pdf", tmp_path / "new" / "out", program=stand_in)
+    conversion = convert(files, "pdf", tmp_path / "new" / "out", program=program)
     assert not conversion.problems
     assert [path.name for path in conversion.made.values()] == ["甲.pdf", "乙.pdf"]
-    assert [path.read_text() for path in conversion.made.values()] == ["1\n", "2\n"]
+    assert [what(path) for path in conversion.made.values()] == ["1", "2"]
 
 
 def test_a_file_that_fails_or_stops_the_program_is_one_problem(
-    stand_in: str, tmp_path: Path
+    program: str, tmp_path: Path
 ) -> None:
     files = written(tmp_path / "in", a="1", b="bad", c="crash", d="4")
-    conversion = convert(files, "pdf", tmp_path / "out", program=stand_in)
+    conversion = convert(files, "pdf", tmp_path / "out", program=program)
     assert [path.name for path in conversion.made] == ["a.docx", "d.docx"]
     assert codes(conversion.problems) == [
         ("soffice.failed", "b.docx"),
@@ -69,9 +57,9 @@ def test_a_file_that_fails_or_stops_the_program_is_one_problem(
     ]
 
 
-def test_a_file_that_hangs_does_not_stop_the_others(stand_in: str, tmp_path: Path) -> None:
+def test_a_file_that_hangs_does_not_stop_the_others(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", a="1", b="bad", c="hang", d="4")
-    conversion = convert(files, "pdf", tmp_path / "out", timeout=1, program=stand_in)
+    conversion = convert(files, "pdf", tmp_path / "out", timeout=1, program=program)
     assert [path.name for path in conversion.made] == ["a.docx", "d.docx"]
     assert codes(conversion.problems) == [
         ("soffice.failed", "b.docx"),
@@ -79,28 +67,28 @@ def test_a_file_that_hangs_does_not_stop_the_others(stand_in: str, tmp_path: Pat
     ]
 
 
-def test_a_program_that_only_hangs_is_given_up(stand_in: str, tmp_path: Path) -> None:
+def test_a_program_that_only_hangs_is_given_up(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", **{f"f{n:02}": "hang" for n in range(20)})
     begun = time.monotonic()
-    conversion = convert(files, "pdf", tmp_path / "out", timeout=0.3, program=stand_in)
+    conversion = convert(files, "pdf", tmp_path / "out", timeout=0.3, program=program)
     assert [code for code, _ in codes(conversion.problems)] == ["soffice.timeout"] * 20
     assert time.monotonic() - begun < 5
 
 
-def test_several_programs_share_the_files(stand_in: str, tmp_path: Path) -> None:
+def test_several_programs_share_the_files(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", **{f"f{n}": str(n) for n in range(7)} | {"f3": "hang"})
     steps: list[int] = []
     conversion = convert(
-        files, "pdf", tmp_path / "out", 1, jobs=3, program=stand_in, progress=steps.append
+        files, "pdf", tmp_path / "out", 1, jobs=3, program=program, progress=steps.append
     )
     assert [file.stem for file in conversion.made] == [f"f{n}" for n in range(7) if n != 3]
     assert codes(conversion.problems) == [("soffice.timeout", "f3.docx")]
     assert sum(steps) == 6
 
 
-def test_many_files_take_more_than_one_start(stand_in: str, tmp_path: Path) -> None:
+def test_many_files_take_more_than_one_start(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", **{f"f{n}": "x" if n != 70 else "crash" for n in range(250)})
-    conversion = convert(files, "pdf", tmp_path / "out", program=stand_in)
+    conversion = convert(files, "pdf", tmp_path / "out", program=program)
     assert len(conversion.made) == 249
     assert codes(conversion.problems) == [("soffice.failed", "f70.docx")]
 
@@ -111,14 +99,14 @@ def test_a_missing_program_is_a_problem(tmp_path: Path) -> None:
     assert codes(error.value.problems) == [("soffice.missing", "")]
 
 
-def test_files_of_one_name_become_files_of_their_own(stand_in: str, tmp_path: Path) -> None:
+def test_files_of_one_name_become_files_of_their_own(program: str, tmp_path: Path) -> None:
     files = written(tmp_path / "in", 甲="1")
     files += written(tmp_path / "other", 甲="2")
     files.append(files[0].with_suffix(".xlsx"))
     files[-1].write_text("3")
-    conversion = convert([*files, files[0]], "pdf", tmp_path / "out", program=stand_in)
+    conversion = convert([*files, files[0]], "pdf", tmp_path / "out", program=program)
     assert [path.name for path in conversion.made.values()] == ["甲.pdf", "甲-2.pdf", "甲-3.pdf"]
-    assert [path.read_text().strip() for path in conversion.made.values()] == ["1", "2", "3"]
+    assert [what(path) for path in conversion.made.values()] == ["1", "2", "3"]
 
 
 def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:

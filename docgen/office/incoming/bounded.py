@@ -1,6 +1,7 @@
 """Work on what cannot be trusted in a process of its own, bounded in time and memory.
 
-This guards against files that make a library hang, swallow memory or crash; it is no sandbox.
+This guards against files that make a library hang, swallow memory or crash; and what such a file
+might make a library do in it is confined: it reads nothing but programs, and speaks to nobody.
 It is a plain subprocess rather than multiprocessing, which refuses children to the daemonic
 workers of a cluster and runs the main module of whoever calls it once more.
 """
@@ -17,12 +18,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, TypeVar, TypeVarTuple
 
+from docgen.office.incoming.sandbox import SYSTEM, end_with_parent, environment, restrict
+
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 _MEGABYTE: Final = 1 << 20
 # Isolated: what lies in the folder that the user works in is never imported.
-_CHILD: Final = (sys.executable, "-I", __file__)
+_BEGIN: Final = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    f" from {__name__} import serve; serve()"
+)
+_CHILD: Final = (sys.executable, "-I", "-c", _BEGIN)
 
 
 class CrashError(Exception):
@@ -50,10 +57,13 @@ def bounded(
         CrashError: It ended without an answer.
         Exception: Whatever the function raises, the child's traceback in a note.
     """
-    setting = pickle.dumps((sys.path, math.ceil(seconds), megabytes * _MEGABYTE))
+    path = [one for one in sys.path if one]  # what is empty is the folder of the user
+    setting = pickle.dumps(path) + pickle.dumps((math.ceil(seconds), megabytes * _MEGABYTE))
     call = pickle.dumps((function, args))
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(_CHILD, stdin=pipe, stdout=pipe, stderr=nowhere) as child:
+    with subprocess.Popen(
+        _CHILD, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment()
+    ) as child:
         try:
             answer, _ = child.communicate(setting + call, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -70,13 +80,13 @@ def bounded(
     return result
 
 
-def _serve() -> None:
+def serve() -> None:
     """The child: call what standard input says, and answer on standard output."""
+    end_with_parent()
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # nothing that a library prints gets into the answer
-        path, seconds, size = pickle.load(sys.stdin.buffer)
-        sys.path[:] = path
-        _limit(seconds, size)
+        _limit(*pickle.load(sys.stdin.buffer))
+        restrict([*SYSTEM, *sys.path, sys.prefix, sys.base_prefix])
         answers.write(_answer())
 
 
@@ -101,11 +111,7 @@ def _limit(seconds: int, size: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        # A child whose parent was killed ends by its limit of time. macOS knows none of memory.
+        # Where it does not end with its parent, its time ends. macOS knows no limit of memory.
         for limit, most in ((resource.RLIMIT_CPU, seconds + 1), (resource.RLIMIT_AS, size)):
             with suppress(ValueError, OSError):
                 resource.setrlimit(limit, (most, most))
-
-
-if __name__ == "__main__":
-    _serve()

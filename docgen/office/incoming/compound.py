@@ -47,6 +47,17 @@ def stream_starts(data: bytes) -> dict[str, bytes]:
     return {one.name.lower(): _start(compound, one.name) for one in streams}
 
 
+def storages(data: bytes) -> list[str]:
+    """The storages at the top of a compound file, in small letters; none of a damaged one."""
+    if not _is_sound(data):
+        return []
+    try:
+        kids = _Bounded(io.BytesIO(data)).root.kids
+        return [one.name.lower() for one in kids if one.entry_type == olefile.STGTY_STORAGE]
+    except Exception:  # whatever a damaged file leads the library to
+        return []
+
+
 def _start(compound: _Bounded, name: str) -> bytes:
     try:
         with compound.openstream([name]) as stream:

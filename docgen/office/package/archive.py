@@ -208,6 +208,16 @@ class Package(Mapping[str, bytes]):
             raise ProblemError([problem("package.not-office", Place(file=self.file))])
         return self._types.named
 
+    @property
+    def declared_types(self) -> Iterator[str]:
+        """All content types that the file declares, by names of parts or their endings.
+
+        Raises:
+            ProblemError: They are damaged.
+        """
+        yield from self._types.named.values()
+        yield from self._types.by_ending.values()
+
     @cached_property
     def main(self) -> MainPart | None:
         """The part that makes the file what it is; None if it is no office file.

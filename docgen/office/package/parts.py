@@ -108,6 +108,15 @@ class OfficeParts:
             raise KeyError(part)
         self._trees[part], self._found[part] = root, b""
 
+    def content(self, part: str) -> bytes:
+        """A part as it came, whatever was changed in it since.
+
+        Raises:
+            KeyError: The file did not have it.
+            ProblemError: It is damaged.
+        """
+        return self._package[part]
+
     def may_hold(self, part: str, *names: str) -> bool:
         """Whether a part may hold an element of one of these names.
 
@@ -124,8 +133,8 @@ class OfficeParts:
             return []
         found = []
         for element in self.xml(name).iterchildren("{*}Relationship"):
-            _, kind, target = target_of(element, source)
-            found.append(Relationship(source, kind, self._stored(target), element))
+            one = target_of(element, source)
+            found.append(Relationship(source, one.kind, self._stored(one.part), element))
         return found
 
     def _stored(self, part: str) -> str:

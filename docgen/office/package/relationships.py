@@ -23,11 +23,13 @@ class Target(NamedTuple):
         kind: What the other is to it: the last name of the relationship's type, which is the same
             in transitional and strict files.
         part: Name of the other part; empty if it lies outside the package.
+        outside: What lies outside, as it is written; empty for a part.
     """
 
     identifier: str
     kind: str
     part: str
+    outside: str = ""
 
 
 def relationships_of(part: str) -> str:
@@ -50,6 +52,7 @@ def target_of(element: etree._Element, source: str) -> Target:
         element.get("Id", ""),
         posixpath.basename(element.get("Type", "")),
         posixpath.normpath(path).lstrip("/") if inside else "",
+        "" if inside else element.get("Target", ""),
     )
 
 

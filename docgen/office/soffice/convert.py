@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from docgen.office.soffice.runs import Runs, Setting
+from docgen.office.incoming.scratch import Scratch
+from docgen.office.soffice.runs import NOT_STARTING, Runs, Setting
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _PROGRAMS: Final = (
@@ -20,6 +22,8 @@ _PROGRAMS: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
+# Of its own; libraries and mapped files, some 140 MB, not counted.
+_MEGABYTES: Final = 1024
 # LibreOffice trusts the values that stand beside formulas unless it is told to.
 _RECALCULATE: Final[Setting] = ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0")
 # PDF/A-1b, the form for long-term preservation of GB/T 23286.1.
@@ -32,7 +36,7 @@ class Conversion:
 
     Attributes:
         made: The new file of each file that could be converted.
-        problems: One for each file that could not.
+        problems: One for each file that could not, or one for all of them.
     """
 
     made: Mapping[Path, Path]
@@ -44,6 +48,24 @@ def find_soffice() -> str | None:
     return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
+@contextmanager
+def working_folder(files: int) -> Iterator[Path]:
+    """A folder for the time of a conversion.
+
+    Args:
+        files: How many are to be converted.
+
+    Raises:
+        ProblemError: It cannot be made, or something cannot be written to it.
+    """
+    try:
+        with Scratch() as scratch:
+            yield scratch.path
+    except OSError:
+        facts = {"folder": tempfile.gettempdir(), "count": files}
+        raise ProblemError([problem("soffice.no-room", **facts)]) from None
+
+
 def convert(
     files: Sequence[Path],
     to: str,
@@ -52,12 +74,16 @@ def convert(
     *,
     recalculate: bool = False,
     archival: bool = False,
-    confine: bool = False,
+    megabytes: int = _MEGABYTES,
     jobs: int = 1,
     program: str | None = None,
     progress: Callable[[int], None] = lambda files: None,
 ) -> Conversion:
     """Convert files to another format.
+
+    LibreOffice is confined, as files come from outside: no macro runs, no link is followed, it
+    sees no files but the system's and these, has no connection and little memory, and ends with
+    this process, as far as the system can see to that.
 
     A new file has its source's name with the new ending; where sources share a name, those that
     come later are numbered: ``甲.pdf``, ``甲-2.pdf``.
@@ -69,17 +95,17 @@ def convert(
         timeout: Seconds that one file may take.
         recalculate: Compute formulas anew instead of trusting the values beside them.
         archival: Make PDF/A-1b where the new format is ``pdf``.
-        confine: Let LibreOffice see no files but the system's and these, and bound its memory,
-            where the system can; fonts of the user are out of its reach then.
+        megabytes: Memory that each LibreOffice may use, libraries and mapped files not counted.
         jobs: How many LibreOffices work side by side.
         program: Path of LibreOffice; looked for where it is usually installed if None.
         progress: Called with the number of files that were made, again and again.
 
     Returns:
-        The files that were made, and a problem for each that was not.
+        The files that were made, and a problem for each that was not; a single one, without a
+        place, for all that were not because LibreOffice does not start.
 
     Raises:
-        ProblemError: LibreOffice is not there.
+        ProblemError: LibreOffice is not there, or there is no room for temporary files.
     """
     files = list(dict.fromkeys(files))
     if not files:
@@ -88,22 +114,31 @@ def convert(
     if program is None:
         raise ProblemError([problem("soffice.missing")])
     settings = [*([_RECALCULATE] if recalculate else []), *([_ARCHIVAL] if archival else [])]
-    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        folders = [Path(folder, str(job)) for job in range(min(jobs, len(files)))]
-        runs = [Runs(program, each, to, timeout, settings, confine, progress) for each in folders]
+    with working_folder(len(files)) as scratch:
+        folders = [scratch / str(job) for job in range(min(jobs, len(files)))]
+        runs = [Runs(program, each, to, timeout, settings, megabytes, progress) for each in folders]
         results, faults = _shared(files, runs)
         out_dir.mkdir(parents=True, exist_ok=True)
         made = {
             file: Path(shutil.move(results[file], out_dir / name))
             for file, name in _names(files, to).items()
-            if file not in faults
+            if file in results
         }
-    problems = tuple(
-        problem(faults[file], Place(file=file.as_posix()), format=to, seconds=f"{timeout:g}")
-        for file in files
-        if file in faults
-    )
-    return Conversion(made, problems)
+    return Conversion(made, tuple(_told(files, faults, to, timeout, program)))
+
+
+def _told(
+    files: Sequence[Path], faults: Mapping[Path, str], to: str, timeout: float, program: str
+) -> Iterator[Problem]:
+    """A problem for each file that has a fault; a single one for a program that does not start."""
+    for file in files:
+        fault = faults.get(file)
+        if fault and fault != NOT_STARTING:
+            place = Place(file=file.as_posix())
+            yield problem(fault, place, format=to, seconds=f"{timeout:g}")
+    if NOT_STARTING in faults.values():
+        count = sum(fault == NOT_STARTING for fault in faults.values())
+        yield problem(NOT_STARTING, program=program, count=count)
 
 
 def _shared(

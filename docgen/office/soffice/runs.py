@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
+import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from docgen.office.soffice.sandbox import confined
+from docgen.office.incoming.sandbox import confined, environment
 
 _SETTING: Final = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
@@ -40,14 +44,23 @@ _CAUTION: Final = (
 )
 # LibreOffice 7.4 silently leaves out what follows the first 247 files of one start.
 _MOST_AT_ONCE: Final = 200
-# Four times what it needs for a form; libraries and mapped files, some 140 MB, not counted.
-_MEGABYTES: Final = 320
+# Where it listens for another of its kind, whatever its folder of temporary files is.
+_SOCKET: Final = "/tmp/OSL_PIPE_{user}_SingleOfficeIPC_{profile}"
 _LOOK_EVERY: Final = 0.05  # seconds
+_GRACE: Final = 5  # seconds, to end what it started
 # So many runs in a row hang only if LibreOffice itself is out of order.
 _PATIENCE: Final = 4
+# Files that any LibreOffice converts, by the format that they become.
+_TABLES: Final = frozenset({"xlsx", "xls", "ods", "fods", "csv"})
+_PROBES: Final = ((".rtf", rb"{\rtf1 1}"), (".csv", b"1,1\n"))
+_PROBE_TIMEOUT: Final = 30  # seconds; it takes two
+# Formats that show whether a file is all there.
+_ZIPPED: Final = frozenset({"docx", "xlsx", "odt", "ods"})
+_ENOUGH: Final = 1024  # bytes at the end of a PDF
 
 TIMEOUT: Final = "soffice.timeout"
 FAILED: Final = "soffice.failed"
+NOT_STARTING: Final = "soffice.not-starting"
 
 Setting = tuple[str, str, str]
 """Path of a setting in LibreOffice's registry, its name and its value."""
@@ -62,7 +75,7 @@ class Runs:
         to: Ending of the new format.
         timeout: Seconds that one file may take.
         settings: Settings of the profile.
-        confine: Whether it gets little memory and sees no files but the system's and its own.
+        megabytes: Memory that it may use.
         progress: Called with the number of files that were made, again and again.
     """
 
@@ -73,7 +86,7 @@ class Runs:
         to: str,
         timeout: float,
         settings: Iterable[Setting],
-        confine: bool,
+        megabytes: int,
         progress: Callable[[int], None],
     ) -> None:
         self._profile = folder / "profile"
@@ -84,7 +97,8 @@ class Runs:
         self._to = to
         self._timeout = timeout
         self._progress = progress
-        self._told = 0
+        self._made: set[Path] = set()
+        self._probe: Path | None = None
         self._hangs = 0
         self._stopped = False
         command = [
@@ -96,7 +110,7 @@ class Runs:
             "--outdir",
             str(self._results),
         ]
-        self._command = confined(command, folder, _MEGABYTES) if confine else command
+        self._command = confined(command, folder, megabytes, _socket(self._profile))
         self._write_profile([*_CAUTION, *settings])
 
     def convert(self, files: Sequence[Path]) -> tuple[dict[Path, Path], dict[Path, str]]:
@@ -110,7 +124,7 @@ class Runs:
             names[file] = self._sources / f"{number}{file.suffix.lower()}"
             shutil.copyfile(file, names[file])
         faults = self._convert(list(names.values()))
-        made = {file: self._result(name) for file, name in names.items() if name not in faults}
+        made = {file: self._result(name) for file, name in names.items() if name in self._made}
         return made, {file: faults[name] for file, name in names.items() if name in faults}
 
     def stop(self) -> None:
@@ -121,30 +135,44 @@ class Runs:
         """Go through the sources and say what is wrong with those that could not be converted.
 
         A run takes its files in their order. What it left out on the way failed; the file at
-        which it ended early or hung gets a run of its own, and the files behind it the next.
+        which it crashed or hung gets a run of its own, and the files behind it the next. Where it
+        ended early without a word, those behind get one too, unless nothing came of it at all.
         """
         faults: dict[Path, str] = {}
         starts = range(0, len(sources), _MOST_AT_ONCE)
         waiting = deque(sources[start : start + _MOST_AT_ONCE] for start in starts)
         while waiting:
             batch = waiting.popleft()
-            fault = TIMEOUT if self._stopped else self._run(batch)
-            final = fault is None or len(batch) == 1 or self._stopped
-            stop = len(batch) if final else self._reached(batch)
+            fault = TIMEOUT if self._stopped else self._run(batch, self._timeout)
+            if not self._stopped and not self._works():
+                return faults | dict.fromkeys(chain(batch, *waiting), NOT_STARTING)
+            reached = self._reached(batch)
+            final = self._stopped or len(batch) == 1 or not (fault or reached)
+            if final:
+                reached = len(batch)
+            elif not fault:
+                reached += 1
             code = fault if fault and final else FAILED
-            faults.update((source, code) for source in batch[:stop] if not self._is_made(source))
-            waiting.extendleft(filter(None, (batch[stop + 1 :], batch[stop : stop + 1])))
+            faults |= {one: code for one in batch[:reached] if one not in self._made}
+            own = reached + 1 if fault else reached
+            waiting.extendleft(filter(None, (batch[own:], batch[reached:own])))
         return faults
+
+    def _works(self) -> bool:
+        """Whether LibreOffice converts anything at all, so that it is files that are at fault."""
+        if self._probe is None and not self._made:
+            suffix, content = _PROBES[self._to in _TABLES]
+            self._probe = self._sources / f"probe{suffix}"
+            self._probe.write_bytes(content)
+            self._run([self._probe], min(self._timeout, _PROBE_TIMEOUT))
+        return bool(self._made)
 
     def _result(self, source: Path) -> Path:
         return self._results / f"{source.stem}.{self._to}"
 
-    def _is_made(self, source: Path) -> bool:
-        return self._result(source).exists()
-
     def _reached(self, batch: Sequence[Path]) -> int:
         """Index of the file behind the last one that was made."""
-        made = (at for at, source in enumerate(batch) if self._is_made(source))
+        made = (at for at, source in enumerate(batch) if source in self._made)
         return max(made, default=-1) + 1
 
     def _write_profile(self, settings: Iterable[Setting]) -> None:
@@ -156,53 +184,90 @@ class Runs:
         registry = user / "registrymodifications.xcu"
         registry.write_text(_REGISTRY.format(items=items), encoding="utf-8")
 
-    def _run(self, sources: Sequence[Path]) -> str | None:
+    def _run(self, sources: Sequence[Path], timeout: float) -> str | None:
         """Start LibreOffice with files; the code of a problem unless it came to the end."""
-        process = subprocess.Popen(
-            [*self._command, *map(str, sources)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
         try:
-            ended = self._watch(process)
+            process = subprocess.Popen(
+                [*self._command, *map(str, sources)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+                start_new_session=True,
+            )
+        except OSError:
+            return FAILED
+        try:
+            ended = self._watch(process, sources, timeout)
         finally:
             _end(process)
-        self._has_more()
+        self._has_more(sources)
         self._hangs = 0 if ended else self._hangs + 1
         self._stopped |= self._hangs > _PATIENCE
         if not ended:
             return TIMEOUT
         return FAILED if process.returncode else None
 
-    def _watch(self, process: subprocess.Popen[bytes]) -> bool:
+    def _watch(
+        self, process: subprocess.Popen[bytes], sources: Sequence[Path], timeout: float
+    ) -> bool:
         """Wait for the end of a run; false if a file took too long."""
-        deadline = time.monotonic() + self._timeout
+        deadline = time.monotonic() + timeout
         while not self._stopped and time.monotonic() < deadline:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK_EVERY)
-            if self._has_more():
+            if self._has_more(sources):
                 self._hangs = 0
-                deadline = time.monotonic() + self._timeout
+                deadline = time.monotonic() + timeout
             if process.returncode is not None:
                 return True
         return False
 
-    def _has_more(self) -> bool:
+    def _has_more(self, sources: Sequence[Path]) -> bool:
         """Whether files were made since this was last asked; they are told as progress."""
-        before, self._told = self._told, sum(1 for _ in self._results.glob(f"*.{self._to}"))
-        if self._told > before:
-            self._progress(self._told - before)
-        return self._told > before
+        waiting = (source for source in sources if source not in self._made)
+        more = {source for source in waiting if _is_whole(self._result(source))}
+        self._made |= more
+        if told := len(more - {self._probe}):
+            self._progress(told)
+        return bool(more)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is there to its end, as far as its format shows; no link, no device."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        if path.suffix[1:] in _ZIPPED:
+            return zipfile.is_zipfile(path)
+        if path.suffix != ".pdf":
+            return True
+        with path.open("rb") as file:
+            begins = file.read(5) == b"%PDF-"
+            file.seek(max(0, path.stat().st_size - _ENOUGH))
+            return begins and b"%%EOF" in file.read()
+    except OSError:
+        return False
+
+
+def _socket(profile: Path) -> Path:
+    """Where a LibreOffice with this profile listens."""
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False)
+    user = os.getuid() if sys.platform != "win32" else 0
+    # Bytes are written as numbers, so that one below 16 has one digit.
+    return Path(_SOCKET.format(user=user, profile="".join(f"{one:x}" for one in digest.digest())))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program and those that it started, if it has not ended yet."""
-    if process.poll() is not None:
-        return
+    assert process.stdin is not None, "a pipe is asked for"
+    process.stdin.close()
     if sys.platform == "win32":
         process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    if sys.platform != "win32" and (process.returncode is None or process.returncode < 0):
+        # Whatever watched over it was killed itself.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()

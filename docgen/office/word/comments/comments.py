@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.office.package.active.content import take_out_active
 from docgen.office.package.archive import Package
-from docgen.office.package.macros import drop_macros
 from docgen.office.package.parts import OfficeParts, legal, lines_of
 from docgen.office.word.comments.places import (
     Places,
@@ -57,7 +57,7 @@ class WordComment:
 def comment_word(package: Package, comments: Sequence[WordComment], author: str) -> bytes:
     """A copy of a Word file with comments; those at one place become one.
 
-    Earlier comments of the same author and macros are taken out; all else stays.
+    Earlier comments of the same author and all that is active are taken out; all else stays.
 
     Args:
         package: The file.
@@ -71,7 +71,7 @@ def comment_word(package: Package, comments: Sequence[WordComment], author: str)
     document = parts.xml(parts.main)
     if name_of(document) != "document" or document.find("{*}body") is None:
         raise ProblemError([problem("word.not-word", Place(file=package.file))])
-    drop_macros(parts)
+    take_out_active(parts)
     author = legal(author)
     part = parts.target(parts.main, "comments")
     removed = part is not None and _remove(document, parts.xml(part), author)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from docgen.office.package.active.content import take_out_active
 from docgen.office.package.archive import Package
-from docgen.office.package.macros import drop_macros
 from docgen.office.package.parts import OfficeParts, legal
 from docgen.office.package.xml import MarkupError
 from docgen.office.workbook.comments.highlights import Highlights
@@ -37,7 +37,8 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
 
     The cells get a light red background. A cell that holds a note of somebody else keeps it,
     and the comment stands at the next free cell on its right, which is coloured as well.
-    Earlier comments of the same author, their colour, and macros are taken out; all else stays.
+    Earlier comments of the same author, their colour, and all that is active are taken out; all
+    else stays.
 
     Args:
         package: The workbook.
@@ -51,7 +52,7 @@ def comment_workbook(package: Package, comments: Sequence[CellComment], author: 
     sheets = _sheets(parts)
     if not sheets:
         raise _unreadable(package.file)
-    drop_macros(parts)
+    take_out_active(parts)
     author = legal(author)
     notes = {sheet: SheetNotes(parts, sheet, author) for _, sheet, _ in sheets}
     highlights = Highlights(parts, list(notes), author)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
-from jinja2 import Environment, meta
+from jinja2 import meta
 
 from docgen.office.tags.environment import NO_FILTERS, Filters
 from docgen.office.tags.heads import NO_HEADS, Heads
@@ -38,7 +38,7 @@ class MergeWorkbook:
         self.name = book.file
         self._book = book
         tags = [tag for program in book.programs for tag in program.tags]
-        self.variables = _variables(tags, book.environment.heads)
+        self.variables = _variables(tags, book.environment)
         self._typed = {sheet.title: partial(self._value, sheet) for sheet in book.sheets}
 
     @classmethod
@@ -82,7 +82,7 @@ class MergeWorkbook:
         return typed(value, self._book.styles.of(sheet.style_of(row.source, column)).code)
 
 
-def _variables(tags: Sequence[CellTag], heads: Heads) -> frozenset[str]:
-    texts = (prepared(tag.text, heads) for tag in dict.fromkeys(tags))
+def _variables(tags: Sequence[CellTag], environment: SheetEnvironment) -> frozenset[str]:
+    texts = (prepared(tag.text, environment.heads) for tag in dict.fromkeys(tags))
     source = "\n".join(_MERGE_TAG.sub(r"{{\1}}", _ROW_TAG.sub(r"{%\1", text)) for text in texts)
-    return frozenset(meta.find_undeclared_variables(Environment().parse(source)))
+    return frozenset(meta.find_undeclared_variables(environment.parse(source)))

@@ -1,0 +1,68 @@
+"""What is active in a file that came back: told, as nothing of it goes out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from docgen.office.incoming.compound import SIGNATURE, storages
+from docgen.office.package.active.content import active_content
+from docgen.office.package.active.kinds import Active, Kind
+from docgen.office.package.archive import read_package
+from docgen.problems import Place, Problem, ProblemError, problem
+
+_ZIP: Final = b"PK"
+# What holds it in formats that are converted, and what does not survive that.
+_STORAGES: Final = {
+    "macros": Kind.MACRO,
+    "_vba_project_cur": Kind.MACRO,
+    "objectpool": Kind.OBJECT,
+}
+_FOLDERS: Final = {"Basic/": Kind.MACRO, "Scripts/": Kind.MACRO, "Object ": Kind.OBJECT}
+_RTF: Final = b"{\\rtf"
+_RTF_OBJECT: Final = b"\\objdata"
+
+
+def active_problems(data: bytes, current: bytes, file: str) -> list[Problem]:
+    """A warning for each kind of active content in a file, and how much there is of it.
+
+    Args:
+        data: The file as it came.
+        current: The same in a current format.
+        file: Its name in messages.
+    """
+    found = [] if current is data else list(_of_old(data))
+    try:
+        if current.startswith(_ZIP):
+            package = read_package(current, file)
+            if package.main is not None:
+                found += active_content(package)
+    except ProblemError as error:
+        # What cannot be looked into is not handed back either.
+        return [problem("active.unknown", one.place) for one in error.within(file).problems]
+    return list(_told(found, file))
+
+
+def _of_old(data: bytes) -> Iterator[Active]:
+    if data.startswith(SIGNATURE):
+        for name in storages(data):
+            if name in _STORAGES:
+                yield Active(_STORAGES[name], name, "")
+    elif data.startswith(_ZIP):
+        for part in read_package(data):
+            for folder, kind in _FOLDERS.items():
+                if part.startswith(folder) and not part.endswith("/"):
+                    yield Active(kind, part, "")
+    elif data.startswith(_RTF) and _RTF_OBJECT in data:
+        yield Active(Kind.OBJECT, _RTF_OBJECT.decode(), "")
+
+
+def _told(found: Iterable[Active], file: str) -> Iterator[Problem]:
+    by_kind = sorted(found, key=lambda one: list(Kind).index(one.kind))
+    for kind, same in groupby(by_kind, lambda one: one.kind):
+        all_ = list(same)
+        place = Place(file=file, field=all_[0].part)
+        if all_[0].cell:
+            place = place._replace(field=f"{all_[0].part} {all_[0].cell}")
+        yield problem(kind.value, place, what=all_[0].what, count=len(all_))

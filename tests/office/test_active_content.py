@@ -1,0 +1,172 @@
+"""What is active in a file is told when it is read, and nothing of it goes out again."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from faults.active_documents import WORD_ATTACKS
+from faults.active_parts import Parts
+from faults.active_workbooks import BOOK_ATTACKS
+from lxml import etree
+from openpyxl import load_workbook
+from samples.completing import unpacked
+
+from docgen.office.incoming.active import active_problems
+from docgen.office.package.active.content import may_be_active
+from docgen.office.package.active.kinds import is_plain_link
+from docgen.office.package.archive import deflate, read_package, write_archive
+from docgen.office.word.comments.comments import comment_word
+from docgen.office.workbook.comments.comments import comment_workbook
+from docgen.problems import Place, ProblemError
+
+TARGETS = ["file:///tmp/canary.txt", r"\\192.0.2.1\share\canary", "canary.dotm"]
+FORBIDDEN = re.compile(
+    r"vba|macrosheet|activeX|embeddings|externalLink|customUI|webextension|connections|queryTable"
+    r"|model/item|pivot",
+    re.IGNORECASE,
+)
+
+
+def read(example, name):
+    (path,) = example.glob(f"completed/*/{name}")
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def word(example):
+    return unpacked(read(example, "示例友谊社区_附件3_申报表.docx"))
+
+
+@pytest.fixture(scope="module")
+def book(example):
+    return unpacked(read(example, "示例友谊社区_附件2_评定考核表.xlsx"))
+
+
+def attacked(parts: Parts, attack, target) -> bytes:
+    changed = dict(parts)
+    attack(changed, target)
+    return write_archive(deflate(name, data) for name, data in changed.items())
+
+
+def texts(data: bytes):
+    """Every text and attribute of every part."""
+    for name, part in unpacked(data).items():
+        yield name
+        try:
+            root = etree.fromstring(part)
+        except etree.XMLSyntaxError:
+            yield part.decode("utf-8", "replace")
+            continue
+        for one in root.iter():
+            yield from (one.text or "", one.tail or "", *one.values())
+
+
+def check(data: bytes, parts: Parts, copy: bytes, code: str, told) -> None:
+    assert code in [one.code for one in told]
+    assert all(one.severity == "warning" and one.place.file == "甲" for one in told)
+    assert all("canary" in dict(one.facts)["what"] or one.place.field for one in told)
+    left = [text for text in texts(copy) if "canary" in text]
+    assert left == []
+    made = unpacked(copy)
+    assert [name for name in made if FORBIDDEN.search(name)] == []
+    types = made["[Content_Types].xml"].decode()
+    assert not re.search("macroEnabled|vba|activeX", types)
+    # What nobody touched keeps its bytes.
+    sent = unpacked(data)
+    changed = {name for name in made if made[name] != sent.get(name)}
+    touched = {name for name in made if parts.get(name) != sent.get(name)}
+    assert changed <= touched | {"xl/worksheets/plain.xml"}  # in place of a sheet of macros
+    assert active_problems(copy, copy, "甲") == []
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=["file", "share", "beside"])
+@pytest.mark.parametrize("name", WORD_ATTACKS)
+def test_nothing_active_leaves_in_a_document(name, target, word):
+    attack, code = WORD_ATTACKS[name]
+    data = attacked(word, attack, target)
+    copy = comment_word(read_package(data), [], "docgen")
+    check(data, word, copy, code, active_problems(data, data, "甲"))
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=["file", "share", "beside"])
+@pytest.mark.parametrize("name", BOOK_ATTACKS)
+def test_nothing_active_leaves_in_a_workbook(name, target, book):
+    attack, code = BOOK_ATTACKS[name]
+    data = attacked(book, attack, target)
+    copy = comment_workbook(read_package(data), [], "docgen")
+    check(data, book, copy, code, active_problems(data, data, "甲"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DDE",
+        "INCLUDETEXT",
+        "INCLUDETEXT, divided",
+        "HYPERLINK to a file",
+        "link to a file",
+        "INCLUDETEXT, simple",
+    ],
+)
+def test_what_a_field_showed_stays(name, word):
+    data = attacked(word, WORD_ATTACKS[name][0], TARGETS[0])
+    copy = comment_word(read_package(data), [], "docgen")
+    assert "shown" in "".join(texts(copy))
+
+
+@pytest.mark.parametrize("name", ["DDE", "WEBSERVICE", "formula of another, quoted"])
+def test_what_a_formula_gave_stays(name, book):
+    data = attacked(book, BOOK_ATTACKS[name][0], TARGETS[0])
+    sheet = unpacked(comment_workbook(read_package(data), [], "docgen"))["xl/worksheets/sheet2.xml"]
+    (cell,) = etree.fromstring(sheet).iterfind(".//{*}c[@r='B900']")
+    assert [etree.QName(one).localname for one in cell] == ["v"]
+    assert cell[0].text == "shown"
+
+
+def test_what_cannot_be_looked_into_is_told_and_not_handed_back(word):
+    data = attacked(word | {"word/settings.xml": b"<w:settings><w:mailMerge"}, lambda *_: None, "")
+    (found,) = active_problems(data, data, "甲")
+    assert found.code == "active.unknown"
+    assert found.place == Place("甲", "word/settings.xml")
+    with pytest.raises(ProblemError):
+        comment_word(read_package(data), [], "docgen")
+
+
+def test_a_sheet_of_macros_becomes_an_empty_one(book):
+    data = attacked(book, BOOK_ATTACKS["macro sheet"][0], TARGETS[0])
+    copy = comment_workbook(read_package(data), [], "docgen")
+    before, after = (load_workbook(io.BytesIO(one)) for one in (data, copy))
+    assert [*after.sheetnames] == [*before.sheetnames] == [*before.sheetnames[:-1], "宏"]
+    assert after["宏"].max_row == 1
+    assert after["宏"]["A1"].value is None
+
+
+def test_good_forms_have_nothing_active_and_are_not_taken_apart(word, book, example):
+    for path in sorted(example.glob("completed/**/*.*")):
+        data = path.read_bytes()
+        if zipfile.is_zipfile(io.BytesIO(data)) and path.suffix in (".docx", ".xlsx"):
+            assert "附件" not in path.name or not may_be_active(read_package(data)), path
+            assert active_problems(data, data, path.name) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "plain"),
+    [
+        ("https://www.gov.cn/", True),
+        ("HTTP://a.cn", True),
+        ("mailto:a@b.cn", True),
+        ("#Sheet1!A1", True),
+        ("", True),
+        ("file:///c:/a", False),
+        (r"\\server\a", False),
+        ("//server/a", False),
+        ("a.docx", False),
+        ("C:\\a", False),
+        ("javascript:a", False),
+        ("ms-word:ofe|u|https://a", False),
+        ("search-ms:a", False),
+    ],
+)
+def test_links_that_lead_to_files_are_not_plain(target, plain):
+    assert is_plain_link(target) is plain
