@@ -58,6 +58,7 @@ _PROGRAMS: Final = {
     "Receivers": Kind.BINDING,
 }
 _CUSTOM: Final = "customXml"
+_CAN_RUN: Final = frozenset({Kind.MACRO, Kind.CONTROL, Kind.OBJECT, Kind.ADD_IN})
 _PIVOT: Final = "pivotCacheDefinition"
 _PIVOT_SIGNS: Final = (b"External", b"external", b":id=", b"consolidation", b"scenario")
 # Letters and signs that need no reference, but a disguise.
@@ -113,25 +114,45 @@ def take_out_active(parts: OfficeParts) -> list[Active]:
     Raises:
         ProblemError: A part that may be active is damaged.
     """
-    main = parts.content_type(parts.main)
-    if main in _PLAIN:
-        parts.declare(parts.main, _PLAIN[main])
-    sheets, came = _titles(parts), [*parts]
-    before = parts.reachable()
+    came = [*parts]
+    sheets = _titles(parts)
     relationships = [one for source in ("", *parts) for one in parts.related(source)]
     inert = {one.target for one in relationships if one.kind in _INERT}
-    active = [(one, kind) for one in relationships if (kind := _kind(parts, one))]
-    found = [_told(parts, one, kind) for one, kind in active]
-    _remove(parts, [one for one, _ in active], before)
-    for part in parts:
-        kind_left = kind_by_name(part) or kind_by_type(parts.content_type(part))
-        if kind_left and part not in before:
-            found.append(Active(kind_left, posixpath.basename(part), part))
-            parts.remove(part)
+    found = _take_out_parts(parts, frozenset(Kind))
     for part in came:
         if part in parts and part.lower().endswith(_MARKUP) and part not in inert:
             found += _take_out_markup(parts, part, sheets)
-    parts.drop_defaults(lambda declared: kind_by_type(declared) is not None)
+    return found
+
+
+def take_out_programs(parts: OfficeParts) -> list[Active]:
+    """Remove what can run from a file of the user's own; its links, fields and formulas stay.
+
+    Returns:
+        What was taken out.
+
+    Raises:
+        ProblemError: A part that may be a program is damaged.
+    """
+    return _take_out_parts(parts, _CAN_RUN)
+
+
+def _take_out_parts(parts: OfficeParts, kinds: Collection[Kind]) -> list[Active]:
+    """Remove parts and relationships of some kinds, and make it a file without macros."""
+    main = parts.content_type(parts.main)
+    if main in _PLAIN:
+        parts.declare(parts.main, _PLAIN[main])
+    before = parts.reachable()
+    relationships = [one for source in ("", *parts) for one in parts.related(source)]
+    active = [(one, kind) for one in relationships if (kind := _kind(parts, one)) in kinds]
+    found = [_told(parts, one, kind) for one, kind in active if kind]
+    _remove(parts, [one for one, _ in active], before)
+    for part in parts:
+        left = kind_by_name(part) or kind_by_type(parts.content_type(part))
+        if left in kinds and left and part not in before:
+            found.append(Active(left, posixpath.basename(part), part))
+            parts.remove(part)
+    parts.drop_defaults(lambda declared: kind_by_type(declared) in kinds)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from docgen.office.package.active.content import take_out_programs
 from docgen.office.package.archive import (
     Member,
     Package,
@@ -15,7 +16,6 @@ from docgen.office.package.archive import (
     write_archive,
 )
 from docgen.office.package.content_types import CONTENT_TYPES
-from docgen.office.package.macros import drop_macros
 from docgen.office.package.main_part import Kind
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.properties import (
@@ -130,7 +130,7 @@ def read_template(path: Path, file: str) -> Package:
 
 
 def _as_document(package: Package, main: str) -> Package:
-    """A file as a document, whether it is one or a template of Word's, without its macros.
+    """A file as a document, whether it is one or a template of Word's, without what can run in it.
 
     What it says of the table that Word merged it with would have Word ask for that table.
     """
@@ -139,7 +139,7 @@ def _as_document(package: Package, main: str) -> Package:
     merged = settings is not None and b"mailMerge" in package[settings]
     if package.content_types.get(main) == _DOCUMENT and not merged:
         return package
-    drop_macros(parts)
+    take_out_programs(parts)
     parts.declare(main, _DOCUMENT)
     if settings is not None and merged:
         for element in list(parts.xml(settings).iter("{*}mailMerge")):
