@@ -117,6 +117,7 @@ _RUBY: Final = (
     'w:val="18"/><w:hpsBaseText w:val="21"/><w:lid w:val="zh-CN"/></w:rubyPr><w:rt>{0}</w:rt>'
     "<w:rubyBase>{1}</w:rubyBase></w:ruby></w:r>"
 )
+_PIN: Final = _run("pin", '<w:sz w:val="10"/>')
 _TEXT_PLACES: Final = (SCORE, OPINION)
 
 # LibreOffice reckons some fields anew when it saves another format.
@@ -199,7 +200,7 @@ MARKS: Final = (
         whole="footnotes",
         seen_in={".pdf": "{t}²"},
     ),
-    Mark("pronunciation above", _RUBY.format(_run("pin"), _T), "{t}"),
+    Mark("pronunciation above", _RUBY.format(_PIN, _T), "{t}"),
     Mark(
         "in a smart tag", '<w:smartTag w:uri="urn:a" w:element="b">' + _T + "</w:smartTag>", "{t}"
     ),

@@ -49,7 +49,8 @@ _STREAMS: Final = {
     "__properties_version1.0": Format.MAIL,
 }
 _IMAGE: Final = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP"
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|8BPS"
+    rb"|%!PS|\xc5\xd0\xd3\xc6"
     rb"|.{4}ftyp(?:hei|hev|mif|msf|avi)",
     re.DOTALL,
 )
