@@ -175,7 +175,7 @@ STATES: Final = (
         NOTHING,
         seen_in=dict.fromkeys((".xls", ".ods", ".pdf"), "56"),
     ),
-    # LibreOffice keeps the format of the cell that it was typed into, and prints 1.
+    # The page that LibreOffice makes of it shows 1.
     CellState("true or false", _value(True), "TRUE", "TRUE", seen_in={".pdf": "1"}),
     CellState(
         "a date", _value(date(2017, 9, 20), 'yyyy"年"m"月"d"日"'), "2017年9月20日", "2017年9月20日"
