@@ -69,10 +69,10 @@ MESSAGES: dict[str, Message] = {
         "This is a sound or video file and no form. Hand in the completed Word or Excel form.",
     ),
     "format.outdated": Message(
-        "是 Excel 4、Word 2 等早期版本的文件，不能读取。请用 LibreOffice 或 WPS 打开，"
+        "是 Excel 4、Word 2、WordPerfect 等早期程序的文件，不能读取。请用 LibreOffice 或 WPS 打开，"
         "另存为 .xlsx 或 .docx 后重新提交。",
-        "This is a file of a very early version (Excel 4, Word 2, …) and cannot be read. Open it"
-        " with LibreOffice or WPS, save it as .xlsx or .docx and hand it in again.",
+        "This is a file of a very early program (Excel 4, Word 2, WordPerfect, …) and cannot be"
+        " read. Open it with LibreOffice or WPS, save it as .xlsx or .docx and hand it in again.",
     ),
     "format.text": Message(
         "是纯文本，里面没有表格。请提交填好的 Word 或 Excel 原表。",

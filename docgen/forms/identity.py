@@ -80,14 +80,22 @@ def read_identity(lookup: Lookup) -> Identity:
 
 
 def _told_elsewhere(lookup: Lookup, found: Sequence[Found | None]) -> Iterator[Problem]:
-    """A notice of each name that was left blank in one place and stands in another."""
+    """A notice of each name that was left blank in one line and stands in another.
+
+    Cells beside the labels of a table are often blank because the name stands on the other side.
+    """
     for field, one in zip(fields.COMMUNITY, found, strict=True):
         if one is None or values.is_blank(one.raw):
             continue
-        others = lookup.labelled(field)
-        if any(values.is_blank(other.raw) and not other.left_out for other in others):
+        lines = [other for other in lookup.labelled(field) if _is_line(other.place)]
+        if any(values.is_blank(other.raw) and not other.left_out for other in lines):
             kept = values.text(one.raw)
             yield problem("form.name-elsewhere", one.place, label=field.label, kept=kept)
+
+
+def _is_line(place: Place) -> bool:
+    """Whether it is a line of text outside tables."""
+    return place.table is None and not place.cell
 
 
 def _wholes(lookup: Lookup) -> Iterator[WholeName]:

@@ -122,6 +122,7 @@ SAMPLES = {
     "empty folder": (zip_of({}), Format.ZIP),
     "jpg": (b"\xff\xd8\xff\xe0" + bytes(20), Format.IMAGE),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(20), Format.IMAGE),
+    "WordPerfect": (b"\xffWPC" + bytes(26), Format.OUTDATED),
     "psd": (b"8BPS\0\1" + bytes(20), Format.IMAGE),
     "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0, 0, 9, 9\n1, 2\n3, 4\n", Format.IMAGE),
     "eps with a preview": (b"\xc5\xd0\xd3\xc6" + bytes(26), Format.IMAGE),

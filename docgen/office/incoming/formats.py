@@ -57,10 +57,10 @@ _IMAGE: Final = re.compile(
 _ARCHIVE: Final = re.compile(
     rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh|\xfd7zXZ|MSCF|.{257}ustar", re.DOTALL
 )
-# Excel until version 4 and Word until version 6, before they wrote compound files.
+# Excel until version 4 and Word until version 6, before they wrote compound files; WordPerfect.
 _OUTDATED: Final = re.compile(
     rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00..[\x05\x10]\x00"
-    rb"|\xdb\xa5[\x2d\x65]\x00|\x31\xbe\x00\x00|\xdc\xa5",
+    rb"|\xdb\xa5[\x2d\x65]\x00|\x31\xbe\x00\x00|\xdc\xa5|\xffWPC",
     re.DOTALL,
 )
 _PROGRAM: Final = re.compile(rb"MZ.{0,60}\0\0|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", re.DOTALL)
