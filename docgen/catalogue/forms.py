@@ -55,8 +55,9 @@ MESSAGES: dict[str, Message] = {
         "“{label}” says different things: “{found}”. Leave only one.",
     ),
     "form.struck-out": Message(
-        "「{label}」里的「{found}」已划去或隐藏，按「{kept}」读取。请核对。",
-        "In “{label}”, “{found}” is struck out or hidden; “{kept}” was read. Check it.",
+        "「{label}」里的「{found}」已划去、隐藏或注在一旁，按「{kept}」读取。请核对。",
+        "In “{label}”, “{found}” is struck out, hidden or noted beside; “{kept}” was read."
+        " Check it.",
         "warning",
     ),
     "form.nothing-left": Message(
@@ -65,9 +66,22 @@ MESSAGES: dict[str, Message] = {
         "Write what holds, and delete what does not.",
     ),
     "form.sign-unread": Message(
-        "「{label}」里「{found}」之后有读不出的符号或公式。请改成普通文字。",
-        "“{label}” has a symbol or an equation behind “{found}” that cannot be read. "
+        "「{label}」里「{found}」之后有读不出的符号、公式，或者文字高低不齐（如文本框），"
+        "分不清先后。请改成普通文字。",
+        "“{label}” has a symbol or an equation behind “{found}” that cannot be read, or text that"
+        " stands higher or lower, as in a text box, so that its order is not clear. "
         "Write it as plain text.",
+    ),
+    "form.name-elsewhere": Message(
+        "「{label}」有一处是空白，按另一处的「{kept}」读取。请核对。",
+        "“{label}” is blank in one place; “{kept}” was read in another. Check it.",
+        "warning",
+    ),
+    "form.entries-unseen": Message(
+        "文件里有填报项，却看不到「填报数」一栏，可能隐藏了，也可能没有打印出来。"
+        "请显示这一栏，重新保存或打印后再交。",
+        "The file has the entries, and no column with their values: it may be hidden or was not"
+        " printed. Show it, and save or print the file again.",
     ),
     "form.cell-shared": Message(
         "「{label}」与别的栏合并成了一个单元格，分不清各是多少。请拆分单元格，分别填写。",

@@ -69,14 +69,20 @@ MESSAGES: dict[str, Message] = {
         "This is a sound or video file and no form. Hand in the completed Word or Excel form.",
     ),
     "format.outdated": Message(
-        "是 Excel 4、Word 2 等早期版本的文件，不能读取。请用 LibreOffice 或 WPS 打开，"
+        "是 Excel 4、Word 2、WordPerfect 等早期程序的文件，不能读取。请用 LibreOffice 或 WPS 打开，"
         "另存为 .xlsx 或 .docx 后重新提交。",
-        "This is a file of a very early version (Excel 4, Word 2, …) and cannot be read. Open it"
-        " with LibreOffice or WPS, save it as .xlsx or .docx and hand it in again.",
+        "This is a file of a very early program (Excel 4, Word 2, WordPerfect, …) and cannot be"
+        " read. Open it with LibreOffice or WPS, save it as .xlsx or .docx and hand it in again.",
     ),
     "format.text": Message(
         "是纯文本，里面没有表格。请提交填好的 Word 或 Excel 原表。",
         "This is plain text without a table. Hand in the completed Word or Excel form.",
+    ),
+    "format.box-lost": Message(
+        "这个 .rtf 里原有一个文本框或图形，另存时丢失了，看不出里面写了什么。"
+        "请交原来的 Word 文件，或用 Word 打开原文件另存为 .docx 后重新提交。",
+        "This .rtf had a text box or a drawing that was lost as it was saved, and nobody can tell"
+        " what stood in it. Hand in the original Word file, or save that as .docx in Word.",
     ),
     "format.xml": Message(
         "是其他程序的 XML 数据，不是填报的表。请提交填好的 Word 或 Excel 原表。",

@@ -11,6 +11,7 @@ from docgen.forms.labels import (
     Located,
     Row,
     add,
+    cells,
     distinct,
     found_in,
     mark_shared,
@@ -18,6 +19,7 @@ from docgen.forms.labels import (
     squeezed_cell,
 )
 from docgen.problems import Place
+from docgen.standard import Standard
 
 # Heads of the two columns that hold an entry's label and its value.
 ENTRY_HEAD: Final = "填报项"
@@ -39,6 +41,13 @@ def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
                 add(located, field, found_in(cell))
         mark_shared(located, owners)
     return located
+
+
+def has_entries(content: Content, standard: Standard) -> bool:
+    """Whether most entries of the data sheet are printed in a file, wherever their values are."""
+    printed = {squeezed_cell(cell) for cell in cells(content.grids)}
+    there = sum(squeezed(entry.label) in printed for entry in standard.entries)
+    return there > len(standard.entries) / 2
 
 
 def cell_at(row: Row, column: int) -> GridCell:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.forms import fields, values
-from docgen.forms.document import COMMUNITY_PROPERTY, Document
+from docgen.forms.document import COMMUNITY_PROPERTY, Document, Found
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.signs import name_of
+from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place, Problem, errors, problem
 from docgen.records import Community
 
@@ -73,8 +74,28 @@ def read_identity(lookup: Lookup) -> Identity:
         for field, name, one in zip(fields.COMMUNITY, names, found, strict=True)
         if not name and (one is not None or field.key not in lookup.places)
     ]
+    lookup.problems += _told_elsewhere(lookup, found)
     wholes = () if errors(lookup.problems) else tuple(_wholes(lookup))
     return Identity(Community(*names), stated, place, wholes, tuple(blank))
+
+
+def _told_elsewhere(lookup: Lookup, found: Sequence[Found | None]) -> Iterator[Problem]:
+    """A notice of each name that was left blank in one line and stands in another.
+
+    Cells beside the labels of a table are often blank because the name stands on the other side.
+    """
+    for field, one in zip(fields.COMMUNITY, found, strict=True):
+        if one is None or values.is_blank(one.raw):
+            continue
+        lines = [other for other in lookup.labelled(field) if _is_line(other.place)]
+        if any(values.is_blank(other.raw) and not other.left_out for other in lines):
+            kept = values.text(one.raw)
+            yield problem("form.name-elsewhere", one.place, label=field.label, kept=kept)
+
+
+def _is_line(place: Place) -> bool:
+    """Whether it is a line of text outside tables."""
+    return place.table is None and not place.cell
 
 
 def _wholes(lookup: Lookup) -> Iterator[WholeName]:
@@ -91,7 +112,7 @@ def _several(lookup: Lookup) -> tuple[Problem, ...]:
     named = [lookup.labelled(field) for field in fields.COMMUNITY]
     for found in zip(*named, strict=False):
         names = Community(*(squeezed(values.text(one.raw)) for one in found))
-        if all(names):
+        if all(names) and UNREADABLE not in names.name:
             places.setdefault(names.short, found[-1].place)
     if len(places) < 2:
         return ()

@@ -11,7 +11,7 @@ from docgen.forms import values
 from docgen.forms.document import Content, Document, Found, Layout
 from docgen.forms.fields import Field
 from docgen.forms.labels import Located, squeezed
-from docgen.forms.unread import unread
+from docgen.forms.unread import is_nothing_left, unread
 from docgen.problems import Place, Problem, problem
 
 NOTHING: Final = "空白"
@@ -62,9 +62,14 @@ class Lookup:
         """The fields by their labels."""
         return self._locate(self.document.content)
 
+    @property
+    def is_by_labels(self) -> bool:
+        """Whether labels had to be asked."""
+        return "located" in vars(self)
+
     def labelled(self, field: Field) -> list[Found]:
         """The places of a field by its labels, if labels had to be asked; else none."""
-        found = self.located.get(field.key, []) if "located" in vars(self) else []
+        found = self.located.get(field.key, []) if self.is_by_labels else []
         return [one._replace(place=self._in_file(one.place)) for one in found]
 
     def required(self, field: Field) -> Found | None:
@@ -112,6 +117,8 @@ class Lookup:
         if filled and _is_answered_twice(anchored, labelled):
             # A control that was dragged, or a column beside: a blank is an answer as well.
             filled = list(candidates)
+        elif filled:
+            filled += _struck_elsewhere(candidates, filled, has_anchor=anchored is not None)
         by_text = {squeezed(values.text(one.raw)): one for one in reversed(filled)}
         whole = max(by_text, key=len, default="")
         is_one = len({_cell(one.place) for one in filled} - {None}) <= 1
@@ -145,6 +152,19 @@ def _row(found: Found) -> tuple[str, int | None, str | int | None]:
 
 def _at(founds: Sequence[Found], place: Place) -> Found:
     return next(one for one in founds if one.place == place)
+
+
+def _struck_elsewhere(
+    candidates: Sequence[Found], filled: Sequence[Found], *, has_anchor: bool
+) -> list[Found]:
+    """The places where all is struck out or hidden that another place of the field still says.
+
+    What was typed beside it, in the same cell or the same line, stands for it.
+    """
+    here = {_cell(one.place) for one in filled} - {None}
+    if has_anchor:
+        here.add(None)
+    return [one for one in candidates if is_nothing_left(one) and _cell(one.place) not in here]
 
 
 def _is_answered_twice(anchored: Found | None, labelled: Sequence[Found]) -> bool:

@@ -25,6 +25,7 @@ from docgen.forms.labels import (
     squeezed,
     squeezed_cell,
 )
+from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place
 from docgen.standard import UnitLabels
 
@@ -100,9 +101,14 @@ class _Names:
         elif heading and self._before.fullmatch(text[heading.end() :]):
             text = text[heading.end() :]
         match = self._behind.fullmatch(text) or self._before.fullmatch(text)
+        if match is None and UNREADABLE in text:
+            match = self._before.match(text)  # which is told, whatever stands around it
         if match:
-            for field, name in zip(fields.COMMUNITY, match.groups(), strict=True):
-                add(located, field, found._replace(raw=name))
+            names = match.groups()
+            for field, name in zip(fields.COMMUNITY, names, strict=True):
+                # What is struck out in the line was the name that is not there.
+                left_out = found.left_out if not name or all(names) else ""
+                add(located, field, found._replace(raw=name, left_out=left_out))
         elif is_named:
             raw = text if heading else values.text(found.raw)
             add(located, fields.WHOLE_NAME, found._replace(raw=raw))

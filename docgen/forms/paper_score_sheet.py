@@ -9,6 +9,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
+from docgen.forms.entry_labels import has_entries
 from docgen.forms.fixed_text import changed_rows, printed_layout
 from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
@@ -22,7 +23,7 @@ from docgen.forms.traces import Traces, score_traces
 from docgen.forms.unread import missing
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.reading.shown import FaultyText
-from docgen.problems import Problem, problem
+from docgen.problems import Place, Problem, problem
 from docgen.records import Community, FormKind, ScoreSheet
 from docgen.standard import Answers, Scores, score
 
@@ -86,6 +87,8 @@ class PaperScoreSheetForm:
         problems += wrong
         if lookup.is_touched:
             problems += changed_rows(lookup, self.setting.standard)
+        if lookup.is_by_labels and has_entries(document.content, self.setting.standard):
+            problems.append(problem("form.entries-unseen", Place(file=document.file)))
         record = ScoreSheet(identity.names, self.setting.edition, scores=scores, total=total)
         problems = [*lookup.problems, *problems]
         return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)

@@ -48,4 +48,5 @@ class PdfDocument:
             grids,
             self.signs.lines(self._pdf.lines, self.file),
             self.signs.lines(self._pdf.behind, self.file),
+            self._pdf.left_out,
         )

@@ -21,7 +21,7 @@ def unread(found: Found, field: Field) -> list[Problem]:
     left_out = values.text(found.left_out)
     if not values.is_blank(left_out):
         facts = {"label": field.label, "found": _quoted(left_out)}
-        if _nothing_left(found):
+        if is_nothing_left(found):
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
             told.append(problem("form.struck-out", found.place, kept=_quoted(shown), **facts))
@@ -34,7 +34,7 @@ def unread(found: Found, field: Field) -> list[Problem]:
     return told
 
 
-def _nothing_left(found: Found) -> bool:
+def is_nothing_left(found: Found) -> bool:
     """Whether all that stood in a field is struck out or hidden."""
     left_out, shown = values.text(found.left_out), values.text(found.raw)
     return values.is_blank(shown) and not values.is_blank(left_out)
@@ -48,7 +48,7 @@ def missing(found: Found, code: str, **facts: object) -> list[Problem]:
         code: What to say where simply nothing was filled in.
         facts: What belongs to that.
     """
-    if _nothing_left(found):
+    if is_nothing_left(found):
         return []
     if found.computed:
         return [problem("cell.no-value", found.place)]

@@ -87,6 +87,14 @@ def printed(office, tmp_path_factory):
         buffer = io.BytesIO()
         book.save(buffer)
         made[f"sheet {name}.xlsx"] = buffer.getvalue()
+    book = load_workbook(io.BytesIO(sheet))
+    ((title, cell),) = book.defined_names[ENTRY].destinations
+    book[title].column_dimensions[book[title][cell].column_letter].hidden = True
+    ((title, cell),) = book.defined_names["community_name"].destinations
+    book[title][cell].number_format = ";;;"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    made["sheet hidden.xlsx"] = buffer.getvalue()
     folder = tmp_path_factory.mktemp("marks")
     for name, one in made.items():
         (folder / name).write_bytes(one)
@@ -145,6 +153,14 @@ def test_an_entry_of_a_workbook_that_is_left_out_is_no_answer(read, printed, loo
     reading = read(printed[f"sheet {look}"])
     assert "new_jobs_done" not in reading.record.answers
     assert "form.nothing-left" in {code for code, _ in told(reading)}
+    assert not reading.accepted
+
+
+def test_a_score_sheet_that_does_not_show_its_entries_is_no_paper_form(read, printed):
+    reading = read(printed["sheet hidden"])
+    assert ("form.entries-unseen", "") in told(reading)
+    # Its name is blank on the first page, and stands on the page of the entries.
+    assert ("form.name-elsewhere", "社区") in told(reading)
     assert not reading.accepted
 
 

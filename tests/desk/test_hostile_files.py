@@ -1,6 +1,7 @@
 """Hostile files, read, handed back and printed: nothing is opened, called or left behind."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,6 +61,10 @@ def untouched(home, bird):
     assert none_started_from(home / "temporary")
 
 
+# A link to a page, which somebody has to click, may stay.
+PLAIN_LINK = re.compile(rb'HYPERLINK\("http:[^"]*"')
+
+
 @pytest.fixture(scope="module")
 def read(hostile, example):
     home, _ = hostile
@@ -106,7 +111,7 @@ def test_nothing_of_it_is_in_the_copies_that_go_back(read):
         for name, part in unpacked(path.read_bytes()).items():
             if "comments" in name:
                 continue  # which tell what was taken out
-            assert b"canary" not in part, (path, name)
+            assert b"canary" not in PLAIN_LINK.sub(b"", part), (path, name)
 
 
 def is_printed(at, path):

@@ -12,6 +12,7 @@ from samples.completing import fill_word, fill_workbook
 from docgen.characters import as_text
 from docgen.forms import Directory, compile_forms, open_document, values
 from docgen.forms.summary import SummaryDraft
+from docgen.office.symbols import UNREADABLE
 from docgen.records import FormKind, Review
 from docgen.standard import score
 
@@ -19,7 +20,13 @@ SAVED = datetime(2017, 9, 1)
 SEEDS = st.integers(0, 10**6)
 # What people type: lines with something on them, without blanks around them.
 LINES = st.text(
-    st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=30
+    st.characters(
+        exclude_categories=["C", "Z"],
+        include_characters=" ",
+        exclude_characters=UNREADABLE,  # which is told, wherever it stands
+    ),
+    min_size=1,
+    max_size=30,
 ).map(str.strip)
 SUMMARIES = st.lists(LINES.filter(as_text), min_size=1, max_size=4).map("\n".join)
 

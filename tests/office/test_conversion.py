@@ -334,3 +334,13 @@ def test_the_temporary_files_are_gone(program, tmp_path, monkeypatch):
     before = set(tmp_path.iterdir())
     one(rtf("1"), program=program)
     assert set(tmp_path.iterdir()) == before
+
+
+def test_an_rtf_that_has_lost_a_text_box_is_refused():
+    lost = rb"{\rtf1\ansi {\field{\*\fldinst SHAPE }{\fldrslt}}text}"
+    kept = rb"{\rtf1\ansi {\field{\*\fldinst SHAPE }{\fldrslt{\shp{\*\shpinst}}}}text}"
+    first, second = in_current_formats([("a.rtf", lost), ("b.rtf", kept)], program="/none")
+    assert isinstance(first, Problem)
+    assert (first.code, first.place.file) == ("format.box-lost", "a.rtf")
+    assert isinstance(second, Problem)
+    assert second.code == "soffice.needed"

@@ -79,12 +79,20 @@ class Slot:
     def seen(self, format_: str) -> str:
         """What a person sees."""
         seen = self.state.seen_in.get(format_, self.state.seen)
+        if self._is_printed_twice(format_):
+            seen, _ = self.state.printed
         return written(seen, self.right, self.decoy)
 
-    @property
-    def kept(self) -> str:
+    def kept(self, format_: str) -> str:
         """What may be read instead if a notice tells it."""
-        return written(self.state.kept, self.right, self.decoy)
+        kept = self.state.kept
+        if self._is_printed_twice(format_):
+            _, kept = self.state.printed
+        return written(kept, self.right, self.decoy)
+
+    def _is_printed_twice(self, format_: str) -> bool:
+        """Whether the page of the data sheet shows the name too, whatever the other one shows."""
+        return bool(self.state.printed) and (self.place, format_) == (NAME, ".pdf")
 
     @property
     def as_csv(self) -> str:

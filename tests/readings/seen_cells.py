@@ -45,6 +45,8 @@ class CellState:
         whole: What else it does to the sheet, by name; nothing else shares that file.
         seen_in: What is seen in other formats, where LibreOffice writes it otherwise.
         without: Formats that it does not survive.
+        printed: What is seen of a name in a PDF, and what may be read of it with a notice, where
+            the page of the data sheet shows the name although the page of the score sheet does not.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class CellState:
     whole: str = ""
     seen_in: Mapping[str, str] = field(default_factory=dict, hash=False)
     without: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 def _text(template: str) -> Put:
@@ -132,10 +135,12 @@ STATES: Final = (
     CellState(
         "a part lowered", _rich(("{t}", None), ("2", InlineFont(vertAlign="subscript"))), "{t}₂"
     ),
-    CellState("hidden row", _PLAIN, NOTHING, kept="{t}", whole="row"),
+    # The page of the score sheet has no such line, and leaves no trace of one.
+    CellState("hidden row", _PLAIN, NOTHING, kept="{t}", whole="row", printed=("{t}", "")),
     CellState("hidden column", _PLAIN, NOTHING, kept="{t}", whole="column"),
     CellState("a hidden sheet before it", _PLAIN, "{t}", whole="sheet"),
-    CellState("a format that shows nothing", _formatted(";;;"), BLANK),
+    # The place before the label is blank on the page of the score sheet.
+    CellState("a format that shows nothing", _formatted(";;;"), BLANK, printed=(NOTHING, "{t}")),
     CellState("text put before it by format", _formatted('"{d}"0;;;"{d}"@'), "{d}{t}"),
     CellState("text put behind it by format", _formatted('0"个";;;@"个"'), "{t}个"),
     CellState("number stored as text", _text("{t}"), "{t}", "{t}", NUMBERS),
@@ -152,6 +157,8 @@ STATES: Final = (
         "letters in a font of symbols",
         _looks(Font(name="Wingdings")),
         NOTHING,
+        # A PDF that is made without the font shows the letters.
+        seen_in={".pdf": "{t}"},
         places=(ENTRY, ROSTER_ENTRY, ROSTER_NAME, MERGE, LISTED),
     ),
     CellState(
@@ -168,7 +175,8 @@ STATES: Final = (
         NOTHING,
         seen_in=dict.fromkeys((".xls", ".ods", ".pdf"), "56"),
     ),
-    CellState("true or false", _value(True), "TRUE", "TRUE"),
+    # The page that LibreOffice makes of it shows 1.
+    CellState("true or false", _value(True), "TRUE", "TRUE", seen_in={".pdf": "1"}),
     CellState(
         "a date", _value(date(2017, 9, 20), 'yyyy"年"m"月"d"日"'), "2017年9月20日", "2017年9月20日"
     ),

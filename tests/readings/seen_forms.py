@@ -126,7 +126,7 @@ def _in_book(slots: Sequence[books.Slot], format_: str) -> Iterator[Wanted]:
             continue
         key = books.NAMES[ENTRY] if slot.place == ENTRY else _NAME
         cell = slot.place, slot.state.kind, format_
-        yield Wanted(cell, key, slot.seen(format_), slot.kept)
+        yield Wanted(cell, key, slot.seen(format_), slot.kept(format_))
 
 
 def _book(

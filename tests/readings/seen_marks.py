@@ -117,6 +117,7 @@ _RUBY: Final = (
     'w:val="18"/><w:hpsBaseText w:val="21"/><w:lid w:val="zh-CN"/></w:rubyPr><w:rt>{0}</w:rt>'
     "<w:rubyBase>{1}</w:rubyBase></w:ruby></w:r>"
 )
+_PIN: Final = _run("pin", '<w:sz w:val="10"/>')
 _TEXT_PLACES: Final = (SCORE, OPINION)
 
 # LibreOffice reckons some fields anew when it saves another format.
@@ -184,7 +185,8 @@ MARKS: Final = (
     ),
     Mark("a text box in the line", _box(anchor=False) + _T, "{d}{t}", kept="{t}"),
     Mark("a text box over the line", _box(anchor=True) + _T, NOTHING, kept="{t}"),
-    Mark("a text box of old Word", _OLD_BOX + _T, "{d}{t}", kept="{t}"),
+    # LibreOffice loses it as it saves an .rtf, which is refused as a whole.
+    Mark("a text box of old Word", _OLD_BOX + _T, "{d}{t}", whole="a form of its own", kept="{t}"),
     Mark(
         "a comment",
         f'<w:commentRangeStart w:id="5"/>{_T}<w:commentRangeEnd w:id="5"/>'
@@ -199,7 +201,7 @@ MARKS: Final = (
         whole="footnotes",
         seen_in={".pdf": "{t}²"},
     ),
-    Mark("pronunciation above", _RUBY.format(_run("pin"), _T), "{t}"),
+    Mark("pronunciation above", _RUBY.format(_PIN, _T), "{t}"),
     Mark(
         "in a smart tag", '<w:smartTag w:uri="urn:a" w:element="b">' + _T + "</w:smartTag>", "{t}"
     ),

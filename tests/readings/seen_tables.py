@@ -61,7 +61,7 @@ class Tables:
                 read, unread = self._read(path, slots)
                 for slot, one in read:
                     cell = slot.place, slot.state.kind, format_
-                    found[cell] = outcome(one, slot.seen(format_), slot.kept)
+                    found[cell] = outcome(one, slot.seen(format_), slot.kept(format_))
                 if unread:
                     rest.append((format_, list(_numbered(unread, format_))))
             waiting = rest

@@ -49,17 +49,18 @@ _STREAMS: Final = {
     "__properties_version1.0": Format.MAIL,
 }
 _IMAGE: Final = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP"
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|8BPS"
+    rb"|%!PS|\xc5\xd0\xd3\xc6"
     rb"|.{4}ftyp(?:hei|hev|mif|msf|avi)",
     re.DOTALL,
 )
 _ARCHIVE: Final = re.compile(
     rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh|\xfd7zXZ|MSCF|.{257}ustar", re.DOTALL
 )
-# Excel until version 4 and Word until version 6, before they wrote compound files.
+# Excel until version 4 and Word until version 6, before they wrote compound files; WordPerfect.
 _OUTDATED: Final = re.compile(
     rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00..[\x05\x10]\x00"
-    rb"|\xdb\xa5[\x2d\x65]\x00|\x31\xbe\x00\x00|\xdc\xa5",
+    rb"|\xdb\xa5[\x2d\x65]\x00|\x31\xbe\x00\x00|\xdc\xa5|\xffWPC",
     re.DOTALL,
 )
 _PROGRAM: Final = re.compile(rb"MZ.{0,60}\0\0|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", re.DOTALL)

@@ -10,7 +10,7 @@ class Glyph(NamedTuple):
 
     Attributes:
         turn: Where its text runs: 0 to the right, 1 upwards, -1 downwards.
-        is_struck: Whether it is struck out, and so no part of a value.
+        is_struck: Whether it is struck out, or says how others sound, and so is no part of a value.
         is_hidden: Whether nobody sees it.
     """
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from docgen.office.pdf.beside import uneven_rows
 from docgen.office.pdf.glyphs import Glyph
 from docgen.office.pdf.paragraphs import Line, measured
-from docgen.office.symbols import raised
+from docgen.office.symbols import UNREADABLE, raised
 
 # All in sizes of a character.
 _GAP: Final = 1.0  # reads as a space though none is written
@@ -37,10 +38,20 @@ def lines(glyphs: Iterable[Glyph], left: float, right: float) -> list[Line]:
         columns = (list(_rows(column)) for column in _columns(text))
         found = [_column(list(map(_said, rows)), rows[0][0].down) for rows in columns]
     elif text is drawn:
-        found = [measured(*_said(row), row, left, right) for row in _rows(text)]
+        found = [
+            measured(*_together(rows), [glyph for row in rows for glyph in row], left, right)
+            for rows in uneven_rows(_rows(text))
+        ]
     else:
         found = [Line(*_said(row), row[0].down) for row in _rows(text)]
     return [line for line in found if line.text or line.left_out]
+
+
+def _together(rows: list[list[Glyph]]) -> tuple[str, str]:
+    """What rows say that stand beside each other at different heights: in no sure order."""
+    said = list(map(_said, rows))
+    texts = filter(None, (text for text, _ in said))
+    return UNREADABLE.join(texts), "".join(left_out for _, left_out in said)
 
 
 def _column(said: list[tuple[str, str]], at: float) -> Line:

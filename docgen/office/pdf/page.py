@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.office.pdf.annotations import Annotations, set_in
+from docgen.office.pdf.beside import leave_out_pronunciation
 from docgen.office.pdf.drawing import Drawing
 from docgen.office.pdf.glyphs import Glyph
 from docgen.office.pdf.grid import Grid, find_grids, joined
@@ -72,6 +73,7 @@ def read_page(drawing: Drawing, more: Annotations | None = None) -> Page:
     glyphs = glyphs_of(drawing, [drawing.placed(box) for box in more.covers])
     glyphs, across, down = strike(glyphs, *joined(across, down, _NEAR), aslant)
     glyphs = _struck_by(glyphs, [drawing.placed(box) for box in more.struck])
+    glyphs = leave_out_pronunciation(glyphs)
     for text, box in more.texts:
         glyphs += set_in(text, *drawing.placed(box))
     grids = find_grids(across, down)

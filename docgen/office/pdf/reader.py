@@ -37,6 +37,7 @@ class PdfContent:
         tables: Its tables in order, each as one though it goes on over pages. What was typed into
             fields and text boxes stands in the cells as well.
         lines: Lines of text outside tables, from top to bottom, page after page.
+        left_out: What is struck out in each of the lines.
         behind: Paragraphs behind the last table.
         pages: How many pages it has.
     """
@@ -45,6 +46,7 @@ class PdfContent:
     field_titles: Mapping[str, str]
     tables: tuple[Table, ...]
     lines: tuple[str, ...]
+    left_out: tuple[str, ...]
     behind: tuple[str, ...]
     pages: int
 
@@ -168,5 +170,11 @@ def _read(data: bytes) -> PdfContent | Problem:
         if not any(page.is_readable for page in pages):
             return problem("pdf.shapes-only")
     return PdfContent(
-        typed.values, typed.titles, layout.tables, layout.lines, layout.behind, len(pages)
+        typed.values,
+        typed.titles,
+        layout.tables,
+        layout.lines,
+        layout.left_out,
+        layout.behind,
+        len(pages),
     )

@@ -32,11 +32,13 @@ class PdfLayout:
     Attributes:
         tables: Its tables in their order.
         lines: The lines of text outside them from the first page on.
+        left_out: What is struck out in each of the lines.
         behind: The paragraphs behind the last table, page numbers left out.
     """
 
     tables: tuple[Table, ...]
     lines: tuple[str, ...]
+    left_out: tuple[str, ...]
     behind: tuple[str, ...]
 
 
@@ -51,10 +53,11 @@ def read_layout(pages: Sequence[Page]) -> PdfLayout:
                 next(table for table in tables if table[-1] is last).append(grid)
             else:
                 tables.append([grid])
-    told = tuple(line.text for page in pages for line in page.lines)
+    lines = [line for page in pages for line in page.lines]
+    told, left_out = tuple(line.text for line in lines), tuple(line.left_out for line in lines)
     found = tuple(_table(n, _bound(grids)) for n, grids in enumerate(tables, 1))
     behind = paragraphs(_behind(pages)).split("\n")
-    return PdfLayout(found, told, tuple(filter(None, behind)))
+    return PdfLayout(found, told, left_out, tuple(filter(None, behind)))
 
 
 def _behind(pages: Sequence[Page]) -> list[Line]:

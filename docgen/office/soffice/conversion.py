@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from docgen.office.incoming.compound import SIGNATURE
 from docgen.office.incoming.formats import format_of
 from docgen.office.incoming.kinds import Format
+from docgen.office.incoming.rtf_boxes import has_lost_box
 from docgen.office.package.archive import read_package
 from docgen.office.package.directory import Limits
 from docgen.office.package.xml import parse_xml
@@ -175,9 +176,11 @@ def _checked(path: Path) -> bytes | Problem:
 
 
 def _refusal(data: bytes, kind: Format) -> Problem | None:
-    """What keeps a file from being handed over: size, bombs of all kinds, entities."""
+    """What keeps a file from being handed over: size, bombs, entities, what it has lost."""
     if len(data) > _MOST:
         return problem("package.too-large", most=_MOST)
+    if kind is Format.RTF and has_lost_box(data):
+        return problem("format.box-lost")
     try:
         if data.startswith(_ZIP):
             package = read_package(data)
