@@ -58,7 +58,8 @@ def bounded(
         Exception: Whatever the function raises, the child's traceback in a note.
     """
     path = [one for one in sys.path if one]  # what is empty is the folder of the user
-    setting = pickle.dumps(path) + pickle.dumps((math.ceil(seconds), megabytes * _MEGABYTE))
+    limits = os.getpid(), math.ceil(seconds), megabytes * _MEGABYTE
+    setting = pickle.dumps(path) + pickle.dumps(limits)
     call = pickle.dumps((function, args))
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(
@@ -82,10 +83,11 @@ def bounded(
 
 def serve() -> None:
     """The child: call what standard input says, and answer on standard output."""
-    end_with_parent()
+    parent, seconds, size = pickle.load(sys.stdin.buffer)
+    end_with_parent(parent)
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # nothing that a library prints gets into the answer
-        _limit(*pickle.load(sys.stdin.buffer))
+        _limit(seconds, size)
         restrict([*SYSTEM, *sys.path, sys.prefix, sys.base_prefix])
         answers.write(_answer())
 

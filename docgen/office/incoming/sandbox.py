@@ -143,10 +143,16 @@ def restrict(
     _hide_files(readable, writable, sockets)
 
 
-def end_with_parent() -> None:
-    """Let the kernel kill this process when its parent ends, where it can."""
+def end_with_parent(parent: int) -> None:
+    """Let the kernel kill this process when its parent ends, where it can.
+
+    Args:
+        parent: The number of the parent's process, which may have ended already.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SIGNAL_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(_BROKEN)
 
 
 def _refuse_talking(sockets: bool) -> bool:
@@ -214,9 +220,11 @@ def _main(folder: str, megabytes: str, left: str, *command: str) -> None:
 
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
+    parent = os.getpid()
     child = os.fork()
     if not child:
         try:
+            end_with_parent(parent)
             _start(folder, int(megabytes), command)
         finally:
             os._exit(_BROKEN)
@@ -231,7 +239,6 @@ def _start(folder: str, megabytes: int, command: Sequence[str]) -> None:
     import resource  # Windows has none
 
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    end_with_parent()
     limits = (
         (resource.RLIMIT_DATA, megabytes << 20),
         (resource.RLIMIT_FSIZE, _LARGEST_FILE),
