@@ -24,7 +24,7 @@ from benchmarks.node import Node
 from benchmarks.sample import Entry, Sample
 from benchmarks.timing import Case, repeated, to_disk
 from docgen import assets
-from docgen.desk.folder import write_whole
+from docgen.desk.files import write_whole
 from docgen.forms import application, paper_score_sheet
 from docgen.forms.form import ANNEX_COLON
 from docgen.forms.table import table_rows

@@ -19,7 +19,7 @@ from benchmarks.from_nothing import Program
 from benchmarks.node import Node
 from benchmarks.sample import Entry, Sample
 from benchmarks.timing import Case, repeated, to_disk
-from docgen.desk.folder import write_whole
+from docgen.desk.files import write_whole
 from docgen.office.package.archive import read_package
 from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.records import Community, FormKind

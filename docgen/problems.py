@@ -11,10 +11,13 @@ from docgen.catalogue import MESSAGES, Severity
 
 Lang = Literal["zh", "en"]
 
-_LONGEST: Final = 1000
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+_LONGEST: Final = 400  # characters of what somebody typed; nobody reads more on a screen
+_BREAKS: Final = re.compile("[\t\n\r\u2028\u2029]+")
+UNPRINTABLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
+"""What moves a terminal's cursor, breaks its lines, turns its direction, or is no character."""
 
 
 class Place(NamedTuple):
@@ -43,19 +46,20 @@ class Place(NamedTuple):
     def text(self, lang: Lang = "zh") -> str:
         """The place in words, from the file inwards; empty when nothing is known."""
         zh = lang == "zh"
-        parts = [self.file]
+        parts = [one_line(self.file)]
         if self.line is not None:
             at = f"第{self.line}行" if zh else f"line {self.line}"
             if self.column is not None:
                 at += f"第{self.column}列" if zh else f", column {self.column}"
             parts.append(at)
-        parts.append("!".join(part for part in (self.sheet, self.cell) if part))
+        parts.append("!".join(one_line(part) for part in (self.sheet, self.cell) if part))
         if self.table is not None:
             parts.append(f"第{self.table}个表格" if zh else f"table {self.table}")
         if self.row is not None:
             parts.append(f"第{self.row}行" if zh else f"row {self.row}")
         if self.field:
-            parts.append(f"「{self.field}」" if zh else f"“{self.field}”")
+            field = one_line(self.field)
+            parts.append(f"「{field}」" if zh else f"“{field}”")
         return (" " if zh else ", ").join(part for part in parts if part)
 
 
@@ -67,11 +71,13 @@ class Problem:
         code: Key of the catalogue of messages, such as ``form.value-missing``.
         place: Where it is wrong.
         facts: What the message tells of this case, as pairs of name and text.
+        count: How many like it there are, which this one, the first, stands for.
     """
 
     code: str
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
+    count: int = 1
 
     @property
     def severity(self) -> Severity:
@@ -81,7 +87,14 @@ class Problem:
     def message(self, lang: Lang = "zh") -> str:
         """What is wrong and what to do, in one or two sentences, without the place."""
         message = MESSAGES[self.code]
-        return (message.zh if lang == "zh" else message.en).format(**dict(self.facts))
+        text = (message.zh if lang == "zh" else message.en).format(**dict(self.facts))
+        if self.count == 1:
+            return text
+        return text + (
+            f"（共{self.count}处，这是第一处。）"
+            if lang == "zh"
+            else f" ({self.count} of these; this is the first.)"
+        )
 
     def place_text(self, lang: Lang = "zh") -> str:
         """The place in words, without a field that the message names itself."""
@@ -115,13 +128,27 @@ def problem(code: str, place: Place | None = None, /, **facts: object) -> Proble
         KeyError: The catalogue has no such code.
     """
     MESSAGES[code]
-    texts = tuple((name, _told(str(value))) for name, value in sorted(facts.items()))
+    texts = tuple((name, one_line(str(value))) for name, value in sorted(facts.items()))
     return Problem(code, place or Place(), texts)
 
 
-def _told(fact: str) -> str:
-    cut = fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]}…"
-    return _UNPRINTABLE.sub("\ufffd", cut)
+def one_line(text: str) -> str:
+    """What somebody typed, so that it stays on its line of a terminal or list and is read there."""
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return cut if cut.isprintable() else UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", cut))
+
+
+def folded(problems: Iterable[Problem], *codes: str) -> list[Problem]:
+    """The problems, those of these codes that say the same told once, at the first of them.
+
+    A disk that is full is one problem, however many files found no room on it.
+    """
+    first: dict[object, Problem] = {}
+    for number, found in enumerate(problems):
+        key: object = (found.code, found.facts) if found.code in codes else number
+        alike = first.get(key)
+        first[key] = replace(alike, count=alike.count + found.count) if alike else found
+    return list(first.values())
 
 
 class ProblemError(Exception):

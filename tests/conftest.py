@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from faults.counting import count_faults
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -19,7 +20,9 @@ settings.register_profile("docgen", deadline=None)
 settings.load_profile("docgen")
 
 
-def pytest_collection_modifyitems(items):
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    count_faults(config, items)  # before tests are chosen among by their marks
     slow = {item.path for item in items if "office" in item.keywords}
     # What takes longest begins first.
     items.sort(key=lambda item: (item.path.parent.name != "paper", item.path not in slow))
@@ -41,6 +44,14 @@ class _ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         folder, _, file = nodeid.partition("::")[0].rpartition("/")
         return folder if folder.endswith("tests/paper") else f"{folder}/{file}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log(tmp_path_factory):
+    """The log of bugs goes where the tests do, not to the user who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

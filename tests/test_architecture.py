@@ -9,7 +9,7 @@ import pytest
 import docgen
 
 PACKAGE = Path(docgen.__file__).parent
-GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters", "dates"}
+GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters", "dates", "file_faults"}
 MAY_IMPORT = {
     "catalogue": set(),
     "problems": {"catalogue"},
@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "dates": set(),
     "yaml_input": {"problems", "catalogue", "dates"},
     "characters": {"problems"},
+    "file_faults": {"problems", "catalogue"},
     "standard": GROUND,
     "records": GROUND | {"standard"},
     "procedure": GROUND | {"standard", "records"},

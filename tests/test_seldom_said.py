@@ -16,10 +16,10 @@ from openpyxl import Workbook
 from samples.national import write_round
 
 from docgen.cli import main
+from docgen.desk.cluster import cluster_workers
 from docgen.desk.folder import RoundFolder
 from docgen.desk.starting import start_round
 from docgen.desk.store import Store
-from docgen.desk.work import cluster_workers
 from docgen.forms import open_document
 from docgen.forms.application import ApplicationForm
 from docgen.office.workbook.reading.long_table import LongSheet

@@ -77,6 +77,13 @@ _MERGE = {
         "文件名要用的「{name}」不是文字、数字或日期。请用 --name 换一种文件名。",
         "The file name uses “{name}”, which is no text, number or date. Choose another --name.",
     ),
+    "merge.name-changed": Message(
+        "这一行的值里有不能用在文件名中的字符，或太长：文件名里用“_”代替，太长的截断了。"
+        "请核对文件名。",
+        "The values of this row have characters that no file name may have, or are too long: the "
+        "name has “_” in their place, and is cut. Check the names of the files.",
+        "warning",
+    ),
     "merge.name-twice": Message(
         "文件名「{name}」与{other_zh}的相同。请改正数据，或在 --name 中加上能区分的列，"
         "如 {{#}}（序号）。",

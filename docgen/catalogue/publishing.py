@@ -133,20 +133,16 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "paper.manifest-not-written": Message(
-        "登记生成文件的 manifest.csv 没有写成（{reason}）。请关闭正在使用它的程序，再运行一次。",
-        "The list of generated files, manifest.csv, could not be written ({reason}). Close the "
-        "program that uses it, and run this again.",
+        "{why_zh}登记生成文件的 manifest.csv 没有写成。",
+        "{why_en} The list of generated files, manifest.csv, was not written.",
     ),
     "paper.not-moved": Message(
-        "{why_zh}但移不到 superseded 文件夹里（{reason}）：请不要再用它，关闭正在使用它的程序，"
-        "再运行一次。",
-        "{why_en} It could not be moved to the folder superseded ({reason}): do not use it any "
-        "more, close the program that uses it, and run this again.",
+        "{why_zh}{but_zh}它没有移到 superseded 文件夹里，请不要再用它。",
+        "{why_en} {but_en} It was not moved to the folder superseded; do not use it any more.",
     ),
     "paper.not-written": Message(
-        "没有写成：{reason}。请关闭正在使用它的程序，检查磁盘空间和权限，再运行一次。",
-        "It could not be written: {reason}. Close the program that uses it, check the disk’s free "
-        "space and your rights, and run this again.",
+        "{why_zh}这一份没有写成。",
+        "{why_en} It was not written.",
     ),
     "paper.names-wrongly": Message(
         "里面写有「{name}」（共{count}个），但现在已不能列入：下级不再推荐、不在名单中或没有考核表。",

@@ -4,9 +4,42 @@ from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
     "store.failed": Message(
-        "记录数据库不能使用：{reason}。请检查磁盘空间、权限和数据库地址，再运行一次。",
-        "The database of the records cannot be used: {reason}. Check the disk’s free space, "
-        "your rights and the database’s URL, and run it again.",
+        "记录数据库出错（{symbol}）。请检查数据库所在的磁盘和服务，再运行一次。",
+        "The database of the records failed ({symbol}). Check its disk and its server, and run "
+        "this again.",
+    ),
+    "store.url": Message(
+        "「{database}」不是可用的数据库地址。请写成 sqlite:///records.db 或 "
+        "postgresql+psycopg://用户@主机/库名 的样子。",
+        "“{database}” is no URL of a database that can be used. Write it like "
+        "sqlite:///records.db or postgresql+psycopg://user@host/name.",
+    ),
+    "store.driver-missing": Message(
+        "没有安装这种数据库（{database}）的组件。PostgreSQL 请运行 "
+        "pip install 'docgen[postgresql]'。",
+        "The library for this kind of database ({database}) is not installed. For PostgreSQL run "
+        "pip install 'docgen[postgresql]'.",
+    ),
+    "store.unreachable": Message(
+        "连不上记录数据库 {database}：它没有应答，或不接受这个用户、密码或库名。"
+        "请核对地址、用户名和密码，并确认数据库已启动。",
+        "The database {database} cannot be reached: it does not answer, or does not take this "
+        "user, password or name. Check them, and that it is running.",
+    ),
+    "store.held": Message(
+        "记录数据库被其他程序占用，等了{seconds}秒。请等那个程序结束（或把它关闭），再运行一次。",
+        "Another program has held the database of the records for {seconds} seconds. Wait for it "
+        "to end, or close it, and run this again.",
+    ),
+    "store.read-only": Message(
+        "记录数据库是只读的，不能写入。请检查文件和所在文件夹的权限，或数据库用户的权限。",
+        "The database of the records is read-only. Check the rights to its file and folder, or "
+        "those of the database’s user.",
+    ),
+    "store.disk-full": Message(
+        "记录没有写入：数据库所在的磁盘已满。以前的记录不受影响；请腾出空间，再运行一次。",
+        "The records were not written: the disk of the database is full. Records of before are "
+        "not affected; make room and run this again.",
     ),
     "store.damaged": Message(
         "记录数据库已损坏，或缺少数据表。请把它移走（如 records.db 改名），"
@@ -72,9 +105,8 @@ MESSAGES: dict[str, Message] = {
         "There is a file of this name already; it was left as it is. Choose another name.",
     ),
     "backup.not-written": Message(
-        "备份没有写成：{reason}。请检查文件夹、磁盘空间和权限。",
-        "The backup could not be written: {reason}. Check the folder, the disk’s free space and "
-        "your rights.",
+        "{why_zh}备份没有写成。",
+        "{why_en} The backup was not written.",
     ),
     "record.off-roster": Message(
         "「{name}」不在名单中，但{what_zh}。名称改过的，请在名单中改回原名，或用新名称重新填报、"

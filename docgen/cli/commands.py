@@ -135,6 +135,7 @@ def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None
     entrants = _chosen(loaded, names)
     total = len(loaded.roster) if entrants is None else len(entrants)
     with (
+        console.alone(),
         console.records() as store,
         console.progress(total, "生成表格", "making forms") as advance,
         chosen_workers(jobs, cluster, total) as (executor, count),
@@ -166,7 +167,7 @@ def status(console: Console, today: datetime.datetime | None) -> None:
     from docgen.desk.deciding import settled
 
     loaded = console.load()
-    with console.store() as store:
+    with console.alone(), console.store() as store:
         standing, superseded = settled(loaded, store)
     day = today.date() if today else datetime.date.today()
     show_status(console, loaded, standing, superseded, day)

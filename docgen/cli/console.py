@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import errno
+import io
 import json
+import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
@@ -28,6 +33,7 @@ P = ParamSpec("P")
 # Below this many communities or files, starting workers takes longer than the work.
 _WORTH_WORKERS = 300
 _INTERRUPTED = 130  # as shells count an end by Ctrl-C
+_MOST_ALIKE = 20  # problems that say the same and are shown one by one
 # Below this many steps a progress bar says nothing that the end does not.
 _WORTH_A_BAR = 10
 
@@ -60,6 +66,21 @@ class Console:
         return self.folder.load()
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The round's folder to itself: who comes second waits."""
+        from docgen.desk.alone import alone_in
+
+        def waiting() -> None:
+            line = self.word(
+                "另一个 docgen 正在处理这个文件夹，等它结束……",
+                "Another docgen is at work in this folder; waiting for it …",
+            )
+            click.echo(line, err=True)
+
+        with alone_in(self.path, waiting):
+            yield
+
+    @contextmanager
     def store(self) -> Iterator[Store]:
         """The round's records."""
         from docgen.desk.store import Store
@@ -83,9 +104,12 @@ class Console:
         return zh if self.lang == "zh" else en
 
     def say(self, zh: str, en: str) -> None:
-        """Say a sentence to a person; programs do not hear it."""
+        """Say a sentence, or lines, to a person; programs do not hear it."""
+        from docgen.problems import UNPRINTABLE
+
         if not self.as_json:
-            click.echo(self.word(zh, en))
+            lines = self.word(zh, en).split("\n")
+            click.echo("\n".join(UNPRINTABLE.sub("\ufffd", line) for line in lines))
 
     def finish(self, problems: Sequence[Problem], **facts: Any) -> None:
         """Report problems and facts, and end with 1 if there is an error among them."""
@@ -93,23 +117,29 @@ class Console:
 
         if self.as_json:
             data = {**facts, "problems": [_data(found) for found in problems]}
-            click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+            click.echo(_json(data))
         else:
             self.list_problems(problems)
         if errors(problems):
             raise SystemExit(1)
 
     def list_problems(self, problems: Sequence[Problem]) -> None:
-        """Show problems and how many there are: a table on a terminal, else one to a line."""
+        """Show problems and how many there are: a table on a terminal, else one to a line.
+
+        Of those that say the same in many files only some are shown.
+        """
+        from docgen.problems import one_line
+
         if not problems:
             return
         marks = {
             "error": click.style(self.word("错误", "error"), fg="red"),
             "warning": click.style(self.word("提醒", "warning"), fg="yellow"),
         }
+        shown = _few_alike(problems)
         by_file: dict[str, list[Problem]] = {}
-        for found in problems:
-            by_file.setdefault(found.place.file, []).append(found)
+        for found in shown:
+            by_file.setdefault(one_line(found.place.file), []).append(found)
         if sys.stderr.isatty():
             from docgen.cli.problem_table import print_problems
 
@@ -122,8 +152,14 @@ class Console:
             for found in group:
                 text = found.within_file().text(self.lang)
                 click.echo(f"{indent}{marks[found.severity]} {text}", err=True)
-        wrong = sum(found.severity == "error" for found in problems)
-        minor = len(problems) - wrong
+        if left := len(problems) - len(shown):
+            line = self.word(
+                f"另有{left}处与上面的相同，没有一一列出；加 --json 可列出全部。",
+                f"{left} more like those above are not listed; --json lists them all.",
+            )
+            click.echo(line, err=True)
+        wrong = sum(found.count for found in problems if found.severity == "error")
+        minor = sum(found.count for found in problems) - wrong
         line = self.word(f"共{wrong}处错误、{minor}处提醒。", f"{wrong} errors, {minor} warnings.")
         click.echo(line, err=True)
 
@@ -131,7 +167,7 @@ class Console:
         """Show the files that were written."""
         if not self.as_json:
             for path in files:
-                click.echo(f"  {path}")
+                self.say(f"  {path}", f"  {path}")
 
     @contextmanager
     def progress(self, total: int, zh: str, en: str) -> Iterator[Callable[[int], None]]:
@@ -181,7 +217,7 @@ def round_command(
         **kwargs: P.kwargs,
     ) -> None:
         console = Console(path, lang or system_language(), as_json, database)
-        with reported(console):
+        with reported(console), _password_aside(console):
             function(console, *args, **kwargs)
 
     return update_wrapper(command, function)
@@ -189,13 +225,29 @@ def round_command(
 
 @contextmanager
 def reported(console: Console) -> Iterator[None]:
-    """Turn input that cannot be used into its list of problems, and Ctrl-C into an end."""
+    """End a command as all do: problems, what the system refused, Ctrl-C and bugs are told.
+
+    A bug leaves its traceback in the log file; whatever happens, none is seen on the screen.
+    """
+    from docgen.desk.log import log_into, usual_log
     from docgen.problems import ProblemError
 
+    log_into(usual_log())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a screen that lacks a character shows a ?
     try:
         yield
     except ProblemError as error:
-        console.finish(error.problems)
+        _end(console, error.problems)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # nobody listens any more
+            raise
+        _end(console, [_of_file(console, error)])
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        _end(console, [_bug(error)])
     except KeyboardInterrupt:
         line = console.word(
             "已停止。已经完成的都在，再运行一次即可。",
@@ -233,9 +285,11 @@ def chosen_workers(
         cluster: Address of a cluster, which is used instead.
         amount: Communities or files; for few of them, starting workers takes too long.
     """
-    from docgen.desk.work import cluster_workers, process_workers
+    from docgen.desk.work import process_workers
 
     if cluster is not None:
+        from docgen.desk.cluster import cluster_workers
+
         with cluster_workers(cluster) as (executor, count):
             yield executor, count
         return
@@ -244,12 +298,80 @@ def chosen_workers(
         yield pool, jobs
 
 
+@contextmanager
+def _password_aside(console: Console) -> Iterator[None]:
+    """Keep the password of the database out of the environment that children are given."""
+    names = ("DOCGEN_DATABASE", "PGPASSWORD")
+    before = {name: os.environ.pop(name) for name in names if name in os.environ}
+    if console.database and "PGPASSWORD" in before:
+        from docgen.desk.store.database import with_password
+
+        console.database = with_password(console.database, before["PGPASSWORD"])
+    try:
+        yield
+    finally:
+        os.environ.update(before)
+
+
+def _of_file(console: Console, error: OSError) -> Problem:
+    from docgen.file_faults import file_problem
+
+    found = file_problem(error)
+    if not found.place.file:
+        return found
+    shown = console.folder.shown(Path(found.place.file))
+    return dataclasses.replace(found, place=found.place._replace(file=shown))
+
+
+def _bug(error: Exception) -> Problem:
+    from docgen.desk.log import log_file
+    from docgen.problems import problem
+
+    logging.getLogger(__name__).error("a bug ended the command", exc_info=error)
+    return problem("desk.bug", kind=type(error).__name__, log=log_file())
+
+
+def _end(console: Console, problems: Sequence[Problem]) -> None:
+    """Tell problems and end, even where standard output is what takes no more."""
+    try:
+        console.finish(problems)
+    except OSError:
+        with suppress(OSError, ValueError):  # what it still holds is not tried again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            console.list_problems(problems)
+        raise SystemExit(1) from None
+
+
+def _few_alike(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, but of those that say the same only the first ones."""
+    alike: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+    shown: list[Problem] = []
+    for found in problems:
+        alike[found.code, found.facts] += 1
+        if alike[found.code, found.facts] <= _MOST_ALIKE:
+            shown.append(found)
+    return shown
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """Facts as JSON, in which nothing moves the cursor of a terminal either."""
+    from docgen.problems import UNPRINTABLE
+
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=str)
+    lines = (
+        UNPRINTABLE.sub(lambda one: f"\\u{ord(one[0]):04x}", part) for part in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
 def _data(found: Problem) -> dict[str, Any]:
     place = {name: value for name, value in found.place._asdict().items() if value}
     return {
         "code": found.code,
         "severity": found.severity,
         "place": place,
+        **({"count": found.count} if found.count > 1 else {}),
         "zh": found.message("zh"),
         "en": found.message("en"),
     }

@@ -74,8 +74,8 @@ def print_(
     from docgen.desk.printing import Style, issuer_of, items_of, print_pack
 
     console = Console(path, lang or system_language(), as_json)
-    count = sum(1 for _ in items_of(files, output))
     with reported(console):
+        count = sum(1 for _ in items_of(files, output))
         style = Style(
             title=output.stem if title is None else title,
             author=issuer_of(path) if author is None else author,

@@ -50,7 +50,7 @@ def notice(console: Console, overwrite: bool) -> None:
     from docgen.desk.correspondence import publish_notice
 
     planned = console.folder.plan()
-    with console.records() as store:
+    with console.alone(), console.records() as store:
         published(console, publish_notice(planned, store, overwrite=overwrite), ())
 
 
@@ -62,7 +62,7 @@ def quota(console: Console, overwrite: bool) -> None:
     from docgen.desk.publishing import publish_quota
 
     planned = console.folder.plan()
-    with console.records() as store:
+    with console.alone(), console.records() as store:
         published(console, publish_quota(planned, store, overwrite=overwrite), ())
 
 
@@ -166,6 +166,6 @@ def decided(
     from docgen.desk.deciding import settled
 
     loaded = console.load()
-    with console.store() as store:
+    with console.alone(), console.store() as store:
         standing, superseded = settled(loaded, store)
         yield loaded, store, standing, superseded

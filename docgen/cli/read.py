@@ -38,12 +38,16 @@ def read(
 
     loaded = console.load()
     found = list(completed_files(files or [loaded.folder.completed]))
-    with console.store() as store, chosen_workers(jobs, cluster, len(found)) as (executor, count):
+    with (
+        console.alone(),
+        console.store() as store,
+        chosen_workers(jobs, cluster, len(found)) as (executor, count),
+    ):
         with console.progress(len(found), "读入", "reading") as advance:
             intake = read_completed(
                 loaded,
                 store,
-                found,
+                files,
                 level=LevelName(level) if level else None,
                 executor=executor,
                 jobs=count,

@@ -15,7 +15,7 @@ from rich.table import Table
 from docgen.cli.console import Console
 from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing, qualified
-from docgen.problems import Problem
+from docgen.problems import Problem, one_line
 from docgen.procedure import official_date
 
 
@@ -101,7 +101,8 @@ def _print(
     }
     if not standing.revoked:
         del heads["revoked"]
-    table = Table(title=loaded.setting.round.name, show_footer=True, box=box.SIMPLE, pad_edge=False)
+    title = one_line(loaded.setting.round.name)
+    table = Table(title=title, show_footer=True, box=box.SIMPLE, pad_edge=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
     for key, words in heads.items():
         total = console.word("合计", "total") if key == "city" else str(sums[key])
@@ -112,7 +113,7 @@ def _print(
             console.word(*words), total, justify=justify, no_wrap=is_city, overflow="fold"
         )
     for row in rows:
-        table.add_row(*(str(row[key]) for key in heads))
+        table.add_row(*(one_line(str(row[key])) for key in heads))
     terminal = Terminal()
     terminal.print(table)
     for line in deadlines:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import func, insert, select
 
-from docgen.desk.folder import PART, RoundFolder, sqlite_url
+from docgen.desk.files import clear_parts, make_folder, sync, written_beside
+from docgen.desk.folder import RoundFolder, sqlite_url
 from docgen.desk.recovery import check_lost
 from docgen.desk.store.database import Database
 from docgen.desk.store.records import Store
 from docgen.desk.store.schema import METADATA, SUBMISSIONS
-from docgen.problems import Place, ProblemError, problem
+from docgen.file_faults import why
+from docgen.problems import Place, Problem, ProblemError, problem
 
 _ROWS: Final = 500  # at once, so that memory does not grow with the round
 
@@ -40,18 +42,24 @@ def back_up(folder: RoundFolder, store: Store, path: Path) -> int:
     place = Place(file=str(path))
     if path.exists():
         raise ProblemError([problem("backup.exists", place)])
-    beside = path.with_name(f".{token_hex(8)}{PART}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            count = _copied(store, beside)
+        make_folder(path.parent)
+        clear_parts(path.parent, deep=False)
+        with written_beside(path) as beside:
+            try:
+                count = _copied(store, beside)
+            except ProblemError as error:
+                raise ProblemError(_of(place, beside, found) for found in error.problems) from None
             beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        sync(path.parent, [path])
     except OSError as error:
-        reason: object = error.strerror or error
-        raise ProblemError([problem("backup.not-written", place, reason=reason)]) from None
+        raise ProblemError([problem("backup.not-written", place, **why(error))]) from None
     return count
+
+
+def _of(place: Place, beside: Path, found: Problem) -> Problem:
+    """A problem of the file that was being written, told of the one it was to be."""
+    return replace(found, place=place) if found.place.file == str(beside) else found
 
 
 def _copied(store: Store, path: Path) -> int:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docgen.desk.batch_plan import BatchPlan, Job, Task, form_path
-from docgen.desk.folder import LoadedRound, RoundFolder, clear_parts, content, replace_whole
-from docgen.desk.manifest import Entry
+from docgen.desk.files import clear_parts, content, replace_whole, resolved, sync
+from docgen.desk.folder import LoadedRound, RoundFolder
+from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.recovery import check_lost
 from docgen.desk.work import in_chunks
+from docgen.file_faults import why
 from docgen.forms import Entrant, Form, Setting, compile_forms
-from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, folded, problem
 from docgen.records import FormKind
 from docgen.standard import Answers, Scores, score
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from docgen.desk.store import Store
 
 _LOG: Final = logging.getLogger(__name__)
+_CHUNKS_TO_SYNC: Final = 4  # a sync costs some hundredths of a second, the chunks ten times that
 
 
 @dataclass(slots=True)
@@ -76,23 +80,67 @@ def make_forms(
         raise ProblemError(lost)
     plan = BatchPlan(loaded, store)
     # Workers elsewhere have another working folder.
-    folder = RoundFolder(loaded.folder.path.resolve())
+    folder = RoundFolder(resolved(loaded.folder.path))
     clear_parts(folder.forms)
     task = partial(_make_chunk, pickle.dumps(loaded.setting), folder)
     batch = Batch()
-    listed = False
+    listing = _Listing(plan.manifest, folder)
     todo = plan.tasks(loaded.roster if entrants is None else entrants)
-    for result in in_chunks(task, todo, executor, jobs=jobs):
-        plan.manifest.append(result.entries)
-        listed = listed or bool(result.entries)
-        batch.made += result.made
-        batch.drafted += result.drafted
-        batch.kept += len(result.entries) - result.made
-        batch.problems += result.problems
-        progress(result.communities)
+    try:
+        for result in in_chunks(task, todo, executor, jobs=jobs):
+            listing.add(result.entries)
+            batch.made += result.made
+            batch.drafted += result.drafted
+            batch.kept += len(result.entries) - result.made
+            batch.problems += result.problems
+            progress(result.communities)
+    finally:  # what was made before a stop is on the list
+        listing.enter()
     batch.kept += plan.kept
-    plan.finish(changed=listed)
+    batch.problems = folded([*batch.problems, *listing.finish(plan)], "file.not-made")
     return batch
+
+
+class _Listing:
+    """Enters in the manifest what was made, once the disk holds it; some chunks at a time."""
+
+    def __init__(self, manifest: Manifest[Entry], folder: RoundFolder) -> None:
+        self._manifest = manifest
+        self._folder = folder
+        self._waiting: list[Entry] = []
+        self._chunks = 0
+        self._entered = False
+        self._problems: list[Problem] = []
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Take note of what came of a chunk."""
+        self._waiting += entries
+        self._chunks += 1
+        if self._chunks % _CHUNKS_TO_SYNC == 0:
+            self.enter()
+
+    def enter(self) -> None:
+        """Enter what was not entered yet."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            with self._noting():
+                sync(self._folder.forms, (self._folder.forms / one.file for one in waiting))
+                self._manifest.append(waiting)
+                self._entered = True
+
+    def finish(self, plan: BatchPlan) -> list[Problem]:
+        """Write the list anew where it is out of date; what kept it from being written."""
+        with self._noting():
+            plan.finish(changed=self._entered)
+        return self._problems[:1]
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            place = Place(file=self._folder.shown(self._manifest.path))
+            self._problems.append(problem("file.list-not-written", place, **why(error)))
 
 
 @dataclass(slots=True)
@@ -138,10 +186,13 @@ def _make(
         written = _written(path, data, job)
     except ProblemError as error:
         result.problems.extend(error.within(folder.shown(path)).problems)
+    except OSError as error:
+        place = Place(file=folder.shown(path))
+        result.problems.append(problem("file.not-made", place, **why(error)))
     except Exception as error:  # a bug must not stop the others, nor go unseen
         _LOG.exception("making %s", file)
         place, reason = Place(file=folder.shown(path)), f"{type(error).__name__}: {error}"
-        result.problems.append(problem("file.not-made", place, reason=reason))
+        result.problems.append(problem("file.make-crash", place, reason=reason))
     else:
         if written is None:
             place = Place(file=folder.shown(path))

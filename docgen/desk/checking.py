@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from docgen import assets
 from docgen.characters import as_name
 from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder
+from docgen.desk.name_check import check_names
 from docgen.desk.own_templates import check_texts
 from docgen.desk.plan_check import as_read, check_plan
 from docgen.desk.sample_left import check_sample_communities, check_sample_entries
@@ -104,7 +105,8 @@ class _Inputs:
         """Check the roster, and who is on record but not on it."""
         loaded = self._kept(self._loaded)
         if isinstance(loaded, LoadedRound):
-            self.found += [*loaded.roster.told, *check_sample_communities(loaded)]
+            self.found += [*loaded.roster.told, *check_names(loaded)]
+            self.found += check_sample_communities(loaded)
             if store is not None and self.round is not None and self.standard is not None:
                 self.found += stand(loaded, store).off_roster
         if loaded is not None:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from docgen.desk.folder import LoadedRound, write_whole
+from docgen.desk.files import write_output
+from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing
 from docgen.desk.store import Store
 from docgen.forms import values
@@ -48,14 +49,14 @@ def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) ->
         raise ProblemError([problem("file.format", Place(file=path.name), found=path.suffix)])
     if path.suffix == ".json":
         rows = _data(loaded, store, standing)
-        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+        write_output(path, json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
         return len(rows)
     table = _table(loaded, store, standing)
     if path.suffix == ".xlsx":
         head = [str(label) for label in table[0]]
-        write_whole(path, plain_table("记录", head, table[1:], len(NAME_COLUMNS)))
+        write_output(path, plain_table("记录", head, table[1:], len(NAME_COLUMNS)))
     else:
-        write_whole(path, _csv(table))
+        write_output(path, _csv(table))
     return len(table) - 1
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 from urllib.parse import quote
 
+from docgen.desk.files import absolute, resolved
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -19,9 +18,6 @@ from docgen.yaml_input import YamlSource, read_yaml
 
 ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")
 """How the roster's file may end; where there are several, the first of these is the roster."""
-
-PART: Final = ".part"
-"""How the name of a file ends while it is written."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -92,8 +88,10 @@ class RoundFolder:
 
     def shown(self, path: Path) -> str:
         """A file's name in messages: relative to the round where it lies inside."""
-        full, home = absolute(path), self.path.resolve()
-        name = full.relative_to(home).as_posix() if full.is_relative_to(home) else str(path)
+        if path != self.path and self.path.name and path.is_relative_to(self.path):
+            return printable(path.relative_to(self.path).as_posix())
+        full, home = absolute(path), resolved(self.path)
+        name = full.relative_to(home).as_posix() if home in full.parents else str(path)
         return printable(name)
 
     def plan(self) -> PlannedRound:
@@ -198,71 +196,3 @@ def _with_full_cities(
         for short, city in full.items()
     )
     return replace(setting, round=round_.model_copy(update={"quotas": quotas})), tuple(told)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all; its folders are made.
-
-    A file that has the same content already is left as it is.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    if content(path) != data:
-        replace_whole(path, data)
-
-
-def content(path: Path) -> bytes | None:
-    """What a file holds; None if it is not there.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def replace_whole(path: Path, data: bytes) -> None:
-    """Write a file, whatever is there, so that it is there whole or not at all.
-
-    Of several processes that write one file at once each writes beside it under a name of its
-    own, and the last one counts.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    beside = path.with_name(f".{token_hex(8)}{PART}")
-    try:
-        _put(data, beside, path)
-    except FileNotFoundError:  # the folder is new, or another run cleared it just now
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _put(data, beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def clear_parts(folder: Path, *, deep: bool = True) -> None:
-    """Remove what runs that were killed left half written.
-
-    Args:
-        folder: Where they wrote.
-        deep: Whether to look below it too.
-    """
-    for home, folders, names in os.walk(folder):
-        if not deep:
-            folders.clear()
-        for name in names:
-            if name.startswith(".") and name.endswith(PART):
-                Path(home, name).unlink(missing_ok=True)
-
-
-def absolute(path: Path) -> Path:
-    """The path as any process can open it; a link keeps its own name."""
-    return Path(os.path.realpath(path.parent), path.name)
-
-
-def _put(data: bytes, beside: Path, path: Path) -> None:
-    beside.write_bytes(data)
-    beside.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import pickle
 from collections import Counter
@@ -14,26 +15,30 @@ from pathlib import Path
 from typing import Final
 
 from docgen.desk.deciding import has_papers, keep_decisions, settled
-from docgen.desk.folder import LoadedRound, absolute, clear_parts
+from docgen.desk.files import absolute, clear_parts, make_folder, resolved, sync
+from docgen.desk.folder import LoadedRound
 from docgen.desk.manifest import FILE_NAME as MANIFEST
+from docgen.desk.manifest import is_manifest
 from docgen.desk.papers import SUPERSEDED
 from docgen.desk.reader import Reader
-from docgen.desk.received import receive
+from docgen.desk.received import kept, receive
 from docgen.desk.recovery import Recovery
 from docgen.desk.rivals import Rivals
 from docgen.desk.store import Store, Submission
 from docgen.desk.work import in_chunks
+from docgen.file_faults import CODES as FILE_CODES
 from docgen.forms import Directory, Reading
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.incoming.active import active_problems
 from docgen.office.incoming.scratch import Scratch
-from docgen.office.incoming.zipped_folder import LEFT_BEHIND
+from docgen.office.incoming.zipped_folder import LEFT_BEHIND, is_of_system
 from docgen.office.soffice.conversion import OUT_OF_ORDER
-from docgen.problems import Place, Problem, errors, problem
+from docgen.problems import Place, Problem, errors, folded, problem
 from docgen.procedure import LevelName
 
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
+_TOLD_ONCE: Final = (*FILE_CODES, "file.not-kept", "file.left-behind", "file.folder-empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +86,51 @@ class _Opened:
     reading: Reading | ShortlistReading
 
 
-def completed_files(paths: Iterable[Path]) -> Iterator[Path]:
+def completed_files(
+    paths: Iterable[Path], left_out: Callable[[Path, str], None] = lambda path, code: None
+) -> Iterator[Path]:
     """The files among the paths and below them, in a fixed order.
 
     Links to folders, which are not followed, and folders that may not be opened stand among them,
-    so that what is in them is not passed over in silence. Manifests, and what was superseded, are
-    not among them unless they are named themselves.
+    so that what is in them is not passed over in silence. Manifests of docgen, what was
+    superseded, and what systems put beside files are not among them unless they are named
+    themselves.
+
+    Args:
+        paths: Files and folders.
+        left_out: Called with each file or folder in which there is nothing to read, and the code
+            of a problem that says so.
     """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                found
-                for found in _below(path)
-                if not found.name.startswith(LEFT_BEHIND) and found.name != MANIFEST
-            )
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        for found in sorted(_below(path, left_out)):
+            if not found.name.startswith(LEFT_BEHIND):
+                yield found
+            elif not is_of_system(found.name):
+                left_out(found, "file.open-elsewhere" if _is_mark(found) else "file.left-behind")
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _is_mark(path: Path) -> bool:
+    """Whether an office program put a file beside another that it has open."""
+    name = path.name.removeprefix("~$")
+    shortened = path.parent.glob(f"*{glob.escape(name)}") if name != path.name else ()
+    return path.name.startswith((".~", "~$")) and (
+        any(one.name != path.name for one in shortened) or path.name.startswith(".~lock.")
+    )
+
+
+def _below(folder: Path, left_out: Callable[[Path, str], None]) -> Iterator[Path]:
     closed: list[OSError] = []
     for home, folders, files in os.walk(folder, onerror=closed.append):
-        ours = MANIFEST in files or Path(home).name in _OURS
+        if not folders and not files:
+            left_out(Path(home), "file.folder-empty")
+        if MANIFEST in files and is_manifest(Path(home, MANIFEST)):
+            files.remove(MANIFEST)
+            ours = True
+        else:
+            ours = Path(home).name in _OURS
         if SUPERSEDED in folders and ours:
             folders.remove(SUPERSEDED)
         yield from (Path(home, name) for name in files)
@@ -136,12 +164,12 @@ def read_completed(
         How many files are good and how many are not, and all that is wrong with them.
     """
     intake = Intake()
-    keep = loaded.folder.received.resolve()
+    keep = resolved(loaded.folder.received)
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
-    taking = _Taking(store, Directory(loaded.roster.communities), recovery)
+    taking = _Taking(store, Directory(loaded.roster.communities), recovery, keep)
     with suppress(OSError):  # what cannot be held is converted once more
-        keep.mkdir(parents=True, exist_ok=True)
+        make_folder(keep)
         intake.converted = Scratch(keep)
     converted = intake.converted.path if intake.converted else None
     task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep, converted)
@@ -154,7 +182,10 @@ def read_completed(
             progress(count)
         taking.finish()
 
-    read(completed_files(paths or [loaded.folder.completed]), intake)
+    def left_out(path: Path, code: str) -> None:
+        intake.problems.append(problem(code, Place(file=loaded.folder.shown(path))))
+
+    read(completed_files(paths or [loaded.folder.completed], left_out), intake)
     intake.problems = list(_told_once(intake.problems))
     intake.problems += taking.rivals.problems()
     again = Intake()  # what is wrong with forms of before was told before
@@ -163,6 +194,7 @@ def read_completed(
     intake.problems += [_not_taken(file, problems) for file, problems in taking.refused]
     intake.problems += keep_decisions(loaded, store, taking.lists)
     intake.problems += recovery.finish(again.files)
+    intake.problems = folded(intake.problems, *_TOLD_ONCE)
     if taking.lists or has_papers(loaded.folder):
         standing, superseded = settled(loaded, store)
         intake.problems += [*standing.not_standing, *superseded]
@@ -197,17 +229,21 @@ class _Taking:
         rivals: Different forms of one kind for one community.
     """
 
-    def __init__(self, store: Store, directory: Directory, recovery: Recovery) -> None:
+    def __init__(self, store: Store, directory: Directory, recovery: Recovery, keep: Path) -> None:
         self.lists: list[tuple[str, ShortlistReading]] = []
         self.refused: list[tuple[str, list[Problem]]] = []
         self.rivals = Rivals()
         self._store = store
         self._directory = directory
         self._recovery = recovery
+        self._keep = keep
         self._pending: list[Submission] = []
 
     def take(self, opened: _Opened, intake: Intake) -> None:
         """Take note of a file that was opened."""
+        if not opened.sha256 and not errors(opened.reading.problems):
+            intake.problems += opened.reading.problems  # about what is no file
+            return
         intake.files += 1
         self._recovery.saw(opened.sha256)
         reading = opened.reading.of(self._directory)
@@ -233,7 +269,8 @@ class _Taking:
             self.finish()
 
     def finish(self) -> None:
-        """Keep what was not kept yet."""
+        """Keep what was not kept yet, once the disk holds the files that it is about."""
+        sync(self._keep, (kept(self._keep, one.sha256, one.file) for one in self._pending))
         self._store.keep(self._pending)
         self._pending = []
 

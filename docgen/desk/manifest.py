@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from os import SEEK_END
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
-from docgen.desk.folder import write_whole
+from docgen.desk.files import about, make_folder, own_file, sync, write_whole
 
 FILE_NAME: Final = "manifest.csv"
 
@@ -45,6 +46,7 @@ class Entry:
 
 
 _HASH: Final = 64  # characters
+_LONGEST_HEAD: Final = 200  # bytes
 _LONGEST: Final = 2**31 - 1  # a paper of a whole country names all its communities
 
 
@@ -76,19 +78,31 @@ class Manifest(Generic[E]):
                     yield self._kind(*row)
 
     def append(self, entries: Iterable[E]) -> None:
-        """Add entries at the end, in one write."""
+        """Add entries at the end, in one write.
+
+        Raises:
+            OSError: They cannot be written.
+        """
         text = _lines(entries)
         if not self.path.is_file():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             text = self._first_line + text
         elif not self._ends_with_a_line():
             text = "\n" + text  # after a line that a stop cut off
-        with self.path.open("a", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        try:
+            with os.fdopen(own_file(self.path, append=True), "ab") as stream:
+                stream.write(text.encode())
+        except OSError as error:
+            raise about(error, self.path) from None
 
     def write(self, entries: Iterable[E]) -> None:
-        """Write all entries anew, whole or not at all."""
+        """Write all entries anew, whole or not at all.
+
+        Raises:
+            OSError: They cannot be written.
+        """
         write_whole(self.path, (self._first_line + _lines(entries)).encode())
+        sync(self.path.parent, [self.path])
 
     @property
     def _first_line(self) -> str:
@@ -99,6 +113,16 @@ class Manifest(Generic[E]):
             end = stream.seek(0, SEEK_END)
             stream.seek(max(end - 1, 0))
             return stream.read() in (b"", b"\n")
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether a file of that name is a list that docgen made, by its first line."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.readline(_LONGEST_HEAD).decode(errors="replace").strip().split(",")
+    except OSError:
+        return False
+    return head[0] == "file" and "made_from" in head and "sha256" in head
 
 
 def _lines(entries: Iterable[_Entry]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,14 @@ from typing import Final, ParamSpec, TypeVar
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from docgen.desk.folder import write_whole
-from docgen.desk.naming import NUMBER, NamePattern
+from docgen.desk.files import clear_parts, resolved, write_whole
+from docgen.desk.naming import NUMBER, NamePattern, same_to_a_disk
 from docgen.desk.tables import DataRow, Table, read_table
 from docgen.desk.templates import MADE, Template, TemplateSource, load_template
 from docgen.desk.work import in_chunks
+from docgen.file_faults import why
 from docgen.office.tags.heads import NO_HEADS
-from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.problems import Place, Problem, ProblemError, folded, problem
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -75,7 +75,7 @@ class Merge:
         columns = tuple(heads.names.items())
         # Workers elsewhere have another working folder.
         self._source = TemplateSource(
-            template.resolve(), str(template), columns, data.resolve().parent
+            resolved(template), str(template), columns, resolved(data).parent
         )
         compiled = _tried(found, load_template, self._source)
         if table is None:
@@ -85,13 +85,14 @@ class Merge:
         ending = MADE.get(template.suffix.lower(), template.suffix.lower())
         pattern = _tried(found, NamePattern, name or _usual_name(table), ending, heads)
         tasks: list[_Task] = []
+        changed: list[Problem] = []
         if compiled and table:
             found += _lacks(compiled, table, str(template))
         if pattern and table:
             lacks = table.lacks(pattern.columns)
             found += lacks
-            tasks += () if lacks else _tasks(pattern, table, found)
-        inputs, home = {template.resolve(), data.resolve()}, out.resolve()
+            tasks += () if lacks else _tasks(pattern, table, found, changed)
+        inputs, home = {resolved(template), resolved(data)}, resolved(out)
         found += (
             problem("merge.name-of-input", task.row.place, name=task.name)
             for task in tasks
@@ -101,7 +102,7 @@ class Merge:
             raise ProblemError(dict.fromkeys(found))
         self._out = out
         self._tasks = tasks
-        self._told = list(table.told) if table else []
+        self._told = [*(table.told if table else ()), *folded(changed, "merge.name-changed")]
         if table and compiled and pattern:
             self._told += table.unusable({*compiled.variables, *pattern.columns})
 
@@ -123,11 +124,14 @@ class Merge:
             progress: Called with the number of rows that were worked through, again and again.
         """
         merged = Merged(problems=list(self._told))
-        task = partial(_make_chunk, self._source, self._out.resolve())
+        out = resolved(self._out)
+        clear_parts(out)
+        task = partial(_make_chunk, self._source, out)
         for made in in_chunks(task, self._tasks, executor, jobs=jobs):
             merged.files += (self._out / name for name in made.names)
             merged.problems += made.problems
             progress(made.rows)
+        merged.problems = folded(merged.problems, "file.not-made")
         return merged
 
 
@@ -168,15 +172,20 @@ def _lacks(template: Template, table: Table, file: str) -> list[Problem]:
     return table.lacks(template.variables - functions)
 
 
-def _tasks(pattern: NamePattern, table: Table, found: list[Problem]) -> Iterator[_Task]:
+def _tasks(
+    pattern: NamePattern, table: Table, found: list[Problem], changed: list[Problem]
+) -> Iterator[_Task]:
     """The rows with their files; two of one name are a problem even where case tells them apart."""
     first: dict[str, Place] = {}
     digits = max(_FEWEST_DIGITS, len(str(len(table.rows))))
     for number, row in enumerate(table.rows, 1):
-        name = _tried(found, pattern.name, f"{number:0{digits}}", row)
-        if name is None:
+        named = _tried(found, pattern.name, f"{number:0{digits}}", row)
+        if named is None:
             continue
-        other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), row.place)
+        name, is_changed = named
+        if is_changed:
+            changed.append(problem("merge.name-changed", row.place))
+        other = first.setdefault(same_to_a_disk(name), row.place)
         if other is row.place:
             yield _Task(row, name)
         else:
@@ -195,12 +204,11 @@ def _make_chunk(source: TemplateSource, out: Path, tasks: list[_Task]) -> _Made:
         except ProblemError as error:
             made.problems += (_in_row(found, place) for found in error.problems)
         except OSError as error:
-            reason = error.strerror or str(error)
-            made.problems.append(problem("file.not-made", place, reason=reason))
+            made.problems.append(problem("file.not-made", place, **why(error)))
         except Exception as error:  # a bug must not stop the others, nor go unseen
             _LOG.exception("making %s", task.name)
             reason = f"{type(error).__name__}: {error}"
-            made.problems.append(problem("file.not-made", place, reason=reason))
+            made.problems.append(problem("file.make-crash", place, reason=reason))
         else:
             made.names.append(task.name)
     return made

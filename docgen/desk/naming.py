@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,9 +21,13 @@ _SEPARATOR: Final = re.compile(r"[/\\](?![^{}]*\})")  # not within a field
 _UNSAFE: Final = frozenset('/\\:*?"<>|')
 _SPACES: Final = re.compile(r"\s+")
 # Names of devices, which Windows gives to no file.
-_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_DEVICE: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
+_MARK: Final = "~$"  # of a file that is open: what begins so is taken for no file of anybody
 _OFFICE: Final = (".docx", ".xlsx", ".doc", ".xls", ".wps", ".et", ".pdf")
-_LONGEST: Final = 255 - len(".docx")  # bytes
+_MOST_BYTES: Final = 255  # of a name, in UTF-8
+_LONGEST: Final = _MOST_BYTES - len(".docx")
 
 
 class NamePattern:
@@ -59,8 +64,8 @@ class NamePattern:
             found = problem("merge.pattern-format", found=ending, suffix=suffix)
             raise ProblemError([found])
 
-    def name(self, number: str, row: DataRow) -> str:
-        """Name of a row's file, with ``/`` between folders.
+    def name(self, number: str, row: DataRow) -> tuple[str, bool]:
+        """Name of a row's file, with ``/`` between folders; and whether values had to give way.
 
         Args:
             number: Number of the row among the rows of data, as it is to be shown.
@@ -75,12 +80,15 @@ class NamePattern:
             return number if path == (NUMBER,) else _text(path, row)
 
         names: list[str] = []
+        changed = False
         for part in self._parts:
-            names.append(safe_name(_FIELD.sub(text, part)))
+            wanted = _FIELD.sub(text, part)
+            names.append(safe_name(wanted))
+            changed |= names[-1] != _SPACES.sub(" ", wanted).strip()
             if not names[-1]:
                 field = ".".join(self._path(_FIELD.findall(part)[0]))
                 raise ProblemError([problem("merge.name-empty", row.place, name=field)])
-        return "/".join(names) + self._suffix
+        return "/".join(names) + self._suffix, changed
 
     def _path(self, field: str) -> tuple[str, ...]:
         """The column that a field names, and the keys that lead on inside its value."""
@@ -108,4 +116,22 @@ def safe_name(part: str) -> str:
     spaced = _SPACES.sub(" ", part)
     shown = "".join("_" if one in _UNSAFE or not one.isprintable() else one for one in spaced)
     shown = shown.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
-    return f"_{shown}" if _DEVICE.fullmatch(shown) else shown
+    return f"_{shown}" if _DEVICE.fullmatch(shown) or shown.startswith(_MARK) else shown
+
+
+def name_fault(name: str) -> str | None:
+    """What keeps some system from taking a file of this name: the code of a problem, or None."""
+    if len(name.encode(errors="surrogatepass")) > _MOST_BYTES:
+        return "name.too-long"
+    if _DEVICE.fullmatch(name):
+        return "name.device"
+    if name != name.strip(" .") or name.startswith(_MARK):
+        return "name.ends"
+    if any(one in _UNSAFE or not one.isprintable() for one in name):
+        return "name.characters"
+    return None
+
+
+def same_to_a_disk(name: str) -> str:
+    """A name as disks compare it that know no case and no two ways to write a letter."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -10,13 +10,14 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from docgen.desk.folder import RoundFolder, content, write_whole
+from docgen.desk.files import clear_parts, content, make_folder, sync, write_whole
+from docgen.desk.folder import RoundFolder
 from docgen.desk.manifest import FILE_NAME, Manifest
+from docgen.file_faults import why
 from docgen.problems import Place, Problem, problem
 from docgen.procedure import LevelName
 from docgen.records import Community
@@ -121,6 +122,8 @@ class Papers:
         self._manifest = Manifest(folder, PaperEntry)
         self._entries = {entry.file: entry for entry in self._manifest}
         self._is_untidy = False
+        self._fresh: list[Path] = []
+        clear_parts(folder)
 
     def __iter__(self) -> Iterator[Path]:
         """Those that are there, in the order of their names."""
@@ -171,9 +174,9 @@ class Papers:
                 target = self._round.shown(self._set_aside(path))
                 told.append(problem("paper.copy-kept", place, target=target))
             write_whole(path, data)
+            self._fresh.append(path)
         except OSError as error:
-            reason: object = error.strerror or error
-            return False, [*told, problem("paper.not-written", place, reason=reason)]
+            return False, [*told, problem("paper.not-written", place, **why(error))]
         self._enter(PaperEntry(name, ground.text(), digest))
         return True, told
 
@@ -201,15 +204,15 @@ class Papers:
         """
         problems: list[Problem] = []
         for path, ground in list(self.grounds):
-            why = lost(ground)
-            if why is None:
+            found = lost(ground)
+            if found is None:
                 continue
             place = Place(file=self._round.shown(path))
-            facts = {"why_zh": why.message("zh"), "why_en": why.message("en")}
+            facts = {"why_zh": found.message("zh"), "why_en": found.message("en")}
             try:
                 facts["target"] = self._round.shown(self._set_aside(path))
             except OSError as error:
-                facts["reason"] = error.strerror or str(error)
+                facts |= {name.replace("why", "but"): said for name, said in why(error).items()}
                 problems.append(problem("paper.not-moved", place, **facts))
                 continue
             problems.append(problem("paper.superseded", place, **facts))
@@ -218,7 +221,7 @@ class Papers:
         return problems
 
     def tidy(self) -> list[Problem]:
-        """Write the manifest anew, in order, after entries were added at its end.
+        """Write the manifest anew, in order, once the disk holds what it says is there.
 
         Returns:
             Why it could not be written.
@@ -226,11 +229,12 @@ class Papers:
         if not self._is_untidy:
             return []
         try:
+            sync(self._folder, self._fresh)
             self._manifest.write(self._entries[name] for name in sorted(self._entries))
         except OSError as error:
             place = Place(file=self._round.shown(self._manifest.path))
-            reason: object = error.strerror or error
-            return [problem("paper.manifest-not-written", place, reason=reason)]
+            return [problem("paper.manifest-not-written", place, **why(error))]
+        self._fresh.clear()
         self._is_untidy = False
         return []
 
@@ -239,12 +243,10 @@ class Papers:
             return
         self._entries[entry.file] = entry
         self._is_untidy = True
-        with suppress(OSError):  # told when it is tidied
-            self._manifest.append([entry])
 
     def _set_aside(self, path: Path) -> Path:
         home = self._folder / SUPERSEDED
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
         target, number = home / path.name, 1
         while target.exists():
             number += 1

@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+from docgen.desk.files import resolved
 from docgen.desk.intake import completed_files
 from docgen.office.package.archive import read_package
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -43,9 +44,9 @@ def items_of(paths: Sequence[Path], output: Path) -> Iterator[Item]:
     for path in paths:
         for file in completed_files([path]):
             if file is path or file.suffix.lower() in FORMATS:
-                found.setdefault(file.resolve(), file)
-    found.pop(output.resolve(), None)
-    homes = [path.resolve().parent.parts for path in paths]
+                found.setdefault(resolved(file), file)
+    found.pop(resolved(output), None)
+    homes = [resolved(path).parent.parts for path in paths]
     levels = zip(*homes, strict=False)
     shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
     for full, file in found.items():

@@ -11,7 +11,7 @@ from typing import Final
 
 from pypdf.errors import PyPdfError
 
-from docgen.desk.folder import clear_parts, write_whole
+from docgen.desk.files import write_output
 from docgen.desk.printable import Item, is_sound, items_of
 from docgen.office.pdf.binder import Binder, Style
 from docgen.office.pdf.watermark import watermark_source
@@ -70,7 +70,6 @@ def print_pack(
     style = style or Style()
     pack = Pack()
     items = [item for item in items_of(paths, output) if is_sound(item.file, pack.problems)]
-    clear_parts(output.parent, deep=False)
     with working_folder(len(items)) as folder:
         mark = _mark(folder) if draft else None
         sources = [item.file for item in items if item.file.suffix.lower() != _PDF]
@@ -150,6 +149,6 @@ def _bind(
             pack.problems += [replace(found, place=place) for found in error.problems]
     pack.documents, pack.pages = binder.files, binder.pages
     if binder.files:
-        write_whole(output, binder.data())
+        write_output(output, binder.data())
     elif not pack.problems:
         raise ProblemError([problem("print.nothing")])

@@ -11,7 +11,7 @@ from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground, Papers
 from docgen.desk.standing import Standing, first_missing, unit_of
 from docgen.notices import Office, Paper
-from docgen.problems import Place, Problem, errors, problem
+from docgen.problems import Place, Problem, errors, folded, problem
 from docgen.procedure import Candidate, LevelName, check_list
 from docgen.records import Community
 
@@ -142,5 +142,5 @@ def put(
         if is_there:
             result.files.append(papers.path(paper.file_name))
             result.grounds.append(ground)
-    result.problems += papers.tidy()
+    result.problems = folded([*result.problems, *papers.tidy()], "paper.not-written")
     return result

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from docgen.desk.folder import write_whole
+from docgen.desk.files import write_whole
+from docgen.file_faults import file_problem, why
 from docgen.office.incoming.formats import format_of, is_office_package
 from docgen.office.incoming.kinds import Format
 from docgen.office.incoming.zipped_folder import unzip_folder
@@ -90,10 +91,8 @@ def _kept(one: Received, folder: Path) -> Received:
     try:
         write_whole(kept(folder, one.sha256, one.file), one.data)
     except OSError as error:
-        place = Place(file=one.file)
-        return Received(
-            one.file, problem=problem("file.not-kept", place, reason=error.strerror or error)
-        )
+        found = problem("file.not-kept", Place(file=one.file), **why(error))
+        return Received(one.file, problem=found)
     return one
 
 
@@ -119,17 +118,15 @@ def _content(path: Path, file: str) -> bytes | Problem:
         if path.is_dir():
             return problem("file.is-folder", place)
         if path.exists() and not path.is_file():
-            return problem("file.unreadable", place, reason="not a regular file")
+            return problem("file.not-regular", place)
         with path.open("rb") as stream:
             data = stream.read(_MOST_IN_A_FILE + 1)
             most = _MOST_IN_A_FILE
             if len(data) > most and data.startswith(_ZIP) and not is_office_package(data):
                 most = _MOST_IN_A_FOLDER
                 data += stream.read(most + 1 - len(data))
-    except FileNotFoundError:
-        return problem("file.missing", place, path=file)
     except OSError as error:
-        return problem("file.unreadable", place, reason=error.strerror or error)
+        return file_problem(error, place)
     return data if len(data) <= most else problem("package.too-large", place, most=most)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from docgen.desk.files import write_whole
 from docgen.desk.folder import RoundFolder
 from docgen.desk.papers import Papers
 from docgen.desk.received import kept_files
@@ -32,7 +33,8 @@ class Recovery:
         is_lost = bool(check_lost(store, folder.received))
         self._left = kept_files(folder.received) if is_lost else {}
         if is_lost:
-            self._mark.touch()  # a reading that is stopped is not taken for one that was whole
+            # A reading that is stopped is not taken for one that was whole.
+            write_whole(self._mark, b"")
 
     def saw(self, sha256: str) -> None:
         """Take note of a file that was read."""

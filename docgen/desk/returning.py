@@ -11,19 +11,21 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from docgen.desk.folder import RoundFolder, clear_parts, write_whole
+from docgen.desk.files import clear_parts, resolved, write_whole
+from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import Intake, Returned
 from docgen.desk.naming import safe_name
 from docgen.desk.problem_list import problem_list
 from docgen.desk.received import Received, in_current, kept
 from docgen.desk.work import in_chunks
+from docgen.file_faults import why
 from docgen.forms import Setting
 from docgen.office.package.archive import read_package
 from docgen.office.word.comments.comments import WordComment, comment_word
 from docgen.office.word.reading.reader import is_word
 from docgen.office.workbook.comments.comments import CellComment, comment_workbook
 from docgen.office.workbook.reading.outline import is_workbook
-from docgen.problems import Lang, Place, Problem, ProblemError, problem
+from docgen.problems import Lang, Place, Problem, ProblemError, folded, problem
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -79,7 +81,7 @@ def hand_back(
             for ending in _ENDINGS:
                 (folder.returned / _copy_name(file, ending)).unlink(missing_ok=True)
     converted = intake.converted.path if intake.converted else None
-    received, returned = folder.received.resolve(), folder.returned.resolve()
+    received, returned = resolved(folder.received), resolved(folder.returned)
     task = partial(_copy_chunk, received, returned, converted, lang)
     marked = [one for one in intake.returned if one.sha256]
     for count, copies, problems in in_chunks(task, marked, executor, jobs=jobs):
@@ -95,6 +97,7 @@ def hand_back(
             back.list = path
         else:
             path.unlink(missing_ok=True)
+    back.problems = folded(back.problems, "file.not-returned")
     return back
 
 
@@ -120,8 +123,7 @@ def _noting(problems: list[Problem], file: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason: object = error.strerror or error
-        problems.append(problem("file.not-returned", Place(file=file), reason=reason))
+        problems.append(problem("file.not-returned", Place(file=file), **why(error)))
     except Exception as error:  # a bug must not stop the other copies, nor go unseen
         _LOG.exception("marking %s", file)
         reason = f"{type(error).__name__}: {error}"

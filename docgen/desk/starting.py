@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from docgen.desk.batch import make_forms
 from docgen.desk.batch_plan import form_path
 from docgen.desk.correspondence import publish_notice, publish_recommendation
 from docgen.desk.deciding import write_shortlists
+from docgen.desk.files import clear_parts, make_folder, write_whole, written_beside
 from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.publishing import publish_determination, publish_publicity, publish_quota
@@ -34,18 +34,23 @@ def start_round(folder: RoundFolder) -> list[Path]:
 
     Raises:
         ProblemError: There is a round in the folder already.
+        OSError: It cannot be written.
     """
     target = folder.path / "round.yaml"
     if target.exists():
         raise ProblemError([problem("file.exists", Place(file="round.yaml"))])
-    folder.path.mkdir(parents=True, exist_ok=True)
-    example = assets.example_round(EXAMPLE)
-    text = (example / "round.yaml").read_text(encoding="utf-8")
-    target.write_text(new_round(text), encoding="utf-8", newline="\n")
-    round_ = load_round(target, "round.yaml")
+    make_folder(folder.path)
+    clear_parts(folder.path, deep=False)
+    example = assets.example_round(EXAMPLE) / "round.yaml"
+    round_ = load_round(example, example.name)
     standard = load_standard(standard_path(round_, folder.path), round_.standard)
-    write_roster(folder.roster, standard)
-    folder.completed.mkdir(exist_ok=True)
+    make_folder(folder.completed)
+    if not folder.roster.is_file():  # a bureau's own stays
+        with written_beside(folder.roster) as beside:
+            write_roster(beside, standard)
+            beside.replace(folder.roster)
+    # Last, as it is what makes a folder a round: what was stopped before can be begun anew.
+    write_whole(target, new_round(example.read_text(encoding="utf-8")).encode())
     return [target, folder.roster, folder.completed]
 
 
@@ -97,7 +102,10 @@ def play_example(path: Path, report: Step) -> Played:
         What came of it.
     """
     folder = RoundFolder(path)
-    shutil.copytree(assets.example_round(EXAMPLE), path, dirs_exist_ok=True)
+    example = assets.example_round(EXAMPLE)
+    for source in sorted(example.rglob("*")):
+        if source.is_file():
+            write_whole(path / source.relative_to(example), source.read_bytes())
     loaded = folder.load()
     report("检查输入", "check the inputs", len(loaded.roster), [])
     batch = make_forms(loaded)

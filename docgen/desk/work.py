@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Final, TypeVar
 
+from docgen.desk.log import log_file, log_into
 from docgen.problems import ProblemError, problem
 
 Item = TypeVar("Item")
@@ -18,7 +24,6 @@ Result = TypeVar("Result")
 
 CHUNK: Final = 64
 """Items to a chunk: long enough that handing it over costs little, short enough to lose."""
-_PATIENCE: Final = 15  # seconds for a cluster to answer
 _IN_FLIGHT: Final = 4  # chunks for each worker, so that memory does not grow with the work
 
 
@@ -28,40 +33,24 @@ def process_workers(jobs: int) -> Iterator[Executor | None]:
 
     Args:
         jobs: How many processes.
+
+    Raises:
+        ProblemError: One of them ended before its work was done.
     """
     if jobs <= 1:
         yield None
         return
     # Started anew rather than forked: a fork copies threads' locks, and memory, as they are.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(
+        jobs, context, initializer=_follow_the_parent, initargs=(log_file(),)
+    )
     try:
         yield pool
+    except BrokenProcessPool:
+        raise ProblemError([problem("work.worker-ended")]) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def cluster_workers(address: str) -> Iterator[tuple[Executor, int]]:
-    """The workers of a Dask cluster, and how many they are; they must share the round's folder.
-
-    Args:
-        address: Address of the scheduler, such as ``tcp://host:8786``.
-
-    Raises:
-        ProblemError: The cluster cannot be reached, or its library is not installed.
-    """
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ProblemError([problem("cluster.not-installed")]) from None
-    try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        facts = {"address": address, "reason": str(error)}
-        raise ProblemError([problem("cluster.unreachable", **facts)]) from None
-    with client, client.get_executor(pure=False) as executor:
-        yield executor, max(1, sum(client.ncores().values()))
 
 
 def in_chunks(
@@ -99,6 +88,17 @@ def in_chunks(
             future.cancel()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent(log: Path | None) -> None:
     # Ctrl-C reaches every process of a terminal; workers finish their chunk, the parent stops.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if log is not None:
+        log_into(log)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process as soon as its parent has; it would wait for work for ever."""
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

@@ -9,7 +9,8 @@ from multiprocessing import get_context
 import pytest
 
 from docgen.desk.batch import make_forms
-from docgen.desk.folder import RoundFolder, write_whole
+from docgen.desk.files import write_whole
+from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.store import Store
 from docgen.desk.work import in_chunks
@@ -118,7 +119,7 @@ def test_one_failing_form_is_a_problem_and_the_others_are_made(folder, monkeypat
     batch = make_forms(loaded)
     assert batch.made == 125
     (found,) = batch.problems
-    assert found.code == "file.not-made"
+    assert found.code == "file.make-crash"
     assert found.place.file == f"forms/{'/'.join(broken)}/{broken.name}_附件3_申报表.docx"
     monkeypatch.undo()
     assert make_forms(loaded).made == 1, "what failed is tried again"

@@ -2,14 +2,21 @@
 
 import hashlib
 import json
+import socket
+import subprocess
+import sys
+import time
 
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
+from faults.outcomes import run
 from samples.national import write_round
 
 from docgen.cli import main
 from docgen.desk.batch import make_forms
+from docgen.desk.cluster import cluster_workers
+from docgen.problems import ProblemError
 
 COMMUNITIES = 40
 
@@ -53,9 +60,126 @@ def test_a_cluster_makes_and_reads_what_this_machine_does(cluster, tmp_path):
 
 
 def test_a_cluster_that_does_not_answer_is_one_clear_line(tmp_path, monkeypatch):
-    monkeypatch.setattr("docgen.desk.work._PATIENCE", 1)
+    monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 1)
     round_ = write_round(tmp_path, 1)
     arguments = ["--round", str(round_.path), "--cluster", "tcp://127.0.0.1:9", "--lang", "en"]
     done = CliRunner().invoke(main, ["forms", *arguments])
     assert done.exit_code == 1
-    assert "The cluster at tcp://127.0.0.1:9 cannot be reached" in done.stderr
+    assert "The cluster at tcp://127.0.0.1:9 did not answer" in done.stderr
+
+
+def started(*words):
+    return subprocess.Popen(
+        [sys.executable, "-m", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="module")
+def deserted():
+    """Address of a scheduler that has no workers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard")
+    scheduler = started(*words, "--port", str(port))
+    yield f"tcp://127.0.0.1:{port}"
+    scheduler.kill()
+    scheduler.wait()
+
+
+@pytest.fixture(scope="module")
+def mute():
+    """Address of a server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return write_round(tmp_path_factory.mktemp("small"), 1)
+
+
+ADDRESSES = {
+    "nobody listens": ("tcp://127.0.0.1:9", "cluster.unreachable"),
+    "nobody listens, of version six": ("tcp://[::1]:9", "cluster.unreachable"),
+    "without a kind": ("127.0.0.1:9", "cluster.unreachable"),
+    "no such host": ("tcp://no-such.invalid:8786", "cluster.unreachable"),
+    "the first port": ("tcp://127.0.0.1:0", "cluster.unreachable"),
+    "no port": ("tcp://127.0.0.1", "cluster"),
+    "no number of a port": ("tcp://127.0.0.1:port", "cluster"),
+    "no such port": ("tcp://127.0.0.1:99999", "cluster"),
+    "an unknown kind": ("nonsense://127.0.0.1:9", "cluster.address"),
+    "of the web": ("http://127.0.0.1:9", "cluster.address"),
+    "of the web's sockets": ("ws://127.0.0.1:9", "cluster"),
+    "a kind that needs keys": ("tls://127.0.0.1:9", "cluster"),
+    "a kind of other hardware": ("ucx://127.0.0.1:9", "cluster"),
+    "another process's": ("inproc://127.0.0.1/1/1", "cluster"),
+    "a word": ("nonsense", "cluster"),
+    "nothing": ("", "cluster"),
+    "blanks": ("   ", "cluster"),
+    "a file": ("/etc/hostname", "cluster"),
+}
+
+
+@pytest.mark.fault("cluster")
+@pytest.mark.parametrize("case", ADDRESSES)
+def test_an_address_at_which_no_cluster_is_is_told_in_bounded_time(case, small, monkeypatch):
+    monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 1)
+    address, code = ADDRESSES[case]
+    began = time.monotonic()
+    outcome = run("forms", "--round", small.path, "--cluster", address)
+    assert time.monotonic() - began < 30
+    ((told, _),) = outcome.told
+    assert outcome.exit_code == 1
+    assert told.startswith(code), outcome.output
+    assert not small.forms.exists()
+
+
+@pytest.mark.fault("cluster")
+@pytest.mark.parametrize("command", ["forms", "read"])
+def test_a_server_that_says_nothing_is_told_as_no_cluster(command, small, mute, monkeypatch):
+    monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 1)
+    outcome = run(command, "--round", small.path, "--cluster", mute)
+    assert [code for code, _ in outcome.told] == ["cluster.unreachable"]
+
+
+@pytest.mark.fault("cluster")
+@pytest.mark.parametrize("command", ["forms", "read"])
+def test_a_cluster_without_workers_is_told_in_bounded_time(command, small, deserted, monkeypatch):
+    monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 2)
+    for _ in range(30):  # until the scheduler has started
+        outcome = run(command, "--round", small.path, "--cluster", deserted)
+        if outcome.told != [("cluster.unreachable", "")]:
+            break
+    assert outcome.told == [("cluster.no-workers", "")]
+    assert outcome.exit_code == 1
+
+
+@pytest.mark.fault("cluster")
+@pytest.mark.parametrize("who", ["workers", "scheduler"])
+def test_a_cluster_that_is_lost_while_it_works_is_told_in_bounded_time(who, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--no-dashboard")
+    scheduler = started(*words, "--port", str(port))
+    address = f"tcp://127.0.0.1:{port}"
+    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
+    worker = started("distributed.cli.dask_worker", address, *options)
+    monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 60)
+
+    def lose_it():
+        with cluster_workers(address) as (executor, _):
+            monkeypatch.setattr("docgen.desk.cluster._PATIENCE", 2)
+            future = executor.submit(time.sleep, 600)
+            time.sleep(1)
+            (worker if who == "workers" else scheduler).kill()
+            future.result(timeout=120)
+
+    began = time.monotonic()
+    with pytest.raises(ProblemError) as caught:
+        lose_it()
+    assert time.monotonic() - began < 100
+    codes = [found.code for found in caught.value.problems]
+    assert codes == ["cluster.no-workers" if who == "workers" else "cluster.lost"]
+    for process in (worker, scheduler):
+        process.kill()
+        process.wait()

@@ -13,7 +13,7 @@ from faults.fuzz_seeds import converted_seeds, package_seeds
 from faults.fuzzing import run
 from faults.records_before import CAMPAIGN, MUTANTS, known, of_campaign, of_example
 
-BUGS = {"form.crash", "file.not-returned", "file.unreadable", "file.missing", "file.not-kept"}
+BUGS = {"form.crash", "file.not-returned", "file.no-right", "file.missing", "file.not-kept"}
 MEGABYTES = 500
 SECONDS = 5
 

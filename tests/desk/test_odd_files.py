@@ -77,10 +77,10 @@ def test_links_pipes_and_files_that_are_gone_are_named_and_the_rest_is_read(fold
     intake, kept = read(folder)
     assert len(intake.accepted) == len(kept) == 3
     assert codes(intake) == {
-        "completed/loop.xlsx": "file.unreadable",
-        "completed/gone.xlsx": "file.missing",
+        "completed/loop.xlsx": "file.link-loop",
+        "completed/gone.xlsx": "file.link-nowhere",
         "completed/round": "file.is-folder",
-        "completed/pipe.xlsx": "file.unreadable",
+        "completed/pipe.xlsx": "file.not-regular",
     }
 
 
@@ -112,7 +112,7 @@ def test_what_may_not_be_opened_is_named(somebody):
     intake, kept = read(folder)
     closed.chmod(0o700)
     assert len(intake.accepted) == len(kept) == 2
-    assert sorted(codes(intake).values()) == ["file.is-folder", "file.unreadable"]
+    assert sorted(codes(intake).values()) == ["file.is-folder", "file.no-right"]
 
 
 @posix
@@ -145,7 +145,7 @@ def test_what_cannot_be_kept_as_it_came_counts_as_not_read(folder):
     intake, kept = read(folder)
     assert kept == []
     assert intake.accepted == []
-    assert [found.code for found in intake.problems] == ["file.not-kept"] * 3
+    assert [(found.code, found.count) for found in intake.problems] == [("file.not-kept", 3)]
     folder.received.unlink()
     intake, kept = read(folder)
     assert len(intake.accepted) == len(kept) == 3
@@ -162,12 +162,13 @@ def no_files_above(size):
 
 
 @posix
-def test_a_disk_that_takes_no_more_files_is_named_at_each_and_leaves_nothing_half_written(folder):
+def test_a_disk_that_takes_no_more_files_is_told_once_and_leaves_nothing_half_written(folder):
     read(folder)  # the forms are compiled
     shutil.rmtree(folder.received)
     with no_files_above(33_000):
         intake, _ = read(folder)
-    assert codes(intake) == dict.fromkeys(digests(folder), "file.not-kept")
+    assert [(found.code, found.count) for found in intake.problems] == [("file.not-kept", 3)]
+    assert intake.problems[0].place.file in digests(folder)
     assert list(folder.received.rglob("*.*")) == []
     read(folder)
     check_complete(folder)
@@ -195,7 +196,7 @@ def test_copies_that_cannot_be_written_are_named(folder):
 def test_a_database_that_cannot_be_opened_or_written_is_named(folder):
     for text, database, code in (
         ("not a database", "records.db", "store.damaged"),
-        ("", "no/such/records.db", "store.failed"),
+        ("", "no/such/records.db", "file.missing"),
     ):
         store = RoundFolder(folder.path).path / database
         if text:

@@ -8,7 +8,7 @@ import pytest
 from samples.databases import fresh_database
 from samples.returned_forms import check_complete, read_command, round_with_forms
 
-from docgen.desk.folder import write_whole
+from docgen.desk.files import write_whole
 from docgen.desk.store import Store
 
 FORMS = 120

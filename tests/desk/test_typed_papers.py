@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from samples.small_round import FIRST, SECOND, copied, names_on, played
 
 from docgen.desk import papers
-from docgen.desk.folder import write_whole
+from docgen.desk.files import write_whole
 from docgen.desk.manifest import Manifest
 from docgen.desk.papers import Ground
 

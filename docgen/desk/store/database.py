@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine, event, func, select
+from sqlalchemy import URL, Connection, create_engine, event, func, make_url, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError
 
+from docgen.desk.files import own_file
 from docgen.desk.store.version import bring_up_to_date
-from docgen.problems import Problem, ProblemError, is_own_fault, problem
+from docgen.file_faults import file_problem
+from docgen.problems import Place, Problem, ProblemError, is_own_fault, problem
 
 _LOCK: Final = 0x646F6367656E  # in PostgreSQL, by which those who write wait for each other
-_DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_PATIENCE: Final = 30  # seconds for which another may hold what is wanted
+_PATIENCE_TO_CONNECT: Final = 10  # seconds
+_LIBPQ: Final = ("postgresql+psycopg", "postgresql+psycopg2")
+# SQLite's names for what failed, and PostgreSQL's numbers.
+_KNOWN: Final = {
+    "store.damaged": ("SQLITE_CORRUPT", "SQLITE_NOTADB"),
+    "store.held": ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03"),
+    "store.read-only": ("SQLITE_READONLY", "25006", "42501"),
+    "store.disk-full": ("SQLITE_FULL", "53100"),
+}
+_UNREACHABLE: Final = ("08", "28", "3D", "53300", "57P")
 
 
 class Database:
@@ -34,19 +47,20 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        self.engine: Engine = _engine(url)
+        self._place = _place(self.engine.url)
+        path = _path(self.engine.url)
+        is_new = path is not None and not path.exists()
         try:
-            # What a statement holds is somebody's record, which belongs into no traceback.
-            self.engine: Engine = create_engine(url, hide_parameters=True)
-        except (ArgumentError, ImportError) as error:
-            raise ProblemError([problem("store.failed", reason=error)]) from None
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _wait_for_others)
-            event.listen(self.engine, "begin", _begin_to_write)
-        try:
+            if path is not None and is_new:
+                _make(path)
             with self.alone() as connection:
                 bring_up_to_date(connection)
         except ProblemError:
             self.engine.dispose()
+            if path is not None and is_new:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
             raise
 
     @contextmanager
@@ -66,12 +80,12 @@ class Database:
             # A bug; the driver's own words name the values of the row.
             raise RuntimeError(f"the database refused a row: {type(error.orig).__name__}") from None
         except DatabaseError as error:
-            raise ProblemError([_failure(error)]) from None
+            raise ProblemError([self._failure(error)]) from None
         except (ValueError, TypeError) as error:
             if is_own_fault(error):
                 raise
             # A day or a text that is none: something else wrote into the database.
-            raise ProblemError([problem("store.damaged")]) from None
+            raise ProblemError([problem("store.damaged", self._place)]) from None
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -81,21 +95,98 @@ class Database:
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             yield connection
 
+    def _failure(self, error: DatabaseError) -> Problem:
+        path = _path(self.engine.url)
+        name = "sqlstate" if path is None else "sqlite_errorname"
+        found = str(getattr(error.orig, name, None) or "")
+        if found.startswith("SQLITE_CANTOPEN") and path is not None:
+            try:
+                os.close(os.open(path, os.O_RDWR))
+            except OSError as refused:
+                return file_problem(refused)
+        if path is None and (not found or found.startswith(_UNREACHABLE)):
+            return _of_url("store.unreachable", self.engine.url)
+        # What has no name there comes from Python's driver: a text that cannot be decoded.
+        if path is not None and not found:
+            return problem("store.damaged", self._place)
+        codes = (code for code, names in _KNOWN.items() if found.startswith(names))
+        code = next(codes, "store.failed")
+        return problem(code, self._place, seconds=_PATIENCE, symbol=found)
 
-def _failure(error: DatabaseError) -> Problem:
-    name = str(getattr(error.orig, "sqlite_errorname", ""))
-    # What has no name there comes from Python's driver: a text that cannot be decoded.
-    undecoded = isinstance(error.orig, sqlite3.OperationalError) and not name
-    if undecoded or name.startswith(_DAMAGED):
-        return problem("store.damaged")
-    return problem("store.failed", reason=error.orig)
+
+def with_password(url: str, password: str) -> str:
+    """A database's URL with a password, if it is of a server and has none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return url
+    if parsed.get_backend_name() != "postgresql" or parsed.password is not None:
+        return url
+    return parsed.set(password=password).render_as_string(hide_password=False)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        # What cannot be taken apart may hold a password anywhere.
+        raise ProblemError([problem("store.url", database="…")]) from None
+    bounds = {}
+    if parsed.drivername.startswith(_LIBPQ) and "connect_timeout" not in parsed.query:
+        bounds = {"connect_timeout": _PATIENCE_TO_CONNECT}
+    try:
+        # What a statement holds is somebody's record, which belongs into no traceback.
+        engine = create_engine(parsed, hide_parameters=True, connect_args=bounds)
+    except ImportError:
+        raise ProblemError([_of_url("store.driver-missing", parsed)]) from None
+    except (ArgumentError, ValueError):
+        raise ProblemError([_of_url("store.url", parsed)]) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _wait_for_others)
+        event.listen(engine, "begin", _begin_to_write)
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _wait_within_bounds)
+    return engine
+
+
+def _path(url: URL) -> Path | None:
+    """The file of an SQLite database; None if it has none, or is elsewhere."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return None if str(url.database).startswith("file:") else Path(str(url.database))
+
+
+def _place(url: URL) -> Place:
+    path = _path(url)
+    return Place(file=_shown(url) if path is None else str(path))
+
+
+def _shown(url: URL) -> str:
+    """A URL as it may be seen: without its password, and without what may hold another."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _of_url(code: str, url: URL) -> Problem:
+    return problem(code, database=_shown(url))
+
+
+def _make(path: Path) -> None:
+    """Make the file that SQLite will fill: this user's alone, which SQLite would not make it."""
+    try:
+        os.close(own_file(path, append=True))
+    except OSError as error:
+        raise ProblemError([file_problem(error)]) from None
 
 
 def _wait_for_others(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
-    connection.execute("PRAGMA busy_timeout = 60000")
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
 
 
 def _begin_to_write(connection: Connection) -> None:
     # A transaction that begins by reading cannot wait for another's write when it comes to write.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _wait_within_bounds(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")

@@ -14,17 +14,17 @@ from docgen.office.incoming.formats import format_of
 from docgen.office.incoming.kinds import Format
 from docgen.office.package.directory import ZipDirectory
 from docgen.office.package.entries import UTF8, BrokenArchiveError, Entry, is_longer
-from docgen.problems import Place, Problem, problem
+from docgen.problems import UNPRINTABLE, Place, Problem, problem
 
 LEFT_BEHIND: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How names begin of lock files of office programs, and of what systems leave in folders."""
 
+_OF_SYSTEMS: Final = ("Thumbs.db", "desktop.ini", ".DS_Store")
 _RESOURCE_FORKS: Final = "__MACOSX"
 _ENCRYPTED: Final = 0x1
 # Opening an archive with so many entries takes half a second.
 _MOST_ENTRIES: Final = 60_000
 _DRIVE: Final = re.compile("[A-Za-z]:")
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _REPLACEMENT: Final = "\ufffd"
 _EXTRA: Final = struct.Struct("<2H")
 _UNICODE_PATH, _UNICODE_PATH_VERSION = 0x7075, 1
@@ -102,12 +102,17 @@ def _files(
         yield excess
         return
     seen: set[str] = set()
+    has_files = False
     for entry in archive.entries:
         name = _name(entry)
-        if name.endswith("/") or _left_behind(name):
+        if name.endswith("/") or is_of_system(name):
             continue
         shown = f"{file}/{printable(name)}"
         place = Place(file=shown)
+        has_files = True
+        if name.rpartition("/")[2].startswith(LEFT_BEHIND):
+            yield problem("file.left-behind", place)
+            continue
         refused = _refusal(entry, name, left.limits, place)
         if name in seen:
             refused = problem("zip.name-twice", place)
@@ -121,6 +126,8 @@ def _files(
             yield problem("zip.nested", place)
         else:
             yield from _files(content, shown, left, nested=True)
+    if not has_files:
+        yield problem("file.folder-empty", Place(file=file))
 
 
 def _content(archive: ZipDirectory, entry: Entry) -> bytes | None:
@@ -146,12 +153,13 @@ def _refusal(entry: Entry, name: str, limits: FolderLimits, place: Place) -> Pro
 
 def printable(name: str) -> str:
     """A file's name without what no terminal, database or workbook takes."""
-    return _UNPRINTABLE.sub(_REPLACEMENT, name)
+    return UNPRINTABLE.sub(_REPLACEMENT, name)
 
 
-def _left_behind(name: str) -> bool:
+def is_of_system(name: str) -> bool:
+    """Whether the system made a file of this path beside those of people, who do not know of it."""
     *folders, base = name.split("/")
-    return _RESOURCE_FORKS in folders or base.startswith(LEFT_BEHIND)
+    return _RESOURCE_FORKS in folders or base in _OF_SYSTEMS or base.startswith("._")
 
 
 def _name(entry: Entry) -> str:
