@@ -26,6 +26,7 @@ check: .venv/.ready
 
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.repeated_rows
 
 .venv/.ready: pyproject.toml
 	$(PYTHON) -m venv .venv

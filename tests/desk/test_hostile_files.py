@@ -32,6 +32,14 @@ pytestmark = [
 ]
 
 
+WAYS = ("file", "web")
+ATTACKED = [
+    *(f"{number:02}.docx" for number in range(len(WORD_ATTACKS))),
+    *(f"{number:02}.xlsx" for number in range(len(BOOK_ATTACKS))),
+    *FOREIGN,
+]
+
+
 @pytest.fixture(scope="module")
 def hostile(example, tmp_path_factory):
     """A folder of hostile files of all formats, each pointing to a file and to an address."""
@@ -42,7 +50,7 @@ def hostile(example, tmp_path_factory):
     (book,) = example.glob("completed/*/示例友谊社区_附件2_评定考核表.xlsx")
     with canary(home) as bird, pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(home / "temporary"))
-        for way, target in zip(("file", "web"), bird.targets, strict=True):
+        for way, target in zip(WAYS, bird.targets, strict=True):
             for attacks, source in ((WORD_ATTACKS, word), (BOOK_ATTACKS, book)):
                 for number, (attack, _) in enumerate(attacks.values()):
                     parts = unpacked(source.read_bytes())
@@ -90,6 +98,7 @@ def test_what_is_read_opens_and_calls_nothing(hostile, read):
     assert [path for path in kept if path.name.startswith("docgen-")] == []
 
 
+@pytest.mark.fault("hostile files read")
 @pytest.mark.parametrize("name", WORD_ATTACKS)
 def test_an_attack_on_word_is_told_and_the_record_goes_on(name, read):
     intake, _, _ = read
@@ -98,6 +107,7 @@ def test_an_attack_on_word_is_told_and_the_record_goes_on(name, read):
     assert WORD_ATTACKS[name][1] in told
 
 
+@pytest.mark.fault("hostile files read")
 @pytest.mark.parametrize("name", BOOK_ATTACKS)
 def test_an_attack_on_excel_is_told_and_the_record_goes_on(name, read):
     intake, _, _ = read
@@ -106,10 +116,23 @@ def test_an_attack_on_excel_is_told_and_the_record_goes_on(name, read):
     assert told & {BOOK_ATTACKS[name][1], "form.unknown-kind", "workbook.unreadable"}
 
 
-def test_nothing_of_it_is_in_the_copies_that_go_back(read):
+def test_each_copy_that_goes_back_is_there(read):
     _, back, folder = read
     copies = [path for path in folder.returned.rglob("*（退回）*") if path.is_file()]
     assert len(copies) == len(back.copies)
+
+
+@pytest.mark.fault("returned copies")
+@pytest.mark.parametrize("name", ATTACKED)
+def test_nothing_of_it_is_in_the_copies_that_go_back(name, read):
+    _, _, folder = read
+    stem, dot, ending = name.rpartition(".")
+    copies = [
+        path
+        for way in WAYS
+        for end in (f"{stem}（退回）{dot}{ending}", f"{name}（退回）.docx", f"{name}（退回）.xlsx")
+        if (path := folder.returned / f"{way}-{end}").exists()
+    ]
     for path in copies:
         for name, part in unpacked(path.read_bytes()).items():
             if "comments" in name:
@@ -121,16 +144,32 @@ def is_printed(at, path):
     return path.suffix not in (".docx", ".xlsx") or at % 8 == 0
 
 
-def test_what_is_printed_opens_and_calls_nothing(hostile):
-    home, bird = hostile
+@pytest.fixture(scope="module")
+def printed(hostile):
+    home, _ = hostile
     # All of the formats that are converted, and of the others a part.
     files = [one for at, one in enumerate(sorted((home / "in").iterdir())) if is_printed(at, one)]
-    pack = print_pack(files, home / "pack.pdf", timeout=60)
-    untouched(home, bird)
+    return print_pack(files, home / "pack.pdf", timeout=60), PdfReader(home / "pack.pdf")
+
+
+def test_what_is_printed_opens_and_calls_nothing(hostile, printed):
+    untouched(*hostile)
+    pack, bound = printed
     assert pack.documents > 40
-    assert {one.code for one in pack.problems} <= {"soffice.failed", "print.format"}
-    text = "".join(page.extract_text() for page in PdfReader(home / "pack.pdf").pages)
+    text = "".join(page.extract_text() for page in bound.pages)
     assert SECRET not in text.replace(f"/{SECRET}.png", "")
+
+
+@pytest.mark.fault("hostile files printed")
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_hostile_file_is_printed_or_told(name, printed):
+    pack, bound = printed
+    titles = [one.title for one in bound.outline]
+    for way in WAYS:
+        told = [one.code for one in pack.problems if one.place.file.endswith(f"/{way}-{name}")]
+        assert told in (["soffice.failed"], ["print.format"]) or (
+            not told and f"{way}-{name.partition('.')[0]}" in titles
+        )
 
 
 def look_around(file: str, port: int) -> dict[str, bool]:

@@ -121,6 +121,7 @@ IN_ROW = [
 ]
 
 
+@pytest.mark.fault("templates")
 @pytest.mark.parametrize("text", TOO_MUCH)
 def test_a_tag_that_takes_too_much_is_told_in_time(text, merged, monkeypatch):
     monkeypatch.setattr(limits, "_STEPS", 20_000)
@@ -135,16 +136,19 @@ def test_what_takes_long_without_many_steps_ends_too(merged, monkeypatch):
     assert merged(text) == (1, [("template.too-much", "t.docx")], set())
 
 
+@pytest.mark.fault("templates")
 @pytest.mark.parametrize("text", TOO_DEEP)
 def test_a_tag_that_is_too_deep_is_told(text, merged):
     assert merged(text) == (1, [("template.too-deep", "t.docx")], set())
 
 
+@pytest.mark.fault("templates")
 @pytest.mark.parametrize("text", FORBIDDEN)
 def test_a_tag_stays_in_the_sandbox(text, merged):
     assert merged(text) == (1, [("template.forbidden", "t.docx")], set())
 
 
+@pytest.mark.fault("templates")
 @pytest.mark.parametrize(("text", "code"), WRONG)
 def test_a_wrong_tag_is_told_by_its_kind(text, code, merged):
     exit_code, told, left = merged(text)
@@ -152,6 +156,7 @@ def test_a_wrong_tag_is_told_by_its_kind(text, code, merged):
     assert (code, "t.docx") in told
 
 
+@pytest.mark.fault("templates")
 @pytest.mark.parametrize(("text", "code"), IN_ROW)
 def test_what_only_a_row_shows_is_told_at_the_row(text, code, merged):
     assert merged(text) == (1, [(code, "d.csv")], set())

@@ -22,6 +22,7 @@ from faults.fuzzing import Chunk, digest, run
 
 CAMPAIGN, MUTANTS = 2017, 19_200
 _FILE: Final = Path(__file__).parents[1] / "rounds_before" / "records.txt.xz"
+_DIFFERENCES: Final = _FILE.with_name("differences.txt")
 _NONE: Final = "-"
 
 
@@ -35,6 +36,24 @@ def known() -> dict[str, str]:
 def of_campaign(chunks: Iterable[Chunk]) -> dict[str, str]:
     """The digests of today, by the mutants' numbers; empty where there is no record."""
     return {str(one.number): one.record for chunk in chunks for one in chunk.outcomes}
+
+
+def listed() -> dict[str, str]:
+    """The mutants whose record is another than before, each with what is said of it today."""
+    lines = _DIFFERENCES.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(" ") for line in lines if line and not line.startswith("#"))
+    return {number: said for number, _, said in pairs}
+
+
+def differing(chunks: Iterable[Chunk]) -> dict[str, str]:
+    """The same of mutants that were read today: codes, or that there is a record now."""
+    before = known()
+    return {
+        str(one.number): "read" if one.record else " ".join(sorted(set(one.codes)))
+        for chunk in chunks
+        for one in chunk.outcomes
+        if one.record != before[str(one.number)]
+    }
 
 
 def of_example() -> dict[str, str]:

@@ -42,6 +42,7 @@ def written(folder, names):
     return paths
 
 
+@pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_program_that_does_not_start_is_told_once(name, tmp_path, room):
     program = tmp_path / "bin" / "soffice"
@@ -79,6 +80,7 @@ def converted(tmp_path_factory):
     return home, dict(zip(files, names, strict=True)), conversion
 
 
+@pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", FILES)
 def test_what_a_file_leads_a_program_to_is_told_of_that_file(name, converted):
     _, names, conversion = converted
@@ -102,6 +104,7 @@ def rtf(text):
     return rb"{\rtf1 " + text.encode() + b"}"
 
 
+@pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", ["missing", "fails at once", "hangs", "writes rubbish"])
 def test_reading_tells_it_of_the_program_too(name, tmp_path, room):
     program = tmp_path / "bin" / "soffice"
@@ -184,6 +187,7 @@ convert(sorted((home / "in").iterdir()), "pdf", home / "out", 60, program=str(ho
 """
 
 
+@pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", ["hang", "busy", "deaf", "noisy", "child", "runaway"])
 def test_a_program_ends_with_a_docgen_that_is_killed(name, tmp_path, room):
     stand_in(tmp_path / "bin")
