@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import logging
 import os
 import pickle
 from collections import Counter
@@ -21,7 +22,7 @@ from docgen.desk.manifest import FILE_NAME as MANIFEST
 from docgen.desk.manifest import is_manifest
 from docgen.desk.papers import SUPERSEDED
 from docgen.desk.reader import Reader
-from docgen.desk.received import kept, receive
+from docgen.desk.received import Received, kept, receive
 from docgen.desk.recovery import Recovery
 from docgen.desk.rivals import Rivals
 from docgen.desk.store import Store, Submission
@@ -36,6 +37,7 @@ from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, folded, problem
 from docgen.procedure import LevelName
 
+_LOG: Final = logging.getLogger(__name__)
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
 _TOLD_ONCE: Final = (*FILE_CODES, "file.not-kept", "file.left-behind", "file.folder-empty")
@@ -292,8 +294,18 @@ def _read_chunk(
             opened.append(_Opened(one.file, one.sha256, "", Reading(problems=problems)))
             continue
         reading, saved_at = reader.read(one.current, one.file)
-        active = active_problems(one.data, one.current, one.file)
+        active = [found for found in _active(one) if found not in reading.problems]
         if active:
             reading = replace(reading, problems=(*reading.problems, *active))
         opened.append(_Opened(one.file, one.sha256, saved_at, reading))
     return len(files), opened
+
+
+def _active(one: Received) -> list[Problem]:
+    """What is active in a file."""
+    try:
+        return active_problems(one.data, one.current or b"", one.file)
+    except Exception as error:  # a bug must not stop the other files, nor go unseen
+        _LOG.exception("looking into %s", one.file)
+        reason = f"{type(error).__name__}: {error}"
+        return [problem("form.crash", Place(file=one.file), reason=reason)]

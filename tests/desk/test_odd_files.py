@@ -169,6 +169,7 @@ def test_a_disk_that_takes_no_more_files_is_told_once_and_leaves_nothing_half_wr
         intake, _ = read(folder)
     assert [(found.code, found.count) for found in intake.problems] == [("file.not-kept", 3)]
     assert intake.problems[0].place.file in digests(folder)
+    intake.converted.close()
     assert list(folder.received.rglob("*.*")) == []
     read(folder)
     check_complete(folder)

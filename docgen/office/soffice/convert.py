@@ -57,11 +57,16 @@ def working_folder(files: int) -> Iterator[Path]:
 
     Raises:
         ProblemError: It cannot be made, or something cannot be written to it.
+        OSError: Of a file elsewhere.
     """
+    folder: Path | None = None
     try:
         with Scratch() as scratch:
-            yield scratch.path
-    except OSError:
+            folder = scratch.path
+            yield folder
+    except OSError as error:
+        if folder is not None and error.filename and folder not in Path(error.filename).parents:
+            raise
         facts = {"folder": tempfile.gettempdir(), "count": files}
         raise ProblemError([problem("soffice.no-room", **facts)]) from None
 
