@@ -77,7 +77,7 @@ class Intake:
     returned: list[Returned] = field(default_factory=list)
     shortlists: int = 0
     problems: list[Problem] = field(default_factory=list)
-    converted: Scratch | None = None
+    converted: Scratch | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ def check_records(chunks):
     assert differing(chunks) == {number: one for number, one in listed().items() if number in read}
 
 
-def test_some_hundred_mutants_are_read_or_refused_and_nothing_is_made_up(setting):
-    chunks = list(run(package_seeds(setting), CAMPAIGN, range(256)))
+def test_some_hundred_mutants_are_read_or_refused_and_nothing_is_made_up():
+    chunks = list(run(package_seeds(), CAMPAIGN, range(256)))
     # Other tests may hold the processors: the campaign below measures the five seconds.
     results = check(chunks, seconds=4 * SECONDS)
     assert results["same"] > 60
@@ -53,8 +53,8 @@ def test_some_hundred_mutants_are_read_or_refused_and_nothing_is_made_up(setting
 
 
 @pytest.mark.soak
-def test_twenty_thousand_mutants_are_read_or_refused_and_nothing_is_made_up(setting):
-    chunks = list(run(package_seeds(setting), CAMPAIGN, range(MUTANTS)))
+def test_twenty_thousand_mutants_are_read_or_refused_and_nothing_is_made_up():
+    chunks = list(run(package_seeds(), CAMPAIGN, range(MUTANTS)))
     results = check(chunks)
     assert results["same"] > 5_000
     assert results["refused"] > 5_000
@@ -69,7 +69,7 @@ def test_the_example_gives_the_records_of_before():
 @pytest.mark.soak
 @pytest.mark.office
 @pytest.mark.parametrize("ending", ["pdf", "doc", "odt", "xls", "ods"])
-def test_mutants_of_other_formats_are_read_or_refused(setting, tmp_path, ending):
-    seeds = [one for one in converted_seeds(setting, tmp_path) if one.name.endswith(ending)]
+def test_mutants_of_other_formats_are_read_or_refused(tmp_path, ending):
+    seeds = [one for one in converted_seeds(tmp_path) if one.name.endswith(ending)]
     # LibreOffice has its own limits of time and memory, and so has the reader of PDFs.
     check(run(seeds, 2017, range(160)), seconds=300)

@@ -77,7 +77,7 @@ def test_a_batch_killed_at_50_moments_is_completed_each_time(tmp_path):
 
 
 def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
-    folder = write_round(tmp_path, FEW)
+    folder = write_round(tmp_path, MANY)
     process = start(command(folder))
     while not (folder.forms / "manifest.csv").exists():
         assert process.poll() is None
@@ -86,4 +86,4 @@ def test_an_interrupted_batch_stops_cleanly_and_goes_on(tmp_path):
     assert process.wait(20) == 130
     check_whole(folder)
     assert not list(folder.forms.rglob(".*.part"))
-    complete(folder, FEW)
+    complete(folder, MANY)

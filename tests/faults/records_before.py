@@ -80,6 +80,6 @@ def _write(found: Iterable[tuple[str, str]]) -> None:
 if __name__ == "__main__":
     example = RoundFolder(assets.example_round("hunan-2017")).load()
     count = int(sys.argv[1]) if len(sys.argv) > 1 else MUTANTS
-    mutants = run(package_seeds(example.setting), CAMPAIGN, range(count))
+    mutants = run(package_seeds(), CAMPAIGN, range(count))
     everything = of_example() | of_campaign(mutants)
     _write(everything.items())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from typing import Final
 
 from docgen.office.incoming.compound import SIGNATURE, storages
 from docgen.office.package.active.content import active_content
 from docgen.office.package.active.kinds import Active, Kind
-from docgen.office.package.archive import read_package
+from docgen.office.package.archive import Package, read_package
 from docgen.problems import Place, Problem, ProblemError, problem
 
 _ZIP: Final = b"PK"
@@ -33,15 +34,22 @@ def active_problems(data: bytes, current: bytes, file: str) -> list[Problem]:
         file: Its name in messages.
     """
     found = [] if current is data else list(_of_old(data))
-    try:
-        if current.startswith(_ZIP):
-            package = read_package(current, file)
-            if package.main is not None:
-                found += active_content(package)
-    except ProblemError as error:
-        # What cannot be looked into is not handed back either.
-        return [problem("active.unknown", one.place) for one in error.within(file).problems]
+    package = _package(current, file)
+    if package is not None:
+        try:
+            found += active_content(package)
+        except ProblemError as error:
+            # What cannot be looked into is not handed back either.
+            return [problem("active.unknown", one.place) for one in error.within(file).problems]
     return list(_told(found, file))
+
+
+def _package(data: bytes, file: str) -> Package | None:
+    """An office file that is whole; of another the reader tells what it is."""
+    with suppress(ProblemError):
+        package = read_package(data, file) if data.startswith(_ZIP) else None
+        return package if package and package.main else None
+    return None
 
 
 def _of_old(data: bytes) -> Iterator[Active]:
