@@ -19,7 +19,8 @@ HEAD = """\
 What the tests do to docgen, by kind: each attack or fault is a test of its own, which asserts how
 the command ends, the code and the place of the problem that is told, and that nothing is left
 half. A test tells its kind by the marker `fault`, and `tests/test_faults.py` holds this table to
-what is collected.
+what is collected. Where each takes commands of its own, `make test` runs a third of a kind and
+`make soak` the rest.
 
 | kind | attacks and faults |
 | :-- | --: |

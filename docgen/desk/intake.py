@@ -294,7 +294,13 @@ def _read_chunk(
             opened.append(_Opened(one.file, one.sha256, "", Reading(problems=problems)))
             continue
         reading, saved_at = reader.read(one.current, one.file)
-        active = [found for found in _active(one) if found not in reading.problems]
+        told = {found.place for found in reading.problems}
+        active = [
+            found
+            for found in _active(one)
+            if found not in reading.problems
+            and not (found.code == "active.unknown" and found.place in told)
+        ]
         if active:
             reading = replace(reading, problems=(*reading.problems, *active))
         opened.append(_Opened(one.file, one.sha256, saved_at, reading))

@@ -1,5 +1,6 @@
 """Paths that are not what they should be, and rights that are missing: told once, where it is."""
 
+import codecs
 import errno
 import os
 import shutil
@@ -207,6 +208,7 @@ def as_nobody(round_, tmp_path):
     before = [(path, path.stat().st_mode) for path in above]
     for path, mode in before:
         path.chmod(mode | 0o055)
+    codecs.lookup("utf-16be")  # of a Python that this user may not be able to read
     os.seteuid(65534)
     try:
         yield

@@ -106,7 +106,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             with suppress(zipfile.BadZipFile, zlib.error, ValueError, EOFError):
-                parts[name] = archive.read(name)
+                parts[name.replace("\\", "/").lstrip("/").lower()] = archive.read(name)
     return parts
 
 
@@ -116,7 +116,7 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 def _main_part(parts: dict[str, bytes]) -> bytes:
-    for name in _said_to_be_main(parts):
+    for name in map(str.lower, _said_to_be_main(parts)):
         if name in parts:
             return parts[name].replace(_STRICT.encode(), _W[1:-1].encode())
     raise KeyError("no document")
@@ -125,7 +125,7 @@ def _main_part(parts: dict[str, bytes]) -> bytes:
 def _said_to_be_main(parts: dict[str, bytes]) -> Iterator[str]:
     """What the types of the parts, or else the relationships of the package, call the document."""
     with suppress(*_BEYOND):
-        for override in _parsed(parts["[Content_Types].xml"]).iter("{*}Override"):
+        for override in _parsed(parts["[content_types].xml"]).iter("{*}Override"):
             if "document.main+xml" in override.get("ContentType", ""):
                 yield override.get("PartName", "").lstrip("/")
     for one in _parsed(parts["_rels/.rels"]).iter("{*}Relationship"):
@@ -168,7 +168,7 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, list[tuple[str, str]
     strings = ["".join(one.itertext("{*}t")) for one in _shared(parts)]
     for sheet in _parsed(parts["xl/workbook.xml"]).iterfind("{*}sheets/{*}sheet"):
         identifier = "".join(value for key, value in sheet.items() if key.endswith("}id"))
-        part = relations[identifier]
+        part = relations[identifier].lower()
         if part not in parts:
             part = posixpath.join("xl", part)
         cells = [
@@ -191,8 +191,8 @@ def _reference(cell: etree._Element) -> str:
 
 
 def _shared(parts: dict[str, bytes]) -> Iterator[etree._Element]:
-    if "xl/sharedStrings.xml" in parts:
-        yield from _parsed(parts["xl/sharedStrings.xml"]).iterchildren("{*}si")
+    if "xl/sharedstrings.xml" in parts:
+        yield from _parsed(parts["xl/sharedstrings.xml"]).iterchildren("{*}si")
 
 
 def _cell_text(cell: etree._Element, strings: list[str]) -> str:
