@@ -136,6 +136,11 @@ def readable(paths: list[Path]) -> Iterator[Package]:
             yield read_package(path.read_bytes(), path.name)
 
 
+def canonical(part: bytes) -> bytes:
+    """A part however its blank elements are written."""
+    return etree.tostring(etree.fromstring(part), method="c14n")
+
+
 def without(part: bytes, pattern: str) -> bytes:
     return re.sub(pattern.encode(), b"", part)
 
@@ -189,7 +194,8 @@ def test_styles_of_cells_and_protection_stay(form: Package) -> None:
     added = r"<conditionalFormatting (?:(?!</cond).)*LEN.*?</conditionalFormatting>"
     drawing = r"<legacyDrawing [^>]*>"
     for name in (SHEET_1, "xl/worksheets/sheet2.xml"):
-        assert without(without(copy[name], added), drawing) == form[name]
+        left = without(without(copy[name], added), drawing)
+        assert canonical(left) == canonical(form[name])
     assert copy.xml(STYLES).find("{*}dxfs").get("count") == "4"
 
 
