@@ -136,11 +136,6 @@ def readable(paths: list[Path]) -> Iterator[Package]:
             yield read_package(path.read_bytes(), path.name)
 
 
-def canonical(part: bytes) -> bytes:
-    """A part however its blank elements are written."""
-    return etree.tostring(etree.fromstring(part), method="c14n")
-
-
 def without(part: bytes, pattern: str) -> bytes:
     return re.sub(pattern.encode(), b"", part)
 
