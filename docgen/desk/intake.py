@@ -40,6 +40,7 @@ from docgen.procedure import LevelName
 _LOG: Final = logging.getLogger(__name__)
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
+_WHOLE: Final = ("package.", "workbook.", "word.")  # codes of files that cannot be read at all
 _TOLD_ONCE: Final = (*FILE_CODES, "file.not-kept", "file.left-behind", "file.folder-empty")
 
 
@@ -294,13 +295,10 @@ def _read_chunk(
             opened.append(_Opened(one.file, one.sha256, "", Reading(problems=problems)))
             continue
         reading, saved_at = reader.read(one.current, one.file)
-        told = {found.place for found in reading.problems}
-        active = [
-            found
-            for found in _active(one)
-            if found not in reading.problems
-            and not (found.code == "active.unknown" and found.place in told)
-        ]
+        # What is refused whole is never handed back, and may be made to take long.
+        is_refused = any(wrong.code.startswith(_WHOLE) for wrong in errors(reading.problems))
+        active = [] if is_refused else _active(one)
+        active = [found for found in active if found not in reading.problems]
         if active:
             reading = replace(reading, problems=(*reading.problems, *active))
         opened.append(_Opened(one.file, one.sha256, saved_at, reading))

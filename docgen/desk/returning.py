@@ -50,6 +50,19 @@ class HandedBack:
     list: Path | None = None
 
 
+# Codes of files that hold more than any form: looking through one for a copy would take long.
+_BOUNDLESS: Final = frozenset(
+    {
+        *("package.inflates", "package.too-large", "word.too-large"),
+        *("workbook.too-wide", "workbook.too-much-text"),
+    }
+)
+
+
+def _is_boundless(one: Returned) -> bool:
+    return any(found.code in _BOUNDLESS for found in one.reading.problems)
+
+
 def hand_back(
     folder: RoundFolder,
     setting: Setting,
@@ -63,7 +76,7 @@ def hand_back(
     """Write a copy of each file that is to be corrected, and the list of problems.
 
     Copies of files that are good now are taken away. Where a file has no copy (a scan, a .csv,
-    a damaged file) the list says what is wrong.
+    a damaged file, one that holds more than any form) the list says what is wrong.
 
     Args:
         folder: The round's folder; copies go into its ``returned``.
@@ -83,7 +96,7 @@ def hand_back(
     converted = intake.converted.path if intake.converted else None
     received, returned = resolved(folder.received), resolved(folder.returned)
     task = partial(_copy_chunk, received, returned, converted, lang)
-    marked = [one for one in intake.returned if one.sha256]
+    marked = [one for one in intake.returned if one.sha256 and not _is_boundless(one)]
     for count, copies, problems in in_chunks(task, marked, executor, jobs=jobs):
         back.copies |= copies
         back.problems += problems

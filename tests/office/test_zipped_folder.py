@@ -38,7 +38,7 @@ def test_files_come_with_their_folders():
 
 
 def test_nothing_is_in_an_empty_archive():
-    assert unzipped(zip_of({})) == ({}, {})
+    assert unzipped(zip_of({})) == ({}, {"甲.zip": "file.folder-empty"})
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
@@ -73,11 +73,11 @@ def test_folders_parted_by_backslashes_are_folders():
     assert list(files) == ["甲.zip/长沙/乙.docx"]
 
 
-def test_what_systems_and_programs_leave_behind_is_skipped():
+def test_what_systems_leave_behind_is_skipped_and_what_programs_do_is_told():
     names = ["__MACOSX/._乙.docx", "长沙/.DS_Store", "Thumbs.db", "长沙/~$乙.docx", ".~lock.a#"]
     assert unzipped(zip_of(dict.fromkeys([*names, "乙.docx"], b"1"))) == (
         {"甲.zip/乙.docx": b"1"},
-        {},
+        {"甲.zip/长沙/~$乙.docx": "file.left-behind", "甲.zip/.~lock.a#": "file.left-behind"},
     )
 
 
