@@ -36,6 +36,12 @@ MESSAGES: dict[str, Message] = {
         "It cannot be told whether “{found}”, beside or below “{label}”, belongs to it. "
         "Write it into the field itself.",
     ),
+    "form.text-unlabelled": Message(
+        "「{found}」上面或旁边没有栏目名称，没有读入。如果它是意见或申报理由，请补上表格原有的栏目名称。",
+        "No label stands above or beside “{found}”, so it was not read. If it is an opinion or part"
+        " of the summary, put back the label that the form has there.",
+        "warning",
+    ),
     "form.other-round": Message(
         "这张表属于「{found}」，不是本次「{expected}」。请用本次发出的表格填报。",
         "This form belongs to “{found}”, not to this round, “{expected}”. "

@@ -20,7 +20,7 @@ from docgen.forms.reading import Reading
 from docgen.forms.reviews import check_reviews
 from docgen.forms.summary import SummaryDraft
 from docgen.forms.traces import Traces, application_traces
-from docgen.forms.unread import unread
+from docgen.forms.unread import quoted, unread
 from docgen.forms.values import paragraphs
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
@@ -104,6 +104,10 @@ class ApplicationForm:
                 found=values.text(one.raw),
             )
             for one in lookup.labelled(fields.UNPLACED)
+        ]
+        problems += [
+            problem("form.text-unlabelled", one.place, found=quoted(values.text(one.raw)))
+            for one in lookup.labelled(fields.UNLABELLED)
         ]
         problems += check_reviews(self.setting, self._reviews, reviews, lookup.places, self._level)
         if lookup.is_touched:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from docgen.forms import fields, values
-from docgen.forms.document import Content, Grid, GridCell
+from docgen.forms.document import Content, Found, Grid, GridCell
 from docgen.forms.fields import Field
 from docgen.forms.labels import (
     Area,
@@ -44,7 +44,11 @@ def locate_application(content: Content, standard: Standard) -> Located:
     located: Located = {}
     labels = OpinionLabels(standard)
     reviews = {each.opinion.key: each.date for each in fields.reviews(standard)}
-    answers = [found for grid in content.grids for found in _Table(grid, labels).answers()]
+    tables = [_Table(grid, labels) for grid in content.grids]
+    answers = [found for table in tables for found in table.answers()]
+    unlabelled = [one for table in tables for one in table.unlabelled(answers)]
+    if unlabelled:
+        located[fields.UNLABELLED.key] = unlabelled
     if not answers:
         page = labels.segments("\n".join(content.lines))
         answers = [_Answer(each.field, GridCell(each.text, Place())) for each in page]
@@ -95,6 +99,17 @@ class _Table:
             else:
                 for field, text in segments:
                     yield _Answer(field, area.cell._replace(raw=text))
+
+    def unlabelled(self, answers: Sequence[_Answer]) -> Iterator[Found]:
+        """Sentences in a cell that no label is for, as where the label was deleted or moved."""
+        if not any(self._segments.values()):
+            return  # no table of this form
+        known = "\n".join(squeezed_cell(each.cell) for each in answers)
+        for key, area in self._areas.items():
+            text = squeezed_cell(area.cell)
+            is_said = _SAYS.search(text) and not _ASIDE.match(text)
+            if is_said and not self._segments[key] and text not in known:
+                yield found_in(area.cell)
 
     def _elsewhere(self, field: Field, area: Area) -> Iterator[_Answer]:
         """The answer to a label that stands alone in its cell."""

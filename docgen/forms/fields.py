@@ -40,6 +40,8 @@ LINE_NAME: Final = Field("community.line", "单位名称")
 TOTAL: Final = Field("total", "总分")
 # What stands beside or below a label, and may belong to it or not.
 UNPLACED: Final = Field("unplaced", "")
+# What no label is for.
+UNLABELLED: Final = Field("unlabelled", "")
 SUMMARY: Final = Field("application.summary", "基本工作和各项标准达标情况", is_prose=True)
 
 

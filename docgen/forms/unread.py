@@ -20,16 +20,16 @@ def unread(found: Found, field: Field) -> list[Problem]:
     shown = values.text(found.raw)
     left_out = values.text(found.left_out)
     if not values.is_blank(left_out):
-        facts = {"label": field.label, "found": _quoted(left_out)}
+        facts = {"label": field.label, "found": quoted(left_out)}
         if is_nothing_left(found):
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
-            told.append(problem("form.struck-out", found.place, kept=_quoted(shown), **facts))
+            told.append(problem("form.struck-out", found.place, kept=quoted(shown), **facts))
     if isinstance(found.raw, FaultyText):
         fault = found.raw.fault
         told.append(problem(fault.code, found.place, found=fault.found))
     elif UNREADABLE in shown:
-        facts = {"label": field.label, "found": _quoted(shown[: shown.index(UNREADABLE)][-20:])}
+        facts = {"label": field.label, "found": quoted(shown[: shown.index(UNREADABLE)][-20:])}
         told.append(problem("form.sign-unread", found.place, **facts))
     return told
 
@@ -55,6 +55,7 @@ def missing(found: Found, code: str, **facts: object) -> list[Problem]:
     return [problem(code, found.place, **facts)]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """As much of a text as a message quotes, in one line."""
     line = " ".join(text.split("\n"))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -186,7 +186,9 @@ def _judged(
     )
     doubts: tuple[str, ...] = ()
     if seed.current:
-        doubts = (*doubts_of(now, data, standard), *_lost(then, now, data, standard))
+        is_told = "form.text-unlabelled" in outcome.codes
+        lost = () if is_told else _lost(then, now, data, standard)
+        doubts = (*doubts_of(now, data, standard), *lost)
     result = "changed" if changes else "same"
     return replace(outcome, result=result, changes=changes, doubts=doubts, record=digest(record))
 

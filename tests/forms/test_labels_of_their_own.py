@@ -66,7 +66,7 @@ RIGHT = {
     "lines",
     [
         [row(COUNTY, CITY), row(AGREED, REFUSED), wide(PROVINCE)],
-        [wide(COUNTY), wide(AGREED), wide(CITY), wide(REFUSED), wide(PROVINCE)],
+        [wide("县级意见"), wide(AGREED), wide(CITY), wide(REFUSED), wide(PROVINCE)],
         [row("县级意见", AGREED), row("市 级 意 见", REFUSED), row("省级意见", "")],
         [wide(f"{COUNTY}{AGREED}"), wide(f"{CITY} {REFUSED}"), wide(PROVINCE)],
         [wide(f"{COUNTY}\n{AGREED}\n{CITY}\n{REFUSED}"), wide(PROVINCE)],
@@ -113,6 +113,26 @@ def test_what_may_be_an_opinion_or_not_is_told_and_not_taken(read, save, lines, 
     assert all(one.place.row or one.place.cell for one in told)
     assert not opinions(reading)
     assert not reading.accepted
+
+
+@FORMATS
+@pytest.mark.parametrize(
+    "deleted", [wide(""), row("", ""), wide("　　\n（公章）"), wide("备注：略。")]
+)
+def test_a_sentence_whose_label_was_deleted_is_told_at_its_cell(read, save, deleted):
+    lines = [deleted, wide("经初审，情况属实，同意推荐。"), row("省级意见", "")]
+    reading = read(save(application(*lines)))
+    told = [one for one in reading.problems if one.code == "form.text-unlabelled"]
+    assert [dict(one.facts)["found"] for one in told] == ["经初审，情况属实，同意推荐。"]
+    assert all(one.place.row or one.place.cell for one in told)
+    assert not opinions(reading)
+
+
+@FORMATS
+@pytest.mark.parametrize("aside", ["备注：本表一式三份。", "填表说明：以上均须如实填写。", ""])
+def test_what_stands_in_rows_of_its_own_is_not_told(read, save, aside):
+    reading = read(save(application(wide("县级意见"), wide(AGREED), wide(aside))))
+    assert not [one for one in reading.problems if one.code == "form.text-unlabelled"]
 
 
 @pytest.mark.parametrize("county", ["县级意见：同意推荐。", "县（市、区）人社部门意见：同意推荐。"])
