@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from docx import Document
 
 from docgen.cli import main
+from docgen.desk.merge import merge
 from docgen.office.tags import limits
 
 TABLE = "姓名,单位,照片\n张三,甲,../canary.png\n"
@@ -160,6 +161,29 @@ def test_a_wrong_tag_is_told_by_its_kind(text, code, merged):
 @pytest.mark.parametrize(("text", "code"), IN_ROW)
 def test_what_only_a_row_shows_is_told_at_the_row(text, code, merged):
     assert merged(text) == (1, [(code, "d.csv")], set())
+
+
+@pytest.mark.fault("templates")
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ 单位 | safe }}",
+        "{{ 单位 | safe | upper | lower }}",
+        "{% autoescape false %}{{ 单位 }}{% endautoescape %}",
+        "{% filter safe %}{{ 单位 }}{% endfilter %}",
+        "{% set x = 单位 | safe %}{{ x }}",
+        "{% macro m(x) %}{{ x | safe }}{% endmacro %}{{ m(单位) }}",
+        "{{ [单位] | join | safe }}",
+        "{{ 单位 | forceescape }}",
+    ],
+)
+def test_no_value_becomes_markup(tag, tmp_path):
+    document = Document()
+    document.add_paragraph(tag)
+    document.save(tmp_path / "t.docx")
+    (tmp_path / "d.json").write_text(json.dumps([{"单位": "a</w:t> & <b/>"}]), encoding="utf-8")
+    (made,) = merge(tmp_path / "t.docx", tmp_path / "d.json", tmp_path / "out", "{#}").files
+    assert Document(made).paragraphs[0].text == "a</w:t> & <b/>"
 
 
 def test_very_many_tags_in_a_paragraph_take_no_longer_than_they_must(merged):
