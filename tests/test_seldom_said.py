@@ -3,11 +3,11 @@
 import json
 import sqlite3
 import sys
-import types
 from contextlib import closing
 from datetime import date
 from io import BytesIO
 
+import distributed
 import pytest
 from click.testing import CliRunner
 from docx import Document
@@ -100,7 +100,7 @@ def test_a_cluster_that_cannot_be_reached(monkeypatch):
     def refuse(*args, **kwargs):
         raise OSError("Timed out during handshake")
 
-    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=refuse))
+    monkeypatch.setattr(distributed, "Client", refuse)
     with pytest.raises(ProblemError) as raised, cluster_workers("tcp://localhost:1"):
         pass
     assert codes(raised) == ["cluster.unreachable"]

@@ -111,9 +111,9 @@ MESSAGES: dict[str, Message] = {
         "read is kept.",
     ),
     "file.return-crash": Message(
-        "制作退回的副本时程序出错（{reason}），副本没有写成。读入的记录和其他文件不受影响；"
+        "制作退回的副本时程序出错（{kind}），副本没有写成。读入的记录和其他文件不受影响；"
         "请把这份文件交给维护人员。",
-        "The program failed while it made the copy to hand back ({reason}); there is none. What "
+        "The program failed while it made the copy to hand back ({kind}); there is none. What "
         "was read is kept and the others went on; hand the file to whoever maintains docgen.",
     ),
     "name.too-long": Message(
@@ -178,8 +178,8 @@ MESSAGES: dict[str, Message] = {
         "{why_en} This one was not made; those that were are not affected.",
     ),
     "file.make-crash": Message(
-        "生成时程序出错（{reason}），没有生成，其他文件不受影响。请把它交给维护人员。",
-        "The program failed while it made this ({reason}); the others went on. Hand this to "
+        "生成时程序出错（{kind}），没有生成，其他文件不受影响。请把它交给维护人员。",
+        "The program failed while it made this ({kind}); the others went on. Hand this to "
         "whoever maintains docgen.",
     ),
     "file.list-not-written": Message(

@@ -222,8 +222,8 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "form.crash": Message(
-        "读取时程序出错（{reason}）。文件已保留，其他文件不受影响；请把这份文件交给维护人员。",
-        "The program failed on this file ({reason}). The file is kept and the others went on; "
+        "读取时程序出错（{kind}）。文件已保留，其他文件不受影响；请把这份文件交给维护人员。",
+        "The program failed on this file ({kind}). The file is kept and the others went on; "
         "hand it to whoever maintains docgen.",
     ),
     "roster.column-missing": Message(

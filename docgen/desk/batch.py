@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from docgen.desk.batch_plan import BatchPlan, Job, Task, form_path
 from docgen.desk.files import clear_parts, content, replace_whole, resolved, sync
 from docgen.desk.folder import LoadedRound, RoundFolder
+from docgen.desk.log import bug
 from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.recovery import check_lost
 from docgen.desk.work import in_chunks
@@ -29,7 +29,6 @@ from docgen.standard import Answers, Scores, score
 if TYPE_CHECKING:
     from docgen.desk.store import Store
 
-_LOG: Final = logging.getLogger(__name__)
 _CHUNKS_TO_SYNC: Final = 4  # a sync costs some hundredths of a second, the chunks ten times that
 
 
@@ -190,9 +189,7 @@ def _make(
         place = Place(file=folder.shown(path))
         result.problems.append(problem("file.not-made", place, **why(error)))
     except Exception as error:  # a bug must not stop the others, nor go unseen
-        _LOG.exception("making %s", file)
-        place, reason = Place(file=folder.shown(path)), f"{type(error).__name__}: {error}"
-        result.problems.append(problem("file.make-crash", place, reason=reason))
+        result.problems.append(bug("file.make-crash", error, Place(file=folder.shown(path))))
     else:
         if written is None:
             place = Place(file=folder.shown(path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import logging
 import os
 import pickle
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import Final
 from docgen.desk.deciding import has_papers, keep_decisions, settled
 from docgen.desk.files import absolute, clear_parts, make_folder, resolved, sync
 from docgen.desk.folder import LoadedRound
+from docgen.desk.log import bug
 from docgen.desk.manifest import FILE_NAME as MANIFEST
 from docgen.desk.manifest import is_manifest
 from docgen.desk.papers import SUPERSEDED
@@ -37,7 +37,6 @@ from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, folded, problem
 from docgen.procedure import LevelName
 
-_LOG: Final = logging.getLogger(__name__)
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
 _WHOLE: Final = ("package.", "workbook.", "word.")  # codes of files that cannot be read at all
@@ -310,6 +309,4 @@ def _active(one: Received) -> list[Problem]:
     try:
         return active_problems(one.data, one.current or b"", one.file)
     except Exception as error:  # a bug must not stop the other files, nor go unseen
-        _LOG.exception("looking into %s", one.file)
-        reason = f"{type(error).__name__}: {error}"
-        return [problem("form.crash", Place(file=one.file), reason=reason)]
+        return [bug("form.crash", error, Place(file=one.file))]

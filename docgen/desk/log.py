@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from docgen.desk.files import make_folder, own_file
+from docgen.problems import Place, Problem, problem
 
+_LOG: Final = logging.getLogger(__name__)
 _NAME: Final = "docgen.log"
 _LARGE: Final = 1_000_000  # bytes; then it begins anew, and the one before is kept beside it
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -47,6 +49,18 @@ def log_file() -> Path | None:
     """The file that this process writes its log into; None if it was given none."""
     found = (one for one in logging.getLogger().handlers if isinstance(one, _Log))
     return next((Path(one.baseFilename) for one in found), None)
+
+
+def bug(code: str, error: Exception, place: Place) -> Problem:
+    """A fault of the program itself, told in a line; the log has the traceback.
+
+    Args:
+        code: Code of the problem, which tells what was being done.
+        error: What was raised.
+        place: What it was being done to.
+    """
+    _LOG.error("%s: %s", code, place.file, exc_info=error)
+    return problem(code, place, kind=type(error).__name__)
 
 
 class _Log(logging.FileHandler):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Final, ParamSpec, TypeVar
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from docgen.desk.files import clear_parts, resolved, write_whole
+from docgen.desk.log import bug
 from docgen.desk.naming import NUMBER, NamePattern, same_to_a_disk
 from docgen.desk.tables import DataRow, Table, read_table
 from docgen.desk.templates import MADE, Template, TemplateSource, load_template
@@ -24,7 +24,6 @@ from docgen.problems import Place, Problem, ProblemError, folded, problem
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
-_LOG: Final = logging.getLogger(__name__)
 _FEWEST_DIGITS: Final = 3
 
 
@@ -206,9 +205,7 @@ def _make_chunk(source: TemplateSource, out: Path, tasks: list[_Task]) -> _Made:
         except OSError as error:
             made.problems.append(problem("file.not-made", place, **why(error)))
         except Exception as error:  # a bug must not stop the others, nor go unseen
-            _LOG.exception("making %s", task.name)
-            reason = f"{type(error).__name__}: {error}"
-            made.problems.append(problem("file.make-crash", place, reason=reason))
+            made.problems.append(bug("file.make-crash", error, place))
         else:
             made.names.append(task.name)
     return made

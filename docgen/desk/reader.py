@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import Final
 
+from docgen.desk.log import bug
 from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_document
 from docgen.forms.document import FORM_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
@@ -14,7 +14,6 @@ from docgen.procedure import LevelName
 from docgen.records import FormKind
 
 _SOME: Final = 2  # fields of another form that make a file one of both
-_LOG: Final = logging.getLogger(__name__)
 
 
 class Reader:
@@ -44,9 +43,7 @@ class Reader:
         except ProblemError as error:
             problems = error.within(file).problems
         except Exception as error:  # a bug must not stop the other files, nor go unseen
-            _LOG.exception("reading %s", file)
-            reason = f"{type(error).__name__}: {error}"
-            problems = (problem("form.crash", Place(file=file), reason=reason),)
+            problems = (bug("form.crash", error, Place(file=file)),)
         return Reading(problems=problems), saved_at
 
     def _read(self, document: Document) -> Reading | ShortlistReading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Final
 from docgen.desk.files import clear_parts, resolved, write_whole
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import Intake, Returned
+from docgen.desk.log import bug
 from docgen.desk.naming import safe_name
 from docgen.desk.problem_list import problem_list
 from docgen.desk.received import Received, in_current, kept
@@ -26,8 +26,6 @@ from docgen.office.word.reading.reader import is_word
 from docgen.office.workbook.comments.comments import CellComment, comment_workbook
 from docgen.office.workbook.reading.outline import is_workbook
 from docgen.problems import Lang, Place, Problem, ProblemError, folded, problem
-
-_LOG: Final = logging.getLogger(__name__)
 
 AUTHOR: Final = "docgen"
 LIST: Final = "问题清单.xlsx"
@@ -138,9 +136,7 @@ def _noting(problems: list[Problem], file: str) -> Iterator[None]:
     except OSError as error:
         problems.append(problem("file.not-returned", Place(file=file), **why(error)))
     except Exception as error:  # a bug must not stop the other copies, nor go unseen
-        _LOG.exception("marking %s", file)
-        reason = f"{type(error).__name__}: {error}"
-        problems.append(problem("file.return-crash", Place(file=file), reason=reason))
+        problems.append(bug("file.return-crash", error, Place(file=file)))
 
 
 def _marked(data: bytes, problems: Sequence[Problem], lang: Lang) -> tuple[str, bytes] | None:

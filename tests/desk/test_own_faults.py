@@ -77,7 +77,8 @@ def test_a_bug_in_reading_is_the_programs_fault(where, error, loaded, monkeypatc
     monkeypatch.undo()
     told = {found.place.file: found for found in intake.problems}
     assert told[f"completed/{file}"].code == "form.crash"
-    assert "planted" in told[f"completed/{file}"].message("zh")
+    assert dict(told[f"completed/{file}"].facts) == {"kind": error.__name__}
+    assert "planted" not in told[f"completed/{file}"].message("zh")
     assert intake.files == 2
     assert "Traceback" in caplog.text
     assert "planted" in caplog.text

@@ -79,8 +79,8 @@ class TemplateBook:
         parts = OfficeParts(self.package)
         try:
             self._read(parts)
-        except (MarkupError, ValueError) as error:
-            raise self._unreadable(str(error)) from None
+        except (MarkupError, ValueError):
+            raise self._unreadable() from None
 
     def _read(self, parts: OfficeParts) -> None:
         workbook = parts.xml(parts.main)
@@ -98,7 +98,7 @@ class TemplateBook:
         self.titles: list[tuple[str, str, TextSource | None]] = []
         self.sheets = list(self._sheets(parts, workbook))
         if not self.sheets:
-            raise self._unreadable("no worksheet")
+            raise self._unreadable()
         self._read_print_titles(workbook)
         self.has_formulas = any(True for sheet in self.sheets for _ in sheet.formulas)
         for sheet in self.sheets:
@@ -249,9 +249,9 @@ class TemplateBook:
     def _members(self) -> dict[str, Member]:
         return {}
 
-    def _unreadable(self, reason: str) -> ProblemError:
+    def _unreadable(self) -> ProblemError:
         place = Place(file=self.file)
-        return ProblemError([problem("workbook.unreadable", place, reason=reason)])
+        return ProblemError([problem("workbook.unreadable", place)])
 
 
 def _unclear(place: Place, formula: str) -> Problem:
