@@ -13,16 +13,11 @@ from docgen.office.package.archive import Member, deflate, read_package
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import MarkupError
 from docgen.office.tags.language import may_hold_tags
+from docgen.office.workbook.template.formulas import Formula, formula_of
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.markup import ROW_NUMBER, SheetMarkup
 from docgen.office.workbook.template.moves import rules_of
-from docgen.office.workbook.template.references import (
-    Formula,
-    References,
-    Standing,
-    UnclearReferenceError,
-    formula_of,
-)
+from docgen.office.workbook.template.references import References, Standing, UnclearReferenceError
 from docgen.office.workbook.template.satellites import Satellites
 from docgen.office.workbook.template.sheet_template import SheetTemplate
 from docgen.office.workbook.template.source import (

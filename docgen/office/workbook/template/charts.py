@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from docgen.office.package.parts import OfficeParts, Relationship
-from docgen.office.workbook.template.references import formula_of, says_tag
+from docgen.office.workbook.template.formulas import formula_of, says_tag
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in
 from docgen.problems import Place

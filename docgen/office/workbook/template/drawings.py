@@ -10,7 +10,7 @@ from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
 from docgen.office.package.xml import whole_number
-from docgen.office.workbook.template.references import formula_of
+from docgen.office.workbook.template.formulas import formula_of
 from docgen.office.workbook.template.row_map import Copy
 from docgen.office.workbook.template.spots import Spot, put_all, spots_in
 from docgen.problems import problem

@@ -9,8 +9,8 @@ from lxml import etree
 
 from docgen.office.package.parts import OfficeParts
 from docgen.office.tags.language import holds_tag, tags_in
+from docgen.office.workbook.template.formulas import says_tag
 from docgen.office.workbook.template.links import target_problems, target_source
-from docgen.office.workbook.template.references import says_tag
 from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Number, Spot, put_all, spots_in

@@ -18,11 +18,12 @@ from docgen.office.package.relationships import relationships_of
 from docgen.office.workbook.template.book import TemplateBook
 from docgen.office.workbook.template.cells import CellWriter
 from docgen.office.workbook.template.compiled import CompiledWorkbook, Pieces
+from docgen.office.workbook.template.formulas import formula_of
 from docgen.office.workbook.template.markup import around_rows
 from docgen.office.workbook.template.moves import break_pages, merge_cells, move_sheet
 from docgen.office.workbook.template.names import Fields
 from docgen.office.workbook.template.pictures import SheetPictures
-from docgen.office.workbook.template.references import References, formula_of
+from docgen.office.workbook.template.references import References
 from docgen.office.workbook.template.rich_text import RichValue, plain
 from docgen.office.workbook.template.row_map import LAST_ROW, Copy, PrintedRow, RowMap
 from docgen.office.workbook.template.rows import Typed, run

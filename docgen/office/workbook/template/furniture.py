@@ -8,7 +8,7 @@ from lxml import etree
 
 from docgen.office.tags.language import holds_tag
 from docgen.office.workbook.template.escaping import Escape
-from docgen.office.workbook.template.references import says_tag
+from docgen.office.workbook.template.formulas import says_tag
 from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.spots import put_all, spots_in
 from docgen.problems import problem

@@ -14,7 +14,7 @@ from docgen.office.package.parts import OfficeParts
 from docgen.office.tags.language import may_hold_tags, tags_in
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.escaping import link_source
-from docgen.office.workbook.template.references import formula_of, says_tag
+from docgen.office.workbook.template.formulas import formula_of, says_tag
 from docgen.office.workbook.template.rich_text import plain
 from docgen.office.workbook.template.source import TextSource
 from docgen.office.workbook.template.spots import Spot, put_all, spots_in

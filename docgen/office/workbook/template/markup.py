@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.workbook.template.areas import Area
-from docgen.office.workbook.template.references import Formula
+from docgen.office.workbook.template.formulas import Formula
 
 ROW_NUMBER: Final = "\ufdd0"
 """Stands for the number of a row in its own markup; no file may hold it."""

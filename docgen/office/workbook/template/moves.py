@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from docgen.office.package.xml import whole_number
 from docgen.office.workbook.template.areas import Area, areas_of, as_text
-from docgen.office.workbook.template.references import References, formula_of
+from docgen.office.workbook.template.formulas import formula_of
+from docgen.office.workbook.template.references import References
 from docgen.office.workbook.template.row_map import RowMap
 from docgen.office.workbook.template.schema import SHEET, insert_in_order, sibling
 

@@ -10,15 +10,11 @@ from docgen.office.tags.picture import Picture
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.cells import CellWriter, Slot, formula_markup
 from docgen.office.workbook.template.fields import NamedCell
+from docgen.office.workbook.template.formulas import formula_of
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.layout import Block, Page, paginate, text_height
 from docgen.office.workbook.template.markup import FilledCell, RowMarkup, SheetMarkup
-from docgen.office.workbook.template.references import (
-    References,
-    RowLeftOutError,
-    Standing,
-    formula_of,
-)
+from docgen.office.workbook.template.references import References, RowLeftOutError, Standing
 from docgen.office.workbook.template.rich_text import RichValue, plain
 from docgen.office.workbook.template.row_map import PrintedRow, RowMap
 from docgen.office.workbook.template.sheet_template import SheetTemplate

@@ -14,15 +14,10 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from docgen.office.package.xml import escape, whole_number
 from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.blocks import Blocks
+from docgen.office.workbook.template.formulas import UNCLEAR, Formula, formula_of, says_tag
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.markup import FilledCell, SheetMarkup, cut, prefix_of
-from docgen.office.workbook.template.references import (
-    UNCLEAR,
-    Formula,
-    SheetRows,
-    formula_of,
-    says_tag,
-)
+from docgen.office.workbook.template.references import SheetRows
 from docgen.office.workbook.template.row_map import Rows
 from docgen.office.workbook.template.source import SourceRow, TextSource, row_tag_word
 from docgen.office.workbook.template.spots import Number
