@@ -41,7 +41,8 @@ def active_problems(data: bytes, current: bytes, file: str) -> list[Problem]:
         except ProblemError as error:
             # What cannot be looked into is not handed back either.
             return [problem("active.unknown", one.place) for one in error.within(file).problems]
-    return list(_told(found, file))
+    main = package.main.name if package and package.main else ""
+    return list(_told(found, file, main))
 
 
 def _package(data: bytes, file: str) -> Package | None:
@@ -66,11 +67,12 @@ def _of_old(data: bytes) -> Iterator[Active]:
         yield Active(Kind.OBJECT, _RTF_OBJECT.decode(), "")
 
 
-def _told(found: Iterable[Active], file: str) -> Iterator[Problem]:
+def _told(found: Iterable[Active], file: str, main: str) -> Iterator[Problem]:
     by_kind = sorted(found, key=lambda one: list(Kind).index(one.kind))
     for kind, same in groupby(by_kind, lambda one: one.kind):
         all_ = list(same)
-        place = Place(file=file, field=all_[0].part)
-        if all_[0].cell:
-            place = place._replace(field=f"{all_[0].part} {all_[0].cell}")
-        yield problem(kind.value, place, what=all_[0].what, count=len(all_))
+        first = all_[0]
+        place = Place(file=file, sheet=first.sheet, cell=first.cell)
+        if not first.sheet and first.part != main:
+            place = place._replace(field=first.part)
+        yield problem(kind.value, place, what=first.what, count=len(all_))

@@ -115,14 +115,15 @@ def take_out_active(parts: OfficeParts) -> list[Active]:
         ProblemError: A part that may be active is damaged.
     """
     came = [*parts]
-    sheets = _titles(parts)
+    titles = _titles(parts)
+    sheets = frozenset(titles.values())
     relationships = [one for source in ("", *parts) for one in parts.related(source)]
     inert = {one.target for one in relationships if one.kind in _INERT}
     found = _take_out_parts(parts, frozenset(Kind))
     for part in came:
         if part in parts and part.lower().endswith(_MARKUP) and part not in inert:
             found += _take_out_markup(parts, part, sheets)
-    return found
+    return [one._replace(sheet=titles.get(one.part, "")) for one in found]
 
 
 def take_out_programs(parts: OfficeParts) -> list[Active]:
@@ -257,9 +258,15 @@ def _unbind_table(table: etree._Element) -> None:
                 del element.attrib[key]
 
 
-def _titles(parts: OfficeParts) -> frozenset[str]:
-    sheets = parts.xml(parts.main).iterfind("{*}sheets/{*}sheet")
-    return frozenset(one.get("name", "") for one in sheets)
+def _titles(parts: OfficeParts) -> dict[str, str]:
+    """The titles of the sheets of a workbook by their parts; of one without a part by itself."""
+    related = parts.by_identifier(parts.main)
+    titles: dict[str, str] = {}
+    for sheet in parts.xml(parts.main).iterfind("{*}sheets/{*}sheet"):
+        title = sheet.get("name", "")
+        one = related.get(sheet.get(f"{{{parts.space}}}id", ""))
+        titles[one.target if one else title] = title
+    return titles
 
 
 def _is_suspicious(data: bytes) -> bool:

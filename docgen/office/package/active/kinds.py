@@ -33,12 +33,14 @@ class Active(NamedTuple):
         what: Its target, its word, or what else names it.
         part: The part that it stands in, or that it is.
         cell: The cell that it stands in, of a worksheet; empty if none.
+        sheet: The title of that sheet, or of the one that the part is.
     """
 
     kind: Kind
     what: str
     part: str
     cell: str = ""
+    sheet: str = ""
 
 
 # What no program fetches before somebody clicks, and then shows in a browser or a mail.
