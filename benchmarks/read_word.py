@@ -26,8 +26,8 @@ from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
 from docgen.forms import fields, open_document
-from docgen.procedure import LevelName
 from docgen.records import FormKind
+from docgen.round import LevelName
 
 Texts = dict[str, str]
 _CONTROL, _CONTENT, _TAG, _VALUE = qn("w:sdt"), qn("w:sdtContent"), qn("w:tag"), qn("w:val")

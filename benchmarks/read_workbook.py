@@ -25,8 +25,8 @@ from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
 from docgen.forms import fields, open_document
+from docgen.programme.standard import YES, Standard, Value, check_answers, score
 from docgen.records import FormKind
-from docgen.standard import YES, Standard, Value, check_answers, score
 
 Values = dict[str, Any]
 _PARTS: Final = ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")

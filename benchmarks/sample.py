@@ -13,9 +13,9 @@ from docgen.desk.intake import Reader, completed_files
 from docgen.forms import Directory, Form, Setting, compile_forms, values
 from docgen.forms.application import BLANK_DATE
 from docgen.forms.summary import SummaryDraft
-from docgen.procedure import LevelName
+from docgen.programme.standard import Answers, Scores, score
 from docgen.records import Community, FormKind, ScoreSheet
-from docgen.standard import Answers, Scores, score
+from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)

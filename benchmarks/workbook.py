@@ -22,8 +22,8 @@ from benchmarks.timing import Case, repeated, to_disk
 from docgen.desk.files import write_whole
 from docgen.office.package.archive import read_package
 from docgen.office.workbook.reading.reader import WorkbookContent
+from docgen.programme.standard import LARGEST
 from docgen.records import Community, FormKind
-from docgen.standard import LARGEST
 
 Cells = Mapping[str, Mapping[str, Any]]
 

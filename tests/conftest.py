@@ -11,9 +11,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 from docgen import assets
 from docgen.forms import Setting
-from docgen.procedure import load_round
+from docgen.programme.standard import load_standard
 from docgen.records import Community
-from docgen.standard import load_standard
+from docgen.round import load_round
 
 # Another program at work is no failure; what must be fast is marked `timed` and says how fast.
 settings.register_profile("docgen", deadline=None)

@@ -26,7 +26,7 @@ from docgen.office.workbook.reading.long_table import LongSheet
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import ProblemError
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 
 def codes(raised):

@@ -180,7 +180,7 @@ def status(console: Console, today: datetime.datetime | None) -> None:
 def shortlist(console: Console, level: str, overwrite: bool) -> None:
     """生成审定名单。 Ranked lists of a LEVEL to decide on; read back with docgen read."""
     from docgen.desk.deciding import write_shortlists
-    from docgen.procedure import LevelName
+    from docgen.round import LevelName
 
     with decided(console) as (loaded, store, standing, superseded):
         result = write_shortlists(loaded, store, standing, LevelName(level), overwrite=overwrite)

@@ -16,7 +16,7 @@ from docgen.cli.console import Console
 from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing, qualified
 from docgen.problems import Problem, one_line
-from docgen.procedure import official_date
+from docgen.round import official_date
 
 
 def show_status(

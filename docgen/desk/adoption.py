@@ -17,8 +17,8 @@ from docgen.forms.shortlist import read_shortlist
 from docgen.office.package.archive import read_package
 from docgen.office.word.reading.reader import read_tables
 from docgen.problems import ProblemError
-from docgen.procedure import LevelName
 from docgen.records import Community
+from docgen.round import LevelName
 
 _DETERMINATION: Final = re.compile(r"认定文件.*\.docx")
 _PAPER: Final = re.compile(r"(公示|推荐请示)_(县级|市级|省级)_.+\.docx")

@@ -22,8 +22,8 @@ from docgen.desk.work import in_chunks
 from docgen.file_faults import why
 from docgen.forms import Entrant, Form, Setting, compile_forms
 from docgen.problems import Place, Problem, ProblemError, folded, problem
+from docgen.programme.standard import Answers, Scores, score
 from docgen.records import FormKind
-from docgen.standard import Answers, Scores, score
 
 # Workers do without the database.
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from docgen.desk.folder import LoadedRound
 from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.work import CHUNK
 from docgen.forms import Entrant, Form, compile_forms, fingerprint
+from docgen.programme.standard import Answers
 from docgen.records import Community, FormKind
-from docgen.standard import Answers
 
 # Workers do without the database.
 if TYPE_CHECKING:

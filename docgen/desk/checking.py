@@ -21,8 +21,8 @@ from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
 from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
-from docgen.procedure import Round, check_year, load_round, years_of
-from docgen.standard import Standard, load_standard
+from docgen.programme.standard import Standard, load_standard
+from docgen.round import Round, check_year, load_round, years_of
 from docgen.yaml_input import YamlSource, read_as_meant
 
 Result = TypeVar("Result")

@@ -21,7 +21,8 @@ from docgen.desk.store import RevocationOnRecord, Store
 from docgen.forms.blank import blank_forms
 from docgen.notices import notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
-from docgen.procedure import (
+from docgen.records import Community
+from docgen.round import (
     LevelName,
     Period,
     Recommendation,
@@ -30,7 +31,6 @@ from docgen.procedure import (
     official_date,
     publicity_period,
 )
-from docgen.records import Community
 
 
 def publish_notice(

@@ -13,8 +13,8 @@ from docgen.desk.store import Store
 from docgen.forms.shortlist import ShortlistForm, ShortlistReading
 from docgen.notices import Paper
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName, official_date, propose, rank
-from docgen.records import Community
+from docgen.records import Community, propose, rank
+from docgen.round import LevelName, official_date
 
 
 def write_shortlists(

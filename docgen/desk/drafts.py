@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from docgen.programme.standard import Answers
 from docgen.records import Community, FormKind, Record, ScoreSheet
-from docgen.standard import Answers
 
 # Workers do without the database.
 if TYPE_CHECKING:

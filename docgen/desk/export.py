@@ -19,9 +19,9 @@ from docgen.forms import values
 from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
-from docgen.procedure import LevelName
+from docgen.programme.standard import score
 from docgen.records import Community, FormKind, Record, ScoreSheet, to_data
-from docgen.standard import score
+from docgen.round import LevelName
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 # A spreadsheet program takes text that begins so for a formula when it opens a .csv.

@@ -11,9 +11,9 @@ from docgen.desk.files import absolute, resolved
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import check_year, load_round, standard_path
+from docgen.programme.standard import load_standard
 from docgen.records import stem
-from docgen.standard import load_standard
+from docgen.round import check_year, load_round, standard_path
 from docgen.yaml_input import YamlSource, read_yaml
 
 ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")

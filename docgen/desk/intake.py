@@ -35,7 +35,7 @@ from docgen.office.incoming.scratch import Scratch
 from docgen.office.incoming.zipped_folder import LEFT_BEHIND, is_of_system
 from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")

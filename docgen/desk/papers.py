@@ -19,8 +19,8 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.manifest import FILE_NAME, Manifest
 from docgen.file_faults import why
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName
 from docgen.records import Community
+from docgen.round import LevelName
 
 SUPERSEDED: Final = "superseded"
 """Folder of what is no longer to be used: what was made anew over it, or lost its ground."""

@@ -12,8 +12,8 @@ from docgen.desk.papers import Ground, Papers
 from docgen.desk.standing import Standing, first_missing, unit_of
 from docgen.notices import Office, Paper
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.procedure import Candidate, LevelName, check_list
-from docgen.records import Community
+from docgen.records import Candidate, Community, check_list
+from docgen.round import LevelName
 
 ROUND: Final = Place(file="round.yaml")
 """Place of problems with what is planned."""

@@ -24,7 +24,8 @@ from docgen.desk.standing import Standing, by_unit, off_roster
 from docgen.desk.store import Store
 from docgen.notices import Office, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
-from docgen.procedure import (
+from docgen.records import Community
+from docgen.round import (
     Determination,
     LevelName,
     Period,
@@ -32,7 +33,6 @@ from docgen.procedure import (
     official_date,
     publicity_period,
 )
-from docgen.records import Community
 
 
 def publish_quota(

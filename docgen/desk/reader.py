@@ -10,8 +10,8 @@ from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_d
 from docgen.forms.document import FORM_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import LevelName
 from docgen.records import FormKind
+from docgen.round import LevelName
 
 _SOME: Final = 2  # fields of another form that make a file one of both
 

@@ -15,8 +15,8 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
-from docgen.procedure import (
-    Candidate,
+from docgen.records import Candidate, Community
+from docgen.round import (
     Contact,
     Determination,
     Level,
@@ -27,7 +27,6 @@ from docgen.procedure import (
     Revocation,
     Round,
 )
-from docgen.records import Community
 
 AnyDocument = TypeVar("AnyDocument", bound=OfficialDocument)
 Changes = Mapping[str, Any]

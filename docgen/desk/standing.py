@@ -13,9 +13,9 @@ from docgen.desk.recovery import check_lost
 from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
-from docgen.procedure import Candidate, LevelName, qualifies
-from docgen.records import Community, FormKind, Record, ScoreSheet
-from docgen.standard import score
+from docgen.programme.standard import score
+from docgen.records import Candidate, Community, FormKind, Record, ScoreSheet, qualifies
+from docgen.round import LevelName
 
 LEVELS = tuple(LevelName)
 

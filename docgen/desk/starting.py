@@ -22,9 +22,9 @@ from docgen.desk.store import Store
 from docgen.forms import open_document, write_roster
 from docgen.forms.application import ApplicationForm
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import load_round, standard_path
+from docgen.programme.standard import load_standard
 from docgen.records import Application, FormKind
-from docgen.standard import load_standard
+from docgen.round import load_round, standard_path
 
 EXAMPLE: Final = "hunan-2017"
 

@@ -24,9 +24,9 @@ from docgen.office.package.archive import Package
 from docgen.office.word.official.frame import by_itself
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import LevelName, OfficialDocument, propose, rank
-from docgen.records import FormKind
-from docgen.standard import Answers, Standard
+from docgen.programme.standard import Answers, Standard
+from docgen.records import FormKind, propose, rank
+from docgen.round import LevelName, OfficialDocument
 
 _FORMS: Final = (
     (score_sheet.TEMPLATE, ScoreSheetForm),

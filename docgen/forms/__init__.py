@@ -13,7 +13,7 @@ from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.reading import Reading
 from docgen.forms.roster import Entrant, Roster, write_roster
 from docgen.forms.score_sheet import ScoreSheetForm
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 
 def compile_forms(setting: Setting, level: LevelName | None = None) -> tuple[Form, ...]:

@@ -24,9 +24,9 @@ from docgen.forms.unread import quoted, unread
 from docgen.forms.values import paragraphs
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
-from docgen.procedure import LevelName
+from docgen.programme.standard import Answers, Scores, score
 from docgen.records import Application, Community, FormKind, Review
-from docgen.standard import Answers, Scores, score
+from docgen.round import LevelName
 
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as Annex 3 prints it.

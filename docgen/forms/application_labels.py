@@ -25,7 +25,7 @@ from docgen.forms.name_labels import locate_community
 from docgen.forms.opinion_labels import OpinionLabels
 from docgen.forms.signing import split_review
 from docgen.problems import Place
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 # A text that looks like a label, and how opinions begin that end like one.
 _LIKE_LABEL: Final = re.compile("[^。]{1,25}(?:意见|情况|名称|备注|说明)(?:（[^（）]*）)?：?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.procedure import LevelName
-from docgen.standard import Indicator, Measure, Standard
+from docgen.programme.standard import Indicator, Measure, Standard
+from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)

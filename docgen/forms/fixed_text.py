@@ -11,8 +11,8 @@ from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.opening import open_document
 from docgen.problems import Place, Problem, problem
+from docgen.programme.standard import Indicator, Standard
 from docgen.records import Community
-from docgen.standard import Indicator, Standard
 
 if TYPE_CHECKING:
     from docgen.forms.form import Form

@@ -22,9 +22,9 @@ from docgen.forms.labels import Located
 from docgen.forms.reading import Reading
 from docgen.forms.traces import Traces
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import Round
+from docgen.programme.standard import Answers, Scores, Standard
 from docgen.records import Community, FormKind
-from docgen.standard import Answers, Scores, Standard
+from docgen.round import Round
 
 ANNEX_COLON: Final = "："
 """Behind 附件2 as the source prints it. In a notice's own annexes it falls away (GB/T 9704-2012,

@@ -27,7 +27,7 @@ from docgen.forms.labels import (
 )
 from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place
-from docgen.standard import UnitLabels
+from docgen.programme.standard import UnitLabels
 
 # How the cell with the whole name is headed, but for the form's own word.
 _HEADINGS: Final = (

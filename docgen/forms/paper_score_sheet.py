@@ -24,8 +24,8 @@ from docgen.forms.unread import missing
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Place, Problem, problem
+from docgen.programme.standard import Answers, Scores, score
 from docgen.records import Community, FormKind, ScoreSheet
-from docgen.standard import Answers, Scores, score
 
 TEMPLATE: Final = "score-sheet.docx"
 

@@ -9,8 +9,8 @@ from typing import Final
 from docgen.forms.fields import ReviewFields
 from docgen.forms.form import Setting
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName
 from docgen.records import Review
+from docgen.round import LevelName
 
 _NOTICE: Final = ("本轮通知", "the round's notice")
 

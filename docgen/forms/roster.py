@@ -25,8 +25,8 @@ from docgen.forms.units import LEVELS, Units
 from docgen.office.tables.reader import TableFile, TableRow, heads_again
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
+from docgen.programme.standard import Answers, Standard, Value, check_answers
 from docgen.records import Community
-from docgen.standard import Answers, Standard, Value, check_answers
 
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 

@@ -13,7 +13,7 @@ from docgen.forms.labels import squeezed
 from docgen.office.tables.reader import TableRow, head_faults
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, Problem, problem
-from docgen.standard import Measure, Standard
+from docgen.programme.standard import Measure, Standard
 
 NAME_COLUMNS: Final = ("市州", "县市区", "街道乡镇", "社区")
 Columns = Mapping[str, tuple[int, Measure | None]]

@@ -29,8 +29,7 @@ from docgen.office.workbook.template.template import (
     Validation,
     WorkbookTemplate,
 )
-from docgen.records import Community, FormKind
-from docgen.standard import (
+from docgen.programme.standard import (
     CHECK_INVALID,
     CHECK_MISSING,
     CHECK_OK,
@@ -47,6 +46,7 @@ from docgen.standard import (
     score,
     score_formula,
 )
+from docgen.records import Community, FormKind
 
 TEMPLATE: Final = "score-sheet.xlsx"
 STATUS: Final = "status"

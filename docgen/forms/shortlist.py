@@ -28,8 +28,8 @@ from docgen.office.workbook.template.template import (
     WorkbookTemplate,
 )
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName, Ranked
-from docgen.records import Community
+from docgen.records import Community, Ranked
+from docgen.round import LevelName
 
 TEMPLATE: Final = "shortlist.xlsx"
 SHORTLIST: Final = "shortlist"

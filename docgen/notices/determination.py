@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.procedure import Determination
 from docgen.records import Community
+from docgen.round import Determination
 
 
 def determination(

@@ -16,9 +16,9 @@ from docgen.office.word.template.origin import at_origin
 from docgen.office.word.template.skeleton import read_template
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import OfficialDocument, Round
+from docgen.programme.standard import Standard
 from docgen.records import Community
-from docgen.standard import Standard
+from docgen.round import OfficialDocument, Round
 
 
 @dataclass(frozen=True, slots=True)

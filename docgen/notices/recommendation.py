@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docgen.notices.official import annex, elements, period_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.procedure import LevelName, Period, Recommendation
 from docgen.records import Community
+from docgen.round import LevelName, Period, Recommendation
 
 
 def recommendation(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from docgen.notices.determination import determination_title
 from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.procedure import Revocation
 from docgen.records import Community
+from docgen.round import Revocation
 
 
 def revocation(

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from docgen.programme.standard import Value
 from docgen.records.community import Community
 from docgen.records.forms import Application, Record, Review, ScoreSheet
-from docgen.standard import Value
 
 Data = dict[str, Any]
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from docgen.programme.standard import Value
 from docgen.records.community import Community
-from docgen.standard import Value
 
 
 class FormKind(StrEnum):

@@ -15,7 +15,8 @@ from samples import official_blank
 
 from docgen.desk.reader import Reader
 from docgen.forms.shortlist import ShortlistForm
-from docgen.procedure import Candidate, LevelName, Ranked
+from docgen.records import Candidate, Ranked
+from docgen.round import LevelName
 
 ENTRY = "measure_new_jobs_done"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

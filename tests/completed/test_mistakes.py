@@ -22,7 +22,7 @@ from docgen.desk.store import Store
 from docgen.forms import Directory
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.soffice.convert import convert
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 TYPES = "[Content_Types].xml"
 

@@ -18,8 +18,8 @@ from docgen.forms import Entrant, write_roster
 from docgen.office.package.archive import read_package
 from docgen.office.word.template.paragraphs import paragraph_texts
 from docgen.problems import errors
-from docgen.procedure import last_known_year, load_round
 from docgen.records import Community
+from docgen.round import last_known_year, load_round
 
 YEAR_CODES = {
     "round.other-year",

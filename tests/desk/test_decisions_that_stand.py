@@ -20,7 +20,7 @@ from docgen.desk.intake import completed_files
 from docgen.desk.printing import items_of
 from docgen.desk.store import Store
 from docgen.problems import problem
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from docgen.desk.intake import read_completed
 from docgen.desk.store import Store
 from docgen.office.package.archive import read_package
 from docgen.office.word.reading.reader import read_tables
+from docgen.programme.standard import score
 from docgen.records import Application, FormKind
-from docgen.standard import score
 
 BUILT = ("communities.xlsx", "expected-problems.csv", "completed")
 

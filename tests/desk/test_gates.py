@@ -27,7 +27,7 @@ from samples.small_round import (
 from docgen.desk import correspondence, publication, publishing, standing
 from docgen.desk.store import Store
 from docgen.forms import compile_forms, form, shortlist
-from docgen.procedure import LevelName, lists
+from docgen.round import LevelName, lists
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,8 @@ from docgen.desk.store import Store, Submission, version
 from docgen.desk.store.schema import METADATA, SUBMISSIONS
 from docgen.forms import Reading
 from docgen.problems import ProblemError
-from docgen.procedure import LevelName
 from docgen.records import Application, FormKind
+from docgen.round import LevelName
 
 PUBLICITY_DAY = "2017-11-17"
 

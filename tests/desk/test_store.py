@@ -11,8 +11,8 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.store import Store, Submission
 from docgen.forms import Reading
 from docgen.problems import Place, problem
-from docgen.procedure import LevelName
 from docgen.records import Application, Community, FormKind
+from docgen.round import LevelName
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -22,8 +22,8 @@ from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.returning import hand_back
 from docgen.desk.store import Store
+from docgen.programme.standard import NO, YES, Standard
 from docgen.records import Application, Record, ScoreSheet
-from docgen.standard import NO, YES, Standard
 from faults.hostile_files import peak_memory
 from faults.mutations import mutate
 

@@ -13,7 +13,7 @@ from docgen.forms import Directory, Setting, open_document
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.score_sheet import ScoreSheetForm
 from docgen.office.workbook.reading.reader import read_workbook
-from docgen.standard import check_answers, score
+from docgen.programme.standard import check_answers, score
 
 
 def named(book, name):

@@ -11,7 +11,7 @@ from samples.completing import packed, unpacked
 from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
 from docgen.office.soffice.convert import convert
 from docgen.office.workbook.reading.reader import read_workbook
-from docgen.standard import score
+from docgen.programme.standard import score
 
 FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")
 SAVED = datetime(2017, 9, 1)

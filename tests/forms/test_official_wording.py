@@ -13,7 +13,7 @@ from docgen.office.package.archive import read_package
 from docgen.office.word.names import w
 from docgen.records import FormKind
 
-SOURCE = (Path(__file__).parents[1] / "standard" / "annex-wording.txt").read_text("utf-8")
+SOURCE = (Path(__file__).parents[1] / "programme" / "annex-wording.txt").read_text("utf-8")
 
 
 def squeezed(text: str) -> str:

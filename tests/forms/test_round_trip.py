@@ -13,8 +13,8 @@ from docgen.characters import as_text
 from docgen.forms import Directory, compile_forms, open_document, values
 from docgen.forms.summary import SummaryDraft
 from docgen.office.symbols import UNREADABLE
+from docgen.programme.standard import score
 from docgen.records import FormKind, Review
-from docgen.standard import score
 
 SAVED = datetime(2017, 9, 1)
 SEEDS = st.integers(0, 10**6)
@@ -69,7 +69,7 @@ def check_score_sheet(forms, directory, community, standard, seed):
 
 
 def impossible(standard, answers):
-    from docgen.standard import check_answers
+    from docgen.programme.standard import check_answers
 
     return {violation.key for violation in check_answers(standard, answers)}
 

@@ -10,8 +10,8 @@ from samples import sample_answers
 
 from docgen.forms.summary import SummaryDraft
 from docgen.forms.summary.wording import noun, percent
-from docgen.standard import check_answers, number_text, score
-from docgen.standard.terms import PerCase
+from docgen.programme.standard import check_answers, number_text, score
+from docgen.programme.standard.terms import PerCase
 
 
 @pytest.fixture(scope="module")

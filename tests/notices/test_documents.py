@@ -15,7 +15,8 @@ from docgen.desk.standing import Standing
 from docgen.desk.store import Store
 from docgen.forms import Setting
 from docgen.notices import Paper
-from docgen.procedure import Candidate, LevelName
+from docgen.records import Candidate
+from docgen.round import LevelName
 
 COUNTY, CITY, PROVINCE = LevelName
 

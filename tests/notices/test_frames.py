@@ -13,7 +13,7 @@ from docgen.forms.blank import blank_forms
 from docgen.notices import Office, determination, notice, publicity
 from docgen.notices.official import elements
 from docgen.problems import ProblemError
-from docgen.procedure import LevelName, OfficialDocument, publicity_period
+from docgen.round import LevelName, OfficialDocument, publicity_period
 
 PROVINCE = "湖南省人力资源和社会保障厅"
 

@@ -31,8 +31,8 @@ from docgen.notices import (
     revocation,
 )
 from docgen.office.soffice.convert import convert
-from docgen.procedure import Candidate, LevelName, Period, rank
-from docgen.records import Community
+from docgen.records import Candidate, Community, rank
+from docgen.round import LevelName, Period
 
 LENGTHS = range(40)
 # Longer documents, at some lengths of those.

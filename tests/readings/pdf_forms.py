@@ -17,8 +17,8 @@ from docgen.office.pdf.canvas import draw
 from docgen.office.pdf.glyphs import Glyph
 from docgen.office.pdf.grid import Box, Grid
 from docgen.office.pdf.page import read_page
+from docgen.programme.standard import Standard
 from docgen.records import Record, Review, ScoreSheet
-from docgen.standard import Standard
 
 _UNITS = {
     "community.city": "市（州）",

@@ -15,8 +15,8 @@ from samples.completing import packed, unpacked
 from samples.example_forms import Office
 
 from docgen.forms.shortlist import ShortlistForm
-from docgen.procedure import Candidate, LevelName, Ranked
-from docgen.records import Community
+from docgen.records import Candidate, Community, Ranked
+from docgen.round import LevelName
 from readings import handling_workbook as book
 from readings.handling_word import CUSTOM, SAVED
 from readings.seen_cells import (

@@ -15,8 +15,8 @@ from docgen.forms import Directory, Reading, fields
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.soffice.convert import convert
 from docgen.problems import Place, Problem
+from docgen.programme.standard import Standard
 from docgen.records import Application, Record, ScoreSheet
-from docgen.standard import Standard
 from readings import handling_word as word
 from readings import handling_workbook as book
 from readings import seen_books as books

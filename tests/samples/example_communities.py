@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from docgen.forms import Entrant
+from docgen.programme.standard import Answers, Standard, Value
 from docgen.records import Community
-from docgen.standard import Answers, Standard, Value
 
 # City, county, street or township, community, residents, and what is special (see _TRAITS).
 _TABLE: Final = """

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from docgen.forms import Form, Setting, compile_forms, values
+from docgen.programme.standard import Answers, Standard, Value, score
 from docgen.records import Application, Community, FormKind, Record, Review, ScoreSheet
-from docgen.standard import Answers, Standard, Value, score
 from samples.completing import fill_word, fill_workbook, packed, unpacked
 from samples.example_communities import all_answers, communities, roster
 

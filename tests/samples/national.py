@@ -10,8 +10,8 @@ from pathlib import Path
 from docgen import assets
 from docgen.desk.folder import RoundFolder
 from docgen.forms.roster_columns import NAME_COLUMNS
-from docgen.procedure import load_round
-from docgen.standard import load_standard
+from docgen.programme.standard import load_standard
+from docgen.round import load_round
 
 KNOWN = (
     "new_jobs_target",

@@ -17,7 +17,7 @@ from readings.handling_word import SAVED
 
 from samples.completing import packed, save_workbook, unpacked
 
-WORDING: Final = Path(__file__).parents[1] / "standard" / "annex-wording.txt"
+WORDING: Final = Path(__file__).parents[1] / "programme" / "annex-wording.txt"
 HEADS: Final = ("类别", "项目", "考核内容", "分值", "评分标准", "得分")
 _POINTS: Final = re.compile("[0-9]+分")
 _UNITS: Final = ("市（州）", "县（市、区）", "街道（乡镇）", "社区")

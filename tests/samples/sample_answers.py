@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.standard import Answers, Measure, Standard, Value
+from docgen.programme.standard import Answers, Measure, Standard, Value
 
 
 def typical(standard: Standard) -> dict[str, Value]:

@@ -18,8 +18,8 @@ from docgen import assets
 from docgen.cli import main
 from docgen.desk.folder import RoundFolder
 from docgen.forms import Entrant, compile_forms, write_roster
+from docgen.programme.standard import load_standard
 from docgen.records import Community
-from docgen.standard import load_standard
 from samples.completing import fill_workbook, packed, unpacked
 from samples.sample_answers import typical
 

@@ -32,8 +32,8 @@ from docgen.desk.store.rows import (
     to_submission,
 )
 from docgen.desk.store.schema import DECISIONS, NAMES, PUBLICITY, REVOCATIONS, SUBMISSIONS
-from docgen.procedure import LevelName
 from docgen.records import Community, FormKind, Record
+from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from docgen.forms.summary.rates import Rates
 from docgen.forms.summary.targets import Target
 from docgen.forms.summary.wording import Known, sentence
 from docgen.forms.summary.work import Work
+from docgen.programme.standard import Answers, Scores, Standard
 from docgen.records import Community
-from docgen.standard import Answers, Scores, Standard
 
 _PERIOD: Final = "考核期"
 
