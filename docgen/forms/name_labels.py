@@ -74,7 +74,7 @@ class _Names:
 
     def __init__(self, units: UnitLabels, unit_label: str) -> None:
         labels = [squeezed(each) for each in (units.city, units.county, units.street)]
-        labels.append(squeezed(units.applicant))
+        labels.append(squeezed(units.community))
         self._labels = {
             name: field
             for label, field in zip(labels, fields.APPLICANT, strict=True)

@@ -11,7 +11,7 @@ class UnitLabels(Part):
     city: Text
     county: Text
     street: Text
-    applicant: Text
+    community: Text
 
 
 class ScoreColumns(Part):
