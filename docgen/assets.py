@@ -44,6 +44,12 @@ def builtin_standards() -> dict[str, Path]:
     return {path.parent.name: path for path in sorted(folder.glob("*/standard.yaml"))}
 
 
+def builtin_programmes() -> dict[str, Path]:
+    """The programmes that come with docgen, by name; each has its standard beside it."""
+    folder = _PACKAGE / "programme" / "builtin"
+    return {path.parent.name: path for path in sorted(folder.glob("*/programme.yaml"))}
+
+
 def example_round(name: str = "hunan-2017") -> Path:
     """Folder with the inputs of an example round."""
     return _folder("examples") / name

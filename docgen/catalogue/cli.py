@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
         "{name} cannot be “{found}”. Write it as the help says.",
     ),
     "cli.not-on-roster": Message(
-        "名单中没有「{found}」。请核对社区名称，或写全称。",
+        "名单中没有「{found}」。请核对名称，或写全称。",
         "“{found}” is not on the roster. Check the name, or write it in full.",
     ),
     "cli.not-understood": Message(

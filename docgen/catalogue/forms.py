@@ -15,14 +15,14 @@ MESSAGES: dict[str, Message] = {
         "that was sent out; move letters and the like out of this folder.",
     ),
     "form.two-kinds": Message(
-        "这份文件里既有考核表（附件2）又有申报表（附件3）。请分成两个文件，分别保存。",
+        "这份文件里既有考核表又有申报表。请分成两个文件，分别保存。",
         "This file holds a score sheet (Annex 2) and an application form (Annex 3). "
         "Save each in a file of its own.",
     ),
     "form.two-applicants": Message(
-        "这份文件里不止一个社区的表：这里是「{name}」，别处还有「{others}」。"
-        "请每个社区单独存成一个文件。",
-        "This file holds forms of several communities: here “{name}”, elsewhere “{others}”. "
+        "这份文件里不止一个单位的表：这里是「{name}」，别处还有「{others}」。"
+        "请每个单位单独存成一个文件。",
+        "This file holds forms of several applicants: here “{name}”, elsewhere “{others}”. "
         "Save the form of each in a file of its own.",
     ),
     "form.partly-known": Message(
@@ -139,22 +139,22 @@ MESSAGES: dict[str, Message] = {
         "{name} sent another form of this kind that says otherwise: {other}. "
         "Neither is later than the other. Keep only one.",
     ),
-    "form.community-blank": Message(
+    "form.applicant-blank": Message(
         "没有填写{label}。请填写完整的单位名称。",
         "The {label} is not filled in. Fill in the unit's whole name.",
     ),
-    "form.community-unknown": Message(
+    "form.applicant-unknown": Message(
         "「{printed}」不在参评名单中。请核对名称，或先把它加入名单（communities.xlsx）。",
         "“{printed}” is not on the roster. Check the name, or add it to communities.xlsx first.",
     ),
-    "form.community-ambiguous": Message(
-        "名单中有几个社区都可能是「{printed}」。请写全称。",
-        "Several communities on the roster could be “{printed}”. Write the names in full.",
+    "form.applicant-ambiguous": Message(
+        "名单中有几个单位都可能是「{printed}」。请写全称。",
+        "Several applicants on the roster could be “{printed}”. Write the names in full.",
     ),
-    "form.community-mismatch": Message(
-        "表上写的是「{printed}」，但这份文件是发给「{stated}」的。请用本社区自己的文件填报。",
+    "form.applicant-mismatch": Message(
+        "表上写的是「{printed}」，但这份文件是发给「{stated}」的。请用本单位自己的文件填报。",
         "The form says “{printed}”, but this file was made for “{stated}”. "
-        "Complete the community's own file.",
+        "Complete the applicant's own file.",
     ),
     "form.value-missing": Message(
         "「{label}」没有填。请填写。",
@@ -241,8 +241,8 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "roster.total-left": Message(
-        "这一行是合计，没有当作社区读入。",
-        "This row is a total and was not read as a community.",
+        "这一行是合计，没有当作申报单位读入。",
+        "This row is a total and was not read as an applicant.",
         "warning",
     ),
     "roster.column-twice": Message(
@@ -257,21 +257,21 @@ MESSAGES: dict[str, Message] = {
         "名称「{found}」含有不能用的字符。请改正。",
         "The name “{found}” has characters that cannot be used. Correct it.",
     ),
-    "roster.community-twice": Message(
+    "roster.applicant-twice": Message(
         "「{name}」与第{row}行重复。请删去一行。",
         "“{name}” stands in row {row} as well. Delete one of them.",
     ),
     "roster.empty": Message(
-        "名单中没有社区。请至少填写一行。",
-        "The roster lists no community. Fill in at least one row.",
+        "名单中没有申报单位。请至少填写一行。",
+        "The roster lists no applicant. Fill in at least one row.",
     ),
-    "roster.city-without-quota": Message(
-        "「{city}」在名额分配表中没有名额。请核对市州名称，或在 round.yaml 的 quotas 中补上。",
-        "“{city}” has no quota. Check the name, or add it to quotas in round.yaml.",
+    "roster.unit-without-quota": Message(
+        "「{unit}」在名额分配表中没有名额。请核对名称，或在 round.yaml 的 quotas 中补上。",
+        "“{unit}” has no quota. Check the name, or add it to quotas in round.yaml.",
     ),
     "roster.sample": Message(
-        "名单中有{count}个社区的名称带“示例”，如「{name}」。请换成实际参评的社区。",
-        "{count} communities on the roster are samples (示例), such as “{name}”. Replace them by "
+        "名单中有{count}个单位的名称带“示例”，如「{name}」。请换成实际参评的单位。",
+        "{count} applicants on the roster are samples (示例), such as “{name}”. Replace them by "
         "those that take part.",
         "warning",
     ),
@@ -280,10 +280,10 @@ MESSAGES: dict[str, Message] = {
         "No decision was made on “{name}”. Choose 推荐 or 不推荐.",
     ),
     "shortlist.row-added": Message(
-        "这一行是后来加的，写着「{found}」，但不知道是对哪个社区的决定，没有采用。"
-        "请删去这一行；该列入的社区，请重新生成名单。",
+        "这一行是后来加的，写着「{found}」，但不知道是对谁的决定，没有采用。"
+        "请删去这一行；该列入的单位，请重新生成名单。",
         "This row was added and says “{found}”, but nothing tells on whom; it was not taken. "
-        "Delete it; for a community that belongs on the list, make the list anew.",
+        "Delete it; for an applicant that belongs on the list, make the list anew.",
     ),
     "shortlist.decision-unclear": Message(
         "对「{name}」的决定「{found}」看不明白。请选择「推荐」或「不推荐」。",

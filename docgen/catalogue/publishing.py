@@ -19,8 +19,8 @@ MESSAGES: dict[str, Message] = {
         "“{name}” was not recommended at the {level_en} level. Check, or do not recommend it.",
     ),
     "publish.nothing-chosen": Message(
-        "{level_zh}没有推荐任何社区，没有可公示的名单。请核对审定名单。",
-        "The {level_en} level recommends no community, so there is no list. "
+        "{level_zh}没有推荐任何单位，没有可公示的名单。请核对审定名单。",
+        "The {level_en} level recommends no applicant, so there is no list. "
         "Check the decided list.",
     ),
     "publish.after-deadline": Message(
@@ -38,7 +38,7 @@ MESSAGES: dict[str, Message] = {
         "round.yaml 的 {level_zh}（levels.{level_en}）没有 recommendation（推荐请示的日期等）。"
         "请先补上；省级不需要推荐请示。",
         "levels.{level_en} in round.yaml has no recommendation (its date, …). Add it first; "
-        "the province sends none.",
+        "the last level sends none.",
     ),
     "publish.recommendation-out-of-time": Message(
         "{level_zh}推荐请示的日期{date}须晚于公示期满之日{last}，且不晚于截止日期{deadline}。"
@@ -56,11 +56,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "publish.not-recognised": Message(
         "「{name}」不在省级认定的名单中。请核对名称。",
-        "“{name}” is not among those that the province recognised. Check the name.",
+        "“{name}” is not among those that were recognised. Check the name.",
     ),
     "publish.name-ambiguous": Message(
-        "省级认定的名单中有几个「{name}」。请写全称（市州、县市区、街道、社区）。",
-        "The province recognised more than one “{name}”. Give the full name, city first.",
+        "认定的名单中有几个「{name}」。请写全称，从最大的单位写起。",
+        "More than one “{name}” was recognised. Give the full name, the largest unit first.",
     ),
     "publish.no-determination": Message(
         "round.yaml 中没有 determination（认定文件的文号、日期、主送机关）。请先补上。",
@@ -77,7 +77,7 @@ MESSAGES: dict[str, Message] = {
         "would leave it out, so it was not made. Read its score sheet, or decide again.",
     ),
     "publish.off-roster": Message(
-        "有记录或决定的社区不在名单中（见上），认定文件会漏掉它们，所以没有生成。请先处理。",
+        "有记录或决定的单位不在名单中（见上），认定文件会漏掉它们，所以没有生成。请先处理。",
         "Communities with records or decisions are not on the roster (see above): the "
         "determination would leave them out, so it was not made. See to them first.",
     ),
@@ -90,7 +90,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "publish.determination-early": Message(
         "认定文件日期{date}须晚于省级公示期满之日{last}（公示首日以已做的公示为准）。请核对日期。",
-        "The determination is dated {date}. It must come after the province's publicity ends on "
+        "The determination is dated {date}. It must come after the last publicity ends on "
         "{last}, as its notice states. Check the date.",
     ),
     "publish.revoked-left-out": Message(
@@ -100,7 +100,7 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "publish.all-revoked": Message(
-        "认定的社区都已被取消资格，没有可列入认定文件的。请核对取消资格的记录。",
+        "认定的单位都已被取消资格，没有可列入认定文件的。请核对取消资格的记录。",
         "All that were recognised have lost the honour; there is nobody to list. "
         "Check the revocations.",
     ),
@@ -156,8 +156,8 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "shortlist.no-candidates": Message(
-        "{level_zh}没有可供审定的社区。请先读入填报的表格和下级的审定名单。",
-        "There is no community for the {level_en} level to decide on. Read completed forms, "
+        "{level_zh}没有可供审定的单位。请先读入填报的表格和下级的审定名单。",
+        "There is no applicant for the {level_en} level to decide on. Read completed forms, "
         "and the lists decided at the level below, first.",
     ),
     "shortlist.no-level": Message(

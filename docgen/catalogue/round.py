@@ -25,7 +25,7 @@ MESSAGES: dict[str, Message] = {
         "The braces in “{found}” do not pair. Write whole placeholders: {known}.",
     ),
     "round.quota-sum": Message(
-        "各市州名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
+        "各地名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
         "The cities' quotas add up to {sum}, not to the total of {total}. Correct one of them.",
     ),
     "round.unit-twice": Message(
@@ -43,7 +43,7 @@ MESSAGES: dict[str, Message] = {
     "round.deadline-order": Message(
         "截止日期{deadline}不晚于下一级的截止日期{earlier}。请按县、市、省的顺序核对。",
         "The deadline {deadline} is not after {earlier}, that of the level below. "
-        "Check that county, city and province follow each other.",
+        "Check that the levels follow each other.",
     ),
     "round.publicity-early": Message(
         "公示首日{day}须晚于{after}（通知印发或下一级公示期满之日）。请改为之后的工作日。",
@@ -75,7 +75,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "round.no-level-above": Message(
         "省级没有上一级可推荐。请删去这一段 recommendation。",
-        "There is no level above the province to recommend to. Delete this recommendation.",
+        "There is no level above the last one to recommend to. Delete this recommendation.",
     ),
     "round.revocation-early": Message(
         "取消资格文件的日期{date}不晚于认定文件（determination）的日期。"
@@ -130,31 +130,31 @@ MESSAGES: dict[str, Message] = {
         "“{found}” is still the sample’s. Replace it by what holds for this round.",
         "warning",
     ),
-    "list.unknown-city": Message(
-        "「{applicant}」所属的「{city}」不在名额分配表中。请核对市州名称或名额分配表。",
-        "“{city}” of “{applicant}” is not in the quota table. Check the city's name or the table.",
+    "list.unknown-unit": Message(
+        "「{applicant}」所属的「{unit}」不在名额分配表中。请核对名称或名额分配表。",
+        "“{unit}” of “{applicant}” is not in the quota table. Check the name or the table.",
     ),
     "list.no-application": Message(
         "「{applicant}」没有申报表。请补收申报表，或不予推荐。",
-        "“{applicant}” has no application form. Obtain it, or do not recommend the community.",
+        "“{applicant}” has no application form. Obtain it, or do not recommend the applicant.",
     ),
     "list.incomplete": Message(
         "「{applicant}」的考核表未填完整。请补齐，或不予推荐。",
         "The score sheet of “{applicant}” is incomplete. Complete it, or do not recommend the "
-        "community.",
+        "applicant.",
     ),
     "list.below-pass-mark": Message(
         "「{applicant}」总分{total}，未达到{pass_mark}分。请核对得分，或不予推荐。",
         "“{applicant}” has {total} points and needs {pass_mark}. Check the scores, or do not "
-        "recommend the community.",
+        "recommend the applicant.",
     ),
     "list.duplicate": Message(
         "「{applicant}」在名单中重复。请只保留一处。",
         "“{applicant}” is on the list twice. Keep it once.",
     ),
-    "list.city-quota": Message(
-        "「{city}」推荐{count}个，超过名额{quota}个。请减少推荐数量。",
-        "{city} recommends {count} and may recommend {quota}. Take some off the list.",
+    "list.unit-quota": Message(
+        "「{unit}」推荐{count}个，超过名额{quota}个。请减少推荐数量。",
+        "{unit} recommends {count} and may recommend {quota}. Take some off the list.",
     ),
     "list.total-quota": Message(
         "共推荐{count}个，超过总名额{quota}个。请减少推荐数量。",

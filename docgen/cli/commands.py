@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from docgen.desk.folder import LoadedRound
     from docgen.forms import Entrant
     from docgen.problems import Problem
+    from docgen.programme import Programme
 
 _ANY_FILE = click.Path(path_type=Path)
 
@@ -38,7 +39,7 @@ _ANY_FILE = click.Path(path_type=Path)
     package_name="docgen", message="docgen %(version)s", help="显示版本。 Show the version."
 )
 def main() -> None:
-    """充分就业社区评选文书工具。 Forms and notices of an official assessment.
+    """评选文书工具。 Forms and notices of an official assessment.
 
     \b
     一轮评选就是一个文件夹。常用顺序：
@@ -109,7 +110,7 @@ def check(console: Console) -> None:
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
-    zh, en = f"{zh}：{applicants}个社区", f"{en}: {applicants} communities"
+    zh, en = f"{zh}：{_counted(checked.programme, applicants)}", f"{en}: {applicants} applicants"
     if standard is not None:
         zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
         en += f", {len(standard.indicators)} indicators, {standard.points} points"
@@ -119,15 +120,15 @@ def check(console: Console) -> None:
 
 @main.command()
 @click.option(
-    "--community", "names", multiple=True, help="只生成这些社区。 Only these; repeatable."
+    "--applicant", "names", multiple=True, help="只生成这些单位的。 Only these; repeatable."
 )
 @workers_options
 @round_command
 def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None) -> None:
-    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every applicant, pre-filled.
+    """生成考核表和申报表。 Make score sheet and application for every applicant, pre-filled.
 
-    收回考核表后再运行，按它起草申报表。 Run it again once Annex 2 was read, and Annex 3 is
-    drafted from it.
+    收回考核表后再运行，按它起草申报表。 Run it again once score sheets were read, and
+    applications are drafted from them.
     """
     from docgen.desk.batch import make_forms
 
@@ -198,7 +199,10 @@ def export(console: Console, file: Path) -> None:
     loaded = console.load()
     with console.store() as store:
         count = write_export(loaded, store, stand(loaded, store), file)
-    console.say(f"已导出{count}个社区：{file}", f"Exported {count} communities: {file}")
+    console.say(
+        f"已导出{_counted(loaded.setting.programme, count)}：{file}",
+        f"Exported {count} applicants: {file}",
+    )
     console.finish([], file=file, applicants=count)
 
 
@@ -217,6 +221,12 @@ def backup(console: Console, file: Path) -> None:
         "To go back to it, put it in the place of records.db.",
     )
     console.finish([], file=file, submissions=count)
+
+
+def _counted(programme: Programme | None, applicants: int) -> str:
+    """So many applicants as the programme counts them."""
+    kind = programme.applicant if programme else None
+    return f"{applicants}{kind.counter}{kind.word}" if kind else f"{applicants}个申报单位"
 
 
 def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | None:

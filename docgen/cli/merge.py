@@ -25,7 +25,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--name",
     default=None,
-    help="文件名，如 {city}/{name}，默认为序号和第一列。 File names, such as {city}/{name}.",
+    help="文件名，如 {town}/{name}，默认为序号和第一列。 File names, such as {town}/{name}.",
 )
 @workers_options
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="提示语言。 Language.")

@@ -58,7 +58,7 @@ def notice(console: Console, overwrite: bool) -> None:
 @overwrite_option
 @round_command
 def quota(console: Console, overwrite: bool) -> None:
-    """名额分配表（附件1）。 The quota table (Annex 1)."""
+    """名额分配表。 The quota table."""
     from docgen.desk.publishing import publish_quota
 
     planned = console.folder.plan()
@@ -120,16 +120,16 @@ def recommendation(console: Console, level: str, overwrite: bool) -> None:
 
 @publish.command()
 @click.option(
-    "--community",
+    "--applicant",
     "names",
     multiple=True,
     required=True,
-    help="被取消资格的社区，可重复。 A community that loses the honour; repeatable.",
+    help="被取消资格的申报单位，可重复。 An applicant that loses the honour; repeatable.",
 )
 @click.option(
     "--reason",
     required=True,
-    help="原因，接在社区名称之后，如“连续两年复查不达标”。 Why, as it follows the names.",
+    help="原因，接在单位名称之后，如“连续两年复查不达标”。 Why, as it follows the names.",
 )
 @overwrite_option
 @round_command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -16,7 +16,9 @@ from docgen.cli.console import Console
 from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing, qualified
 from docgen.problems import Problem, one_line
-from docgen.round import official_date
+from docgen.programme import Programme
+from docgen.records import Candidate
+from docgen.round import LevelName, official_date
 
 
 def show_status(
@@ -26,42 +28,44 @@ def show_status(
     superseded: Sequence[Problem],
     today: datetime.date,
 ) -> None:
-    """Show how far each city has come, what time is left, and what does not stand any more."""
+    """Show how far each unit has come, what time is left, and what does not stand any more."""
     rows = _rows(loaded, standing)
     deadlines = _deadlines(loaded, standing, today)
     if not console.as_json:
         _print(console, loaded, standing, rows, deadlines)
     revoked = [
-        {"community": one.full_name, **asdict(revocation)}
+        {"applicant": one.full_name, **asdict(revocation)}
         for one, revocation in standing.revoked.items()
     ]
     problems = [*standing.problems, *standing.not_standing, *standing.off_roster, *superseded]
-    console.finish(problems, cities=rows, levels=deadlines, revoked=revoked)
+    console.finish(problems, units=rows, levels=deadlines, revoked=revoked)
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
-    invited = Counter(applicant.city for applicant in loaded.roster.applicants)
-    scored = Counter(one.applicant.city for one in standing.candidates)
-    applied = Counter(one.applicant.city for one in standing.candidates if one.has_application)
-    passed = Counter(one.applicant.city for one in qualified(loaded.setting, standing.candidates))
-    chosen = {
-        level.value: Counter(one.applicant.city for one in standing.recommended(level))
-        for level in LEVELS
-    }
-    revoked = Counter(one.city for one in standing.revoked)
+    unit_of = loaded.setting.programme.quota_unit_of
+
+    def counted(candidates: Iterable[Candidate]) -> Counter[str]:
+        return Counter(unit_of(one.applicant) for one in candidates)
+
+    invited = Counter(map(unit_of, loaded.roster.applicants))
+    scored = counted(standing.candidates)
+    applied = counted(one for one in standing.candidates if one.has_application)
+    passed = counted(qualified(loaded.setting, standing.candidates))
+    chosen = {level.value: counted(standing.recommended(level)) for level in LEVELS}
+    revoked = Counter(map(unit_of, standing.revoked))
     return [
         {
-            "city": city,
-            "invited": invited[city],
-            "scored": scored[city],
-            "applied": applied[city],
-            "returned": standing.returned[city],
-            "qualified": passed[city],
-            **{f"{level}_level": counts[city] for level, counts in chosen.items()},
-            "revoked": revoked[city],
+            "unit": unit,
+            "invited": invited[unit],
+            "scored": scored[unit],
+            "applied": applied[unit],
+            "returned": standing.returned[unit],
+            "qualified": passed[unit],
+            **{f"{level}_level": counts[unit] for level, counts in chosen.items()},
+            "revoked": revoked[unit],
             "quota": quota,
         }
-        for city, quota in loaded.setting.round.quotas.items()
+        for unit, quota in loaded.setting.round.quotas.items()
     ]
 
 
@@ -86,16 +90,16 @@ def _print(
     rows: list[dict[str, Any]],
     deadlines: list[dict[str, Any]],
 ) -> None:
+    programme = loaded.setting.programme
+    head, english = _unit_heads(programme)
     heads = {
-        "city": ("市州", "city"),
+        "unit": (head, english),
         "invited": ("参评", "invited"),
         "scored": ("考核表", "scored"),
         "applied": ("申报表", "applied"),
         "returned": ("待改正", "to correct"),
         "qualified": ("符合条件", "qualified"),
-        "county_level": ("县级推荐", "county"),
-        "city_level": ("市级推荐", "city level"),
-        "province_level": ("省级认定", "province"),
+        **{f"{level.value}_level": _level_heads(programme, level) for level in LEVELS},
         "revoked": ("取消资格", "revoked"),
         "quota": ("名额", "quota"),
     }
@@ -103,14 +107,14 @@ def _print(
         del heads["revoked"]
     title = one_line(loaded.setting.round.name)
     table = Table(title=title, show_footer=True, box=box.SIMPLE, pad_edge=False)
-    sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
+    sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "unit"}
     for key, words in heads.items():
-        total = console.word("合计", "total") if key == "city" else str(sums[key])
-        is_city = key == "city"
-        justify: Literal["left", "right"] = "left" if is_city else "right"
+        total = console.word("合计", "total") if key == "unit" else str(sums[key])
+        is_unit = key == "unit"
+        justify: Literal["left", "right"] = "left" if is_unit else "right"
         # Heads wrap, names never: the table fits 80 columns.
         table.add_column(
-            console.word(*words), total, justify=justify, no_wrap=is_city, overflow="fold"
+            console.word(*words), total, justify=justify, no_wrap=is_unit, overflow="fold"
         )
     for row in rows:
         table.add_row(*(one_line(str(row[key])) for key in heads))
@@ -129,8 +133,22 @@ def _print(
             f"revoked: {applicant.full_name} ({revocation.number}, {revocation.date}): "
             f"{revocation.reason}",
         )
+    kind = programme.applicant
     if standing.returned[""]:
         console.say(
-            f"另有{standing.returned['']}个文件认不出属于哪个社区。",
-            f"{standing.returned['']} files belong to no community that could be told.",
+            f"另有{standing.returned['']}个文件认不出属于哪{kind.counter}{kind.word}。",
+            f"{standing.returned['']} files belong to no {kind.english[0]} that could be told.",
         )
+
+
+def _unit_heads(programme: Programme) -> tuple[str, str]:
+    """Heads of the column with the units that have quotas."""
+    if programme.quota_unit is None:
+        return programme.region.head, programme.region.english
+    unit = programme.applicant.unit(programme.quota_unit)
+    return unit.head, unit.english
+
+
+def _level_heads(programme: Programme, level: LevelName) -> tuple[str, str]:
+    stage = programme.stage(level.value)
+    return f"{stage.label}{'认定' if stage.awards else '推荐'}", f"{stage.english} level"

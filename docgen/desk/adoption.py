@@ -30,34 +30,34 @@ _LEVELS: Final = {level.label: level for level in LevelName}
 def adopt_papers(setting: Setting, lists: Papers, papers: Papers) -> None:
     """Enter lists and papers that no manifest knows into the manifest of their folder."""
     for path in papers.unlisted:
-        if (ground := _paper(path, setting.round.province)) is not None:
+        if (ground := _paper(path, setting)) is not None:
             papers.adopt(path.name, ground)
     for path in lists.unlisted:
         if (ground := _list(path, setting)) is not None:
             lists.adopt(path.name, ground)
 
 
-def _paper(path: Path, province: str) -> Ground | None:
+def _paper(path: Path, setting: Setting) -> Ground | None:
     named = _PAPER.fullmatch(path.name)
     if named is None and not _DETERMINATION.fullmatch(path.name):
         return None
     try:
-        applicants = tuple(_listed(path))
+        applicants = tuple(_listed(path, len(setting.path)))
     except (ProblemError, OSError):
         return None
     if not applicants:
         return None
     kind, level = named.groups() if named else ("", LevelName.PROVINCE.label)
-    unit = unit_of(_LEVELS[level], applicants[0], province)
+    unit = unit_of(setting, _LEVELS[level], applicants[0])
     return Ground(_KINDS.get(kind, "determination"), _LEVELS[level], unit, applicants)
 
 
-def _listed(path: Path) -> Iterator[Applicant]:
+def _listed(path: Path, depth: int) -> Iterator[Applicant]:
     """The applicants in a paper's list: its rows begin with their number."""
     for table in read_tables(read_package(path.read_bytes())):
         for row in table.rows:
             number, *names = (cell.text.strip() if cell else "" for cell in row)
-            if number.isdecimal() and len(names) == len(Applicant.__match_args__):
+            if number.isdecimal() and len(names) == depth:
                 yield Applicant(*names)
 
 
@@ -71,5 +71,5 @@ def _list(path: Path, setting: Setting) -> Ground | None:
     applicants = tuple(reading.places)
     if not applicants:
         return None
-    unit = unit_of(reading.level, applicants[0], setting.round.province)
+    unit = unit_of(setting, reading.level, applicants[0])
     return Ground("shortlist", reading.level, unit, applicants)

@@ -141,4 +141,4 @@ class BatchPlan:
 
 def form_path(form: Form, applicant: Applicant) -> str:
     """Path of an applicant's form in the folder of forms."""
-    return "/".join((*applicant, form.file_name(applicant)))
+    return "/".join(filter(None, (*applicant, form.file_name(applicant))))

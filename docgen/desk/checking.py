@@ -21,8 +21,9 @@ from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
 from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
+from docgen.programme import Programme, load_programme
 from docgen.programme.standard import Standard, load_standard
-from docgen.round import Round, check_year, load_round, years_of
+from docgen.round import Round, check_year, load_round, programme_of, years_of
 from docgen.yaml_input import YamlSource, read_as_meant
 
 Result = TypeVar("Result")
@@ -38,11 +39,13 @@ class Checked:
 
     Attributes:
         standard: The round's standard; None if it cannot be used.
+        programme: Its programme; None if it cannot be used.
         applicants: How many are on its roster; 0 if that cannot be used.
         problems: All that was found.
     """
 
     standard: Standard | None = None
+    programme: Programme | None = None
     applicants: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -66,7 +69,9 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
     inputs.found.sort(key=as_read)
     inputs.roster(store)
     inputs.templates()
-    return Checked(inputs.standard, inputs.applicants, [*dict.fromkeys(inputs.found)])
+    return Checked(
+        inputs.standard, inputs.programme, inputs.applicants, [*dict.fromkeys(inputs.found)]
+    )
 
 
 class _Inputs:
@@ -77,6 +82,7 @@ class _Inputs:
         slips: What is wrong with its text.
         round: The round; None if it cannot be used.
         standard: The standard; None if it cannot be used.
+        programme: The programme; None if it cannot be used.
         applicants: How many are on the roster.
         found: All that is wrong.
     """
@@ -88,6 +94,7 @@ class _Inputs:
         self.applicants = 0
         self.round: Round | None = None
         self.standard: Standard | None = None
+        self.programme: Programme | None = None
 
     def plan(self) -> None:
         """Read round and standard, and check them against each other."""
@@ -96,7 +103,11 @@ class _Inputs:
         path = self._standard_path(name)
         if path is not None:
             self.standard = self._kept(partial(load_standard, path, name or path.name))
-        if self.round is None or self.standard is None:
+        if self.round is None:
+            return
+        at = self.source.place(("standard",))
+        self.programme = self._kept(partial(programme_of, self.round, self.folder.path, at))
+        if self.standard is None or self.programme is None:
             return
         other_year = list(check_year(self.round, self.standard, self.source.place))
         self.found += other_year or check_plan(self._planned())
@@ -107,7 +118,7 @@ class _Inputs:
         if isinstance(loaded, LoadedRound):
             self.found += [*loaded.roster.told, *check_names(loaded)]
             self.found += check_sample_applicants(loaded)
-            if store is not None and self.round is not None and self.standard is not None:
+            if store is not None and self._is_whole:
                 self.found += stand(loaded, store).off_roster
         if loaded is not None:
             roster = loaded.roster if isinstance(loaded, LoadedRound) else loaded
@@ -124,7 +135,7 @@ class _Inputs:
         if not self.slips and self._quotas():
             return self._planned().with_roster()
         setting = self._planned().setting
-        return Roster(self.folder.roster, setting.standard, cities=self._quotas())
+        return Roster(self.folder.roster, setting.programme, setting.standard, known=self._quotas())
 
     def _planned(self) -> PlannedRound:
         """The round, the example's parts standing in for what cannot be used."""
@@ -132,15 +143,21 @@ class _Inputs:
         example = load_round(assets.example_round(EXAMPLE) / _ROUND)
         stand_in = example.model_copy(update={"quotas": self._quotas() or example.quotas})
         standard = self.standard or load_standard(assets.builtin_standards()[EXAMPLE])
+        programme = self.programme or load_programme(assets.builtin_programmes()[EXAMPLE])
         templates = folder if folder.is_dir() else None
-        return PlannedRound(self.folder, Setting(self.round or stand_in, standard, templates))
+        setting = Setting(self.round or stand_in, standard, programme, templates)
+        return PlannedRound(self.folder, setting)
+
+    @property
+    def _is_whole(self) -> bool:
+        return None not in (self.round, self.standard, self.programme)
 
     def _quotas(self) -> dict[str, int]:
         """The quotas, as far as they are right by themselves."""
         quotas = _entry(self.source, "quotas")
         if not isinstance(quotas, Mapping):
             return {}
-        return {as_name(str(city)): most for city, most in quotas.items() if isinstance(most, int)}
+        return {as_name(str(unit)): most for unit, most in quotas.items() if isinstance(most, int)}
 
     def _standard_path(self, name: object) -> Path | None:
         if not isinstance(name, str):

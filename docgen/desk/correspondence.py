@@ -44,7 +44,7 @@ def publish_notice(
         overwrite: Whether a notice that was changed by hand gives way.
     """
     warnings = [*off_roster(planned, store), *check_plan(planned)]
-    forms = blank_forms(planned.setting.standard)
+    forms = blank_forms(planned.setting.programme, planned.setting.standard)
     papers = [(notice(office_of(planned), forms), Ground("notice"))]
     return written(planned, papers, warnings, overwrite=overwrite)
 
@@ -57,7 +57,7 @@ def publish_recommendation(
     Args:
         loaded: The round.
         standing: Where it stands.
-        level: Whose recommendations: county or city.
+        level: Whose recommendations.
         overwrite: Whether documents that were changed by hand give way.
     """
     round_ = loaded.setting.round

@@ -25,7 +25,7 @@ def write_shortlists(
     *,
     overwrite: bool = False,
 ) -> Publication:
-    """One shortlist for each county, city or the province, with its candidates by rank.
+    """One shortlist for each unit that decides at a level, with its candidates by rank.
 
     Decisions on record stand in it as they are; all others as proposed. A list in which something
     was typed is left as it is. A unit that has no candidates any more gets no list, and so its
@@ -52,8 +52,10 @@ def write_shortlists(
 
     def made() -> Iterator[Grounded]:
         for unit, candidates in units.items():
-            proposal = propose(setting.round, setting.standard, level, candidates)
-            ranked = rank(setting.round, candidates)
+            proposal = propose(
+                setting.round, setting.programme, setting.standard, level, candidates
+            )
+            ranked = rank(setting.round, setting.programme, candidates)
             data = form.render(level, unit, ranked, proposal, standing.decisions[level])
             names = tuple(one.candidate.applicant for one in ranked)
             name = f"{level.label}_{unit}.xlsx"
@@ -98,7 +100,7 @@ class _Decided:
     """
 
     def __init__(self, loaded: LoadedRound, store: Store) -> None:
-        self._province = loaded.setting.round.province
+        self._setting = loaded.setting
         self._known = set(loaded.roster.applicants)
         self._store = store
         self._decisions = {level: store.decisions(level) for level in LEVELS}
@@ -108,7 +110,7 @@ class _Decided:
 
     def unit(self, level: LevelName, applicant: Applicant) -> str:
         """The unit of a level that decides on an applicant."""
-        return unit_of(level, applicant, self._province)
+        return unit_of(self._setting, level, applicant)
 
     def units(self, level: LevelName) -> list[str]:
         """The units of a level that have decided on anybody."""
@@ -229,7 +231,7 @@ class _NamedNow:
         units = (self._candidates if ground.kind == "shortlist" else self._recommended)[
             ground.level
         ]
-        # The province is one, however its name is written.
+        # The region is one, however its name is written.
         named = [*units] if ground.level is LevelName.PROVINCE else [ground.unit]
         return [one.applicant for unit in named for one in units.get(unit, ())]
 

@@ -16,7 +16,6 @@ from docgen.desk.folder import LoadedRound
 from docgen.desk.standing import LEVELS, Standing
 from docgen.desk.store import Store
 from docgen.forms import values
-from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
 from docgen.programme.standard import score
@@ -54,7 +53,7 @@ def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) ->
     table = _table(loaded, store, standing)
     if path.suffix == ".xlsx":
         head = [str(label) for label in table[0]]
-        write_output(path, plain_table("记录", head, table[1:], len(NAME_COLUMNS)))
+        write_output(path, plain_table("记录", head, table[1:], len(loaded.setting.path)))
     else:
         write_output(path, _csv(table))
     return len(table) - 1
@@ -65,7 +64,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     sheets = store.current(FormKind.SCORE_SHEET)
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
-    head: list[Cellable] = [*NAME_COLUMNS, "总分", "申报表"]
+    head: list[Cellable] = [*(unit.head for unit in loaded.setting.path), "总分", "申报表"]
     head += [*(f"{level.label}推荐" for level in LEVELS), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
@@ -115,9 +114,7 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
     totals = {one.applicant: one.total for one in standing.candidates}
     rows: list[dict[str, Any]] = []
     for applicant in loaded.roster.applicants:
-        row: dict[str, Any] = dict(
-            zip(("city", "county", "street", "name"), applicant, strict=True)
-        )
+        row: dict[str, Any] = dict(loaded.setting.programme.applicant.named(applicant))
         total = totals.get(applicant)
         row["total"] = None if total is None else values.plain(total)
         for kind, known in records.items():

@@ -12,8 +12,7 @@ from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.programme.standard import load_standard
-from docgen.records import stem
-from docgen.round import check_year, load_round, standard_path
+from docgen.round import check_year, load_round, programme_of, standard_path
 from docgen.yaml_input import YamlSource, read_yaml
 
 ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")
@@ -42,7 +41,7 @@ class RoundFolder:
 
     @property
     def forms(self) -> Path:
-        """Generated forms, one folder per city, county, street and applicant."""
+        """Generated forms, one folder for each unit along the path."""
         return self.path / "forms"
 
     @property
@@ -103,11 +102,12 @@ class RoundFolder:
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
         standard = load_standard(standard_path(round_, self.path), round_.standard)
+        programme = programme_of(round_, self.path, self.source().place(("standard",)))
         found = list(check_year(round_, standard, self.source().place))
         if found:
             raise ProblemError(found)
         templates = self.templates if self.templates.is_dir() else None
-        return PlannedRound(self, Setting(round_, standard, templates))
+        return PlannedRound(self, Setting(round_, standard, programme, templates))
 
     def source(self) -> YamlSource:
         """The round's file, in which every entry has its place.
@@ -146,18 +146,20 @@ class PlannedRound:
             ProblemError: Everything that is wrong with the roster.
         """
         path = self.folder.roster
-        roster = Roster(path, self.setting.standard, cities=self.setting.round.quotas)
-        setting, named = _with_full_cities(self.setting, roster, self.folder.source())
+        programme = self.setting.programme
+        known = self.setting.round.quotas
+        roster = Roster(path, programme, self.setting.standard, known=known)
+        setting, named = _with_full_names(self.setting, roster, self.folder.source())
         roster.told += named
         quotas = setting.round.quotas
         unknown = [
             problem(
-                "roster.city-without-quota",
+                "roster.unit-without-quota",
                 Place(file=path.name, field=applicant.full_name),
-                city=applicant.city,
+                unit=unit,
             )
             for applicant in roster.applicants
-            if applicant.city not in quotas
+            if (unit := programme.quota_unit_of(applicant)) not in quotas
         ]
         if unknown:
             raise ProblemError(unknown)
@@ -175,24 +177,26 @@ class LoadedRound(PlannedRound):
     roster: Roster
 
 
-def _with_full_cities(
+def _with_full_names(
     setting: Setting, roster: Roster, source: YamlSource
 ) -> tuple[Setting, tuple[Problem, ...]]:
-    """The setting with the roster's names for cities that the quotas call by short ones."""
-    round_ = setting.round
-    cities = dict.fromkeys(one.city for one in roster.applicants)
+    """The setting with the roster's names for units that the quotas call by short ones."""
+    round_, programme = setting.round, setting.programme
+    if programme.quota_unit is None:
+        return setting, ()
+    stem = programme.applicant.unit(programme.quota_unit).stem
     calls: dict[str, list[str]] = {}
-    for city in cities:
-        if city not in round_.quotas and (short := stem(0, city)) in round_.quotas:
-            calls.setdefault(short, []).append(city)
+    for name in dict.fromkeys(map(programme.quota_unit_of, roster.applicants)):
+        if name not in round_.quotas and (short := stem(name)) in round_.quotas:
+            calls.setdefault(short, []).append(name)
     full = {short: meant[0] for short, meant in calls.items() if len(meant) == 1}
     if not full:
         return setting, ()
-    quotas = {full.get(city, city): quota for city, quota in round_.quotas.items()}
+    quotas = {full.get(unit, unit): quota for unit, quota in round_.quotas.items()}
     told = (
         problem(
-            "unit.taken", source.place(("quotas", short)), label="quotas", found=short, taken=city
+            "unit.taken", source.place(("quotas", short)), label="quotas", found=short, taken=whole
         )
-        for short, city in full.items()
+        for short, whole in full.items()
     )
     return replace(setting, round=round_.model_copy(update={"quotas": quotas})), tuple(told)

@@ -169,7 +169,12 @@ def read_completed(
     keep = resolved(loaded.folder.received)
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
-    taking = _Taking(store, Directory(loaded.roster.applicants), recovery, keep)
+    taking = _Taking(
+        store,
+        Directory(loaded.setting.programme.applicant, loaded.roster.applicants),
+        recovery,
+        keep,
+    )
     with suppress(OSError):  # what cannot be held is converted once more
         make_folder(keep)
         intake.converted = Scratch(keep)

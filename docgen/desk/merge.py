@@ -141,7 +141,7 @@ def merge(template: Path, data: Path, out: Path, name: str | None = None) -> Mer
         template: The template, .docx or .xlsx.
         data: The table: .xlsx, .csv, .json or .yaml.
         out: Folder of the files.
-        name: Pattern of their names, such as ``{city}/{name}.docx``.
+        name: Pattern of their names, such as ``{town}/{name}.docx``.
 
     Raises:
         ProblemError: Everything that is wrong before a file can be made.

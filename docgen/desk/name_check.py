@@ -21,7 +21,7 @@ def check_names(loaded: LoadedRound) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for applicant in loaded.roster.applicants:
         place = Place(file=loaded.folder.roster.name, field=applicant.full_name)
-        for name in (*applicant, *(form.file_name(applicant) for form in forms)):
+        for name in (*filter(None, applicant), *(form.file_name(applicant) for form in forms)):
             if name in told:
                 continue
             told.add(name)
@@ -37,6 +37,6 @@ def check_names(loaded: LoadedRound) -> Iterator[Problem]:
 
 def _paths(applicant: Applicant) -> Iterator[str]:
     """The folder of an applicant, and those above it."""
-    units = (*applicant,)
+    units = (*filter(None, applicant),)
     for depth in range(1, len(units) + 1):
         yield "/".join(units[:depth])

@@ -31,7 +31,7 @@ _LONGEST: Final = _MOST_BYTES - len(".docx")
 
 
 class NamePattern:
-    """A pattern for file names, such as ``{city}/{name}.docx``.
+    """A pattern for file names, such as ``{town}/{name}.docx``.
 
     Attributes:
         columns: The columns whose values it uses.

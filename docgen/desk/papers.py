@@ -18,6 +18,7 @@ from docgen.desk.files import clear_parts, content, make_folder, sync, write_who
 from docgen.desk.folder import RoundFolder
 from docgen.desk.manifest import FILE_NAME, Manifest
 from docgen.file_faults import why
+from docgen.former import kept
 from docgen.problems import Place, Problem, problem
 from docgen.records import Applicant
 from docgen.round import LevelName
@@ -39,7 +40,7 @@ class Ground:
     Attributes:
         kind: Which list or paper it is.
         level: Whose it is; None where it is the round's.
-        unit: The county (with its city), city or province that it is of; empty likewise.
+        unit: The unit whose bureau it is of, with those above it; empty likewise.
         applicants: Whom it names.
         first_day: First day of publicity that it states.
         reason: Why the honour was withdrawn.
@@ -62,7 +63,7 @@ class Ground:
             "kind": self.kind,
             "level": self.level,
             "unit": self.unit,
-            "communities": [list(one) for one in self.applicants],
+            "applicants": [list(one) for one in self.applicants],
             "first_day": self.first_day and self.first_day.isoformat(),
             "reason": self.reason,
             "number": self.number,
@@ -83,7 +84,7 @@ class Ground:
                 data["kind"],
                 LevelName(data["level"]) if "level" in data else None,
                 data.get("unit", ""),
-                tuple(Applicant(*names) for names in data.get("communities", ())),
+                tuple(Applicant(*names) for names in kept(data, "applicants") or ()),
                 first_day,
                 data.get("reason", ""),
                 data.get("number", ""),

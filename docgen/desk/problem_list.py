@@ -10,6 +10,7 @@ from docgen import assets
 from docgen.forms import Setting
 from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import Lang, Problem
+from docgen.programme import list_columns, row_texts
 from docgen.records import Applicant, FormKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from docgen.desk.intake import Intake
 
 TEMPLATE: Final = "problem-list.xlsx"
-_NOBODY: Final = Applicant("", "", "", "")
 _SEVERITIES: Final = {"error": ("错误", "error"), "warning": ("提醒", "warning")}
 
 
@@ -34,7 +34,7 @@ def problem_list(
     """
     forms = {one.file: (one.reading.kind, one.reading.applicant) for one in intake.returned}
     rows = [
-        list_row(number, found, forms.get(found.place.file, (None, None)), copies, lang)
+        list_row(setting, number, found, forms.get(found.place.file, (None, None)), copies, lang)
         for number, found in enumerate(intake.problems, 1)
     ]
     good, wrong = len(intake.accepted), len(intake.returned)
@@ -58,11 +58,19 @@ def write_list(setting: Setting, summary: str, rows: Sequence[SimpleNamespace]) 
         ProblemError: The template cannot be used.
     """
     template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
-    book = template.expand({"round": setting.round, "summary": summary, "rows": rows})
+    book = template.expand(
+        {
+            "round": setting.round,
+            "columns": list_columns(setting.programme.applicant),
+            "summary": summary,
+            "rows": rows,
+        }
+    )
     return book.render({})
 
 
 def list_row(
+    setting: Setting,
     number: int,
     found: Problem,
     form: tuple[FormKind | None, Applicant | None],
@@ -72,6 +80,7 @@ def list_row(
     """What the template prints of a problem.
 
     Args:
+        setting: The round.
         number: Its number in the list.
         found: The problem.
         form: Kind of the form that it was found in, and whose it is, as far as that is known.
@@ -79,14 +88,13 @@ def list_row(
         lang: Language of the message.
     """
     kind, applicant = form
-    city, county, street, name = applicant or _NOBODY
+    naming = setting.programme.applicant
+    names = applicant or ("",) * len(naming.path)
     return SimpleNamespace(
         number=number,
-        city=city,
-        county=county,
-        street=street,
-        name=name,
-        form=kind.label(lang) if kind else "",
+        names=row_texts(naming, names),
+        **naming.named(names),
+        form=kind.label(setting.programme.forms, lang) if kind else "",
         severity=_SEVERITIES[found.severity][lang != "zh"],
         place=found.within_file().place_text(lang),
         message=found.message(lang),

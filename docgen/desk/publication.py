@@ -43,7 +43,7 @@ class Publication:
 def office_of(planned: PlannedRound) -> Office:
     """What the notices of a round are made with."""
     setting = planned.setting
-    return Office(setting.round, setting.standard, setting.templates)
+    return Office(setting.round, setting.standard, setting.programme, setting.templates)
 
 
 def check_chosen(
@@ -51,7 +51,7 @@ def check_chosen(
 ) -> list[Problem]:
     """What speaks against a list: pass mark, quota, and that all levels below recommended it."""
     setting = loaded.setting
-    problems = check_list(setting.round, setting.standard, level, candidates)
+    problems = check_list(setting.round, setting.programme, setting.standard, level, candidates)
     for one in candidates:
         below = first_missing(standing.decisions, level, one.applicant)
         if below is not None:
@@ -72,7 +72,7 @@ def without_forms(
     found: dict[str, list[Problem]] = {}
     for applicant in loaded.roster.applicants:
         if decided.get(applicant, False) and applicant not in with_forms:
-            unit = unit_of(level, applicant, loaded.setting.round.province)
+            unit = unit_of(loaded.setting, level, applicant)
             facts = level.facts
             missing = problem("publish.without-form", name=applicant.full_name, **facts)
             found.setdefault(unit, []).append(missing)

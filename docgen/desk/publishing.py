@@ -38,7 +38,7 @@ from docgen.round import (
 def publish_quota(
     planned: PlannedRound, store: Store | None = None, *, overwrite: bool = False
 ) -> Publication:
-    """The quota table (Annex 1).
+    """The quota table.
 
     Args:
         planned: The round; there need be no roster yet.
@@ -123,7 +123,7 @@ def _publicity(
 def publish_determination(
     loaded: LoadedRound, standing: Standing, *, overwrite: bool = False
 ) -> Publication:
-    """The determination document, its list grouped by city in the quota table's order.
+    """The determination document, its list in the quota table's order.
 
     Who lost the honour since is left out.
     """
@@ -218,7 +218,8 @@ def _borrowed_contact(loaded: LoadedRound, level: LevelName, chosen: Lists) -> l
     if level is LevelName.PROVINCE:
         return []
     firsts = (candidates[0].applicant for candidates in chosen.values())
-    bureaus = [round_.bureau(level, city=one.city, county=one.county) for one in firsts]
+    named = loaded.setting.programme.applicant.named
+    bureaus = [round_.bureau(level, named(one)) for one in firsts]
     without = [one for one in bureaus if round_.contact_of(level, one) is round_.contact]
     if not without:
         return []

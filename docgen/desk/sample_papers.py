@@ -15,6 +15,7 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
+from docgen.programme import Programme
 from docgen.records import Applicant, Candidate
 from docgen.round import (
     Contact,
@@ -67,21 +68,25 @@ _FULL: Final = _BARE.model_copy(
 )
 
 
-def sample_applicants(round_: Round, count: int) -> list[Applicant]:
-    """So many applicants of the first city of the quota table."""
-    city = next(iter(round_.quotas))
+def sample_applicants(programme: Programme, round_: Round, count: int) -> list[Applicant]:
+    """So many applicants of the first unit of the quota table."""
+    *units, own = programme.applicant.path
+    names = {unit.key: f"某某{next(iter(unit.endings), '')}" for unit in units}
+    if programme.quota_unit in names:
+        names[programme.quota_unit] = next(iter(round_.quotas))
     return [
-        Applicant(city, "某某县", "某某街道", f"第{number}社区") for number in range(1, count + 1)
+        Applicant(*names.values(), f"第{number}{next(iter(own.endings), '')}")
+        for number in range(1, count + 1)
     ]
 
 
-def sample_candidates(round_: Round) -> list[Candidate]:
+def sample_candidates(programme: Programme, round_: Round) -> list[Candidate]:
     """Candidates of every kind: with and without an application, complete and incomplete."""
     kinds = [(has, complete) for has in (True, False) for complete in (True, False)]
     return [
         Candidate(applicant, Fraction(100), complete=complete, has_application=has)
         for applicant, (has, complete) in zip(
-            sample_applicants(round_, len(kinds)), kinds, strict=True
+            sample_applicants(programme, round_, len(kinds)), kinds, strict=True
         )
     ]
 
@@ -98,15 +103,15 @@ def make_sample_papers(office: Office) -> None:
         _make(office)
         for format_ in _FORMATS:
             document = _changed(_awarded(office.round), {"format": format_})
-            determination(office, document, sample_applicants(own, 1))
+            determination(office, document, sample_applicants(office.programme, own, 1))
     office.round = own
 
 
 def _make(office: Office) -> None:
     round_ = office.round
-    notice(office, blank_forms(office.standard))
+    notice(office, blank_forms(office.programme, office.standard))
     for count in _COUNTS:
-        applicants = sample_applicants(round_, count)
+        applicants = sample_applicants(office.programme, round_, count)
         for level in LevelName:
             plan = round_.levels[level]
             day = plan.publicity.first_day

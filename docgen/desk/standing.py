@@ -13,6 +13,7 @@ from docgen.desk.recovery import check_lost
 from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
+from docgen.programme import Programme
 from docgen.programme.standard import score
 from docgen.records import Applicant, Candidate, FormKind, Record, ScoreSheet, qualifies
 from docgen.round import LevelName
@@ -31,7 +32,8 @@ class Standing:
         candidates: Those whose score sheet is in, in the roster's order.
         decisions: For each level, whom it recommends and whom not.
         problems: Where the forms of one applicant do not agree, and what another version kept.
-        returned: How many files wait for correction, by city; '' where the city is not known.
+        returned: How many files wait for correction, by the unit whose quota they
+            count towards; '' where that is not known.
         not_standing: Recommendations that do not stand, as a level below does not make them.
         off_roster: Records and decisions of applicants that are not on the roster.
         first_days: First day of publicity that each unit's notice stated, by level.
@@ -111,7 +113,7 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
         candidates,
         decisions,
         [*problems, *_unknown(submissions)],
-        _returned(submissions),
+        _returned(loaded.setting.programme, submissions),
         list(_not_standing(loaded, candidates, decisions)),
         list(_off_roster(loaded, with_records, decisions, revoked)),
         {level: store.first_days(level) for level in LEVELS},
@@ -129,23 +131,23 @@ def off_roster(planned: PlannedRound, store: Store | None) -> Sequence[Problem]:
         return ()  # what is wrong with the roster is told by whatever needs it
 
 
-def unit_of(level: LevelName, applicant: Applicant, province: str) -> str:
-    """The county (with its city), city or province whose bureau decides at a level."""
-    return {
-        LevelName.COUNTY: applicant.city + applicant.county,
-        LevelName.CITY: applicant.city,
-        LevelName.PROVINCE: province,
-    }[level]
+def unit_of(setting: Setting, level: LevelName, applicant: Applicant) -> str:
+    """The unit, with those above it, whose bureau decides on an applicant at a level."""
+    return setting.programme.unit_of(level.value, applicant, setting.round.province)
 
 
 def by_unit(
     level: LevelName, candidates: Sequence[Candidate], setting: Setting
 ) -> dict[str, list[Candidate]]:
-    """Candidates by unit, cities in the quota table's order, within them the roster's."""
-    order = {city: number for number, city in enumerate(setting.round.quotas)}
+    """Candidates by unit, in the quota table's order, within them in the roster's."""
+    order = {unit: number for number, unit in enumerate(setting.round.quotas)}
+
+    def place(one: Candidate) -> int:
+        return order.get(setting.programme.quota_unit_of(one.applicant), len(order))
+
     units: dict[str, list[Candidate]] = {}
-    for one in sorted(candidates, key=lambda one: order.get(one.applicant.city, len(order))):
-        units.setdefault(unit_of(level, one.applicant, setting.round.province), []).append(one)
+    for one in sorted(candidates, key=place):
+        units.setdefault(unit_of(setting, level, one.applicant), []).append(one)
     return units
 
 
@@ -227,7 +229,7 @@ def _unknown(submissions: Sequence[Submission]) -> Iterator[Problem]:
                 yield found
 
 
-def _returned(submissions: Sequence[Submission]) -> Counter[str]:
+def _returned(programme: Programme, submissions: Sequence[Submission]) -> Counter[str]:
     """Files with errors that no later good file of the same applicant has replaced."""
     waiting: dict[tuple[FormKind | None, Applicant | None, str], str] = {}
     for submission in sorted(submissions, key=lambda one: one.saved_at):
@@ -237,5 +239,5 @@ def _returned(submissions: Sequence[Submission]) -> Counter[str]:
         key = (reading.kind, applicant, "" if applicant else submission.sha256)
         waiting.pop(key, None)
         if not reading.accepted:
-            waiting[key] = applicant.city if applicant else ""
+            waiting[key] = programme.quota_unit_of(applicant) if applicant else ""
     return Counter(waiting.values())

@@ -22,6 +22,7 @@ from docgen.desk.store import Store
 from docgen.forms import open_document, write_roster
 from docgen.forms.application import ApplicationForm
 from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.programme import load_programme
 from docgen.programme.standard import load_standard
 from docgen.records import Application, FormKind
 from docgen.round import load_round, standard_path
@@ -44,10 +45,11 @@ def start_round(folder: RoundFolder) -> list[Path]:
     example = assets.example_round(EXAMPLE) / "round.yaml"
     round_ = load_round(example, example.name)
     standard = load_standard(standard_path(round_, folder.path), round_.standard)
+    programme = load_programme(assets.builtin_programmes()[EXAMPLE])
     make_folder(folder.completed)
     if not folder.roster.is_file():  # a bureau's own stays
         with written_beside(folder.roster) as beside:
-            write_roster(beside, standard)
+            write_roster(beside, programme, standard)
             beside.replace(folder.roster)
     # Last, as it is what makes a folder a round: what was stopped before can be begun anew.
     write_whole(target, new_round(example.read_text(encoding="utf-8")).encode())

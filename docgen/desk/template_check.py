@@ -44,7 +44,7 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
     """
     trial = _Trial(setting)
     make_sample_papers(trial)
-    forms = {**blank_forms(setting.standard), "annex_colon": ANNEX_COLON}
+    forms = {**blank_forms(setting.programme, setting.standard), "annex_colon": ANNEX_COLON}
     for template in (paper_score_sheet.TEMPLATE, application.TEMPLATE):
         trial.use(template, None, forms)
     trial.look_for_unknown_names()
@@ -86,7 +86,7 @@ class _Trial(Office):
     """
 
     def __init__(self, setting: Setting) -> None:
-        super().__init__(setting.round, setting.standard, setting.templates)
+        super().__init__(setting.round, setting.standard, setting.programme, setting.templates)
         self.found: list[Problem] = []
         self.used: set[str] = set()
         self._uses: dict[tuple[str, str], _Use] = {}
@@ -161,7 +161,7 @@ class _Trial(Office):
 def _fill(form: Callable[[Setting], Any], setting: Setting) -> None:
     """Make a form with nothing filled in, and with everything."""
     made = form(setting)
-    (applicant,) = sample_applicants(setting.round, 1)
+    (applicant,) = sample_applicants(setting.programme, setting.round, 1)
     for answers in ({}, _answers(setting.standard)):
         made.render(applicant, answers)
 
@@ -172,17 +172,19 @@ def _answers(standard: Standard) -> Answers:
 
 def _shortlists(setting: Setting) -> None:
     form = ShortlistForm(setting)
-    candidates = sample_candidates(setting.round)
+    candidates = sample_candidates(setting.programme, setting.round)
     for level in LevelName:
-        proposal = propose(setting.round, setting.standard, level, candidates)
-        form.render(level, "某某", rank(setting.round, candidates), proposal)
+        proposal = propose(setting.round, setting.programme, setting.standard, level, candidates)
+        form.render(level, "某某", rank(setting.round, setting.programme, candidates), proposal)
 
 
 def _problem_list(setting: Setting) -> None:
     found = problem("form.value-missing", Place(file="某某.xlsx", cell="D11"), label="某某")
-    (applicant,) = sample_applicants(setting.round, 1)
+    (applicant,) = sample_applicants(setting.programme, setting.round, 1)
     forms = ((FormKind.SCORE_SHEET, applicant), (None, None))
-    rows = [list_row(number, found, form, {}, "zh") for number, form in enumerate(forms, 1)]
+    rows = [
+        list_row(setting, number, found, form, {}, "zh") for number, form in enumerate(forms, 1)
+    ]
     write_list(setting, "某某", rows)
 
 

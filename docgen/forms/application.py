@@ -1,4 +1,4 @@
-"""The application form (Annex 3): drafted from figures, reviewed at three levels."""
+"""The application form: drafted from figures, reviewed at three levels."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from docgen.records import Applicant, Application, FormKind, Review
 from docgen.round import LevelName
 
 TEMPLATE: Final = "application.docx"
-# The blank date of a review block, as Annex 3 prints it.
+# The blank date of a review block, as the source prints it.
 BLANK_DATE: Final = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 
 _ANCHORS: Final = anchors_of([fields.SUMMARY])
 
 
 class ApplicationForm:
-    """Annex 3 as .docx, compiled once for a round."""
+    """The application form as .docx, compiled once for a round."""
 
     kind = FormKind.APPLICATION
 
@@ -53,12 +53,14 @@ class ApplicationForm:
         self._level = level
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._draft = SummaryDraft(setting.standard)
-        self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
+        self._template = template.bind(
+            standard=setting.standard, programme=setting.programme, annex_colon=ANNEX_COLON
+        )
         self.layout = printed_layout(self)
 
     def file_name(self, applicant: Applicant) -> str:
         """Name of the applicant's file."""
-        return f"{applicant.name}_附件3_申报表.docx"
+        return self.setting.file_name(self.kind, applicant, ".docx")
 
     def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, its summary drafted from what is known, its review blocks blank."""
@@ -66,7 +68,7 @@ class ApplicationForm:
         scores = scores or score(self.setting.standard, answers)
         draft = self._draft.write(applicant, answers, scores)
         context = {
-            "community": applicant.short,
+            **self.setting.named(applicant),
             # A bell opens a new paragraph; a line break would leave it without its indent.
             "application": {"summary": draft.replace("\n", "\a") or values.BLANK},
             "reviews": {level.value: blank for level in LevelName},
@@ -79,16 +81,16 @@ class ApplicationForm:
 
     def locate(self, content: Content) -> Located:
         """Summary and opinions behind their labels, and the applicant beside its own."""
-        return locate_application(content, self.setting.standard)
+        return locate_application(content, self.setting)
 
     def traces(self, content: Content) -> Traces:
         """Which labels of the form a file shows."""
-        return application_traces(content, self.setting.standard)
+        return application_traces(content, self.setting)
 
     def read(self, document: Document) -> Reading:
         """Summary and reviews."""
         lookup = Lookup(document, self.locate, self.layout)
-        identity = read_identity(lookup)
+        identity = read_identity(lookup, self.setting.path)
         problems = self.setting.check_origin(document)
         summary = self._summary(lookup, problems)
         reviews: dict[str, Review] = {}

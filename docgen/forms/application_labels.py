@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Found, Grid, GridCell
@@ -25,7 +25,9 @@ from docgen.forms.name_labels import locate_applicant
 from docgen.forms.opinion_labels import OpinionLabels
 from docgen.forms.signing import split_review
 from docgen.problems import Place
-from docgen.programme.standard import Standard
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 # A text that looks like a label, and how opinions begin that end like one.
 _LIKE_LABEL: Final = re.compile("[^。]{1,25}(?:意见|情况|名称|备注|说明)(?:（[^（）]*）)?：?")
@@ -38,11 +40,11 @@ _ASIDE: Final = re.compile(
 _SAYS: Final = re.compile("同意|推荐|属实|。")
 
 
-def locate_application(content: Content, standard: Standard) -> Located:
+def locate_application(content: Content, setting: Setting) -> Located:
     """Summary, opinions and their dates, and the applicant."""
-    form = standard.application
+    standard = setting.standard
     located: Located = {}
-    labels = OpinionLabels(standard)
+    labels = OpinionLabels(setting)
     reviews = {each.opinion.key: each.date for each in fields.reviews(standard)}
     tables = [_Table(grid, labels) for grid in content.grids]
     answers = [found for table in tables for found in table.answers()]
@@ -63,7 +65,10 @@ def locate_application(content: Content, standard: Standard) -> Located:
             add(located, reviews[field.key], found_in(cell._replace(raw=date, left_out="")))
         else:
             add(located, field, found_in(cell))
-    return merge(located, locate_applicant(content, form.units, form.unit_label))
+    applicant = locate_applicant(
+        content, setting.programme.applicant, standard.application.unit_label
+    )
+    return merge(located, applicant)
 
 
 class _Answer(NamedTuple):

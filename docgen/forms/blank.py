@@ -8,16 +8,18 @@ from typing import Any
 from docgen.forms import values
 from docgen.forms.application import BLANK_DATE
 from docgen.forms.table import table_rows
+from docgen.programme import Programme
 from docgen.programme.standard import Standard
 from docgen.round import LevelName
 
 
-def blank_forms(standard: Standard) -> Mapping[str, Any]:
+def blank_forms(programme: Programme, standard: Standard) -> Mapping[str, Any]:
     """Values for score sheet and application form as a notice annexes them."""
     blank = values.BLANK
     return {
         "rows": table_rows(standard),
-        "community": dict.fromkeys(("city", "county", "street", "name"), blank),
+        "applicant": dict.fromkeys(programme.applicant.keys, blank),
+        "labels": {unit.key: unit.label for unit in programme.applicant.path},
         "scores": {indicator.id: blank for indicator in standard.indicators},
         "total": blank,
         "application": {"summary": blank},

@@ -4,39 +4,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
 from docgen.characters import as_name
 from docgen.forms.identity import Identity, WholeName
 from docgen.forms.labels import squeezed
 from docgen.problems import Place, Problem, problem
+from docgen.programme import ApplicantType, Unit
 from docgen.records import Applicant
 
 
 class Directory:
-    """The applicants of a round, found by what a form prints of them."""
+    """The applicants of a round, found by what a form prints of them.
 
-    def __init__(self, applicants: Iterable[Applicant]) -> None:
-        self._by_stem: dict[Applicant, list[Applicant]] = defaultdict(list)
-        # Whole units by each name that a folder may have: the city of 长沙 is ("长沙市",).
+    Args:
+        kind: What they and their units are called.
+        applicants: The applicants.
+    """
+
+    def __init__(self, kind: ApplicantType, applicants: Iterable[Applicant]) -> None:
+        self._kind = kind
+        self._by_stem: dict[tuple[str, ...], list[Applicant]] = defaultdict(list)
+        # Whole units by each name that a folder may have: that of 长沙 is ("长沙市",).
         self._units: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for applicant in applicants:
-            self._by_stem[applicant.stem].append(applicant)
+            self._by_stem[kind.stem(applicant)].append(applicant)
             units = tuple(applicant)
-            for length, (name, short) in enumerate(zip(applicant, applicant.short, strict=True), 1):
-                self._units[name].add(units[:length])
-                self._units[short].add(units[:length])
+            short = kind.short(applicant)
+            for length, names in enumerate(zip(applicant, short, strict=True), 1):
+                for name in filter(None, names):
+                    self._units[name].add(units[:length])
+
+    @property
+    def path(self) -> tuple[Unit, ...]:
+        """The units that its applicants are named by."""
+        return self._kind.path
 
     def find(self, names: Applicant) -> Applicant | None:
         """The applicant of these names, with the words behind them or without; None if unsure."""
-        matches = self._by_stem.get(names.stem, [])
+        matches = self._by_stem.get(self._kind.stem(names), [])
         if names in matches:
             return names
         return matches[0] if len(matches) == 1 else None
 
     def is_ambiguous(self, names: Applicant) -> bool:
         """Whether several applicants could be meant by these names."""
-        matches = self._by_stem.get(names.stem, [])
+        matches = self._by_stem.get(self._kind.stem(names), [])
         return names not in matches and len(matches) > 1
 
     def identify(self, identity: Identity) -> tuple[Applicant | None, tuple[Problem, ...]]:
@@ -59,10 +74,11 @@ class Directory:
 
     def _by_names(self, identity: Identity) -> tuple[Applicant | None, tuple[Problem, ...]]:
         printed, stated = identity.names, identity.stated
-        matches = self._by_stem.get(printed.stem, [])
+        matches = self._by_stem.get(self._kind.stem(printed), [])
         candidates = [match for match in matches if match == printed] or matches
-        same = stated is None or stated.stem == printed.stem
-        return _chosen(candidates, stated, same, " ".join(printed), identity.place)
+        same = stated is None or self._kind.stem(stated) == self._kind.stem(printed)
+        shown = " ".join(filter(None, printed))
+        return _chosen(candidates, stated, same, shown, identity.place)
 
     def _by_whole_name(
         self, identity: Identity, known: Mapping[Applicant, WholeName]
@@ -99,13 +115,19 @@ class Directory:
         return []
 
     def _by_whole(self, whole: str) -> list[Applicant]:
-        """Applicants whose names, written in one with their endings or without, are this."""
-        return [
-            applicant
-            for alike in self._by_stem.values()
-            for applicant in alike
-            if whole in (squeezed(applicant.full_name), squeezed("".join(applicant.short)))
-        ]
+        """Applicants whose names, written in one, are this: whole, without endings, as printed."""
+        return self._wholes.get(whole, [])
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, list[Applicant]]:
+        wholes: dict[str, list[Applicant]] = defaultdict(list)
+        for applicant in chain.from_iterable(self._by_stem.values()):
+            short = self._kind.short(applicant)
+            labels = self._kind.labels(applicant)
+            printed = "".join(map("".join, zip(short, labels, strict=True)))
+            for whole in {squeezed(one) for one in (applicant.full_name, "".join(short), printed)}:
+                wholes[whole].append(applicant)
+        return wholes
 
 
 def _chosen(
@@ -126,10 +148,10 @@ def _chosen(
         return candidates[0], ()
     facts = {"printed": printed}
     if stated is not None and not same:
-        code = "form.community-mismatch"
+        code = "form.applicant-mismatch"
         facts["stated"] = stated.full_name
     else:
-        code = "form.community-ambiguous" if candidates else "form.community-unknown"
+        code = "form.applicant-ambiguous" if candidates else "form.applicant-unknown"
     return None, (problem(code, at, **facts),)
 
 

@@ -15,7 +15,7 @@ from docgen.problems import Place, Problem
 FORM_PROPERTY: Final = "docgen.form"
 ROUND_PROPERTY: Final = "docgen.round"
 STANDARD_PROPERTY: Final = "docgen.standard"
-APPLICANT_PROPERTY: Final = "docgen.community"
+APPLICANT_PROPERTY: Final = "docgen.applicant"
 
 
 class Found(NamedTuple):
@@ -140,7 +140,7 @@ class Document(Protocol):
 
 def anchors_of(fields: Iterable[Field]) -> frozenset[str]:
     """Keys, labels and names that files may find these fields by."""
-    return frozenset(name for one in fields for name in (one.key, one.label, one.name))
+    return frozenset(name for one in fields for name in (*one.keys, one.label, *one.names))
 
 
 def has_anchor(document: Document, fields: Iterable[Field], anchors: frozenset[str]) -> bool:

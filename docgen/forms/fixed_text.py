@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from docgen.forms import fields, values
 from docgen.forms.document import Grid, Layout
@@ -11,19 +11,22 @@ from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.opening import open_document
 from docgen.problems import Place, Problem, problem
+from docgen.programme import Unit
 from docgen.programme.standard import Indicator, Standard
 from docgen.records import Applicant
 
 if TYPE_CHECKING:
     from docgen.forms.form import Form
 
-SOMEBODY: Final = Applicant("某某市", "某某县", "某某街道", "某某社区")
-"""Whom a form is made for to see what it prints for everybody."""
+
+def somebody(path: Sequence[Unit]) -> Applicant:
+    """Whom a form is made for to see what it prints for everybody."""
+    return Applicant(*(f"某某{next(iter(unit.endings), '')}" for unit in path))
 
 
 def printed_layout(form: Form) -> Layout:
     """What a form is apart from its values: as it is made for somebody of whom nothing is known."""
-    layout = open_document(form.render(SOMEBODY, {}), "").layout
+    layout = open_document(form.render(somebody(form.setting.path), {}), "").layout
     assert layout is not None  # of Word documents and workbooks
     return layout
 
@@ -51,7 +54,7 @@ def changed_rows(lookup: Lookup, standard: Standard) -> list[Problem]:
 
 
 def changed_labels(lookup: Lookup, standard: Standard) -> list[Problem]:
-    """Labels of the application form that are not there any more as Annex 3 prints them.
+    """Labels of the application form that are not there any more as the source prints them.
 
     Those of fields that are missing as a whole are not named a second time, nor those that were
     found in other words. Where nothing is anchored, a name needs no label.

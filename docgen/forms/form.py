@@ -22,19 +22,21 @@ from docgen.forms.labels import Located
 from docgen.forms.reading import Reading
 from docgen.forms.traces import Traces
 from docgen.problems import Place, Problem, problem
+from docgen.programme import Programme, Unit
 from docgen.programme.standard import Answers, Scores, Standard
 from docgen.records import Applicant, FormKind
 from docgen.round import Round
 
 ANNEX_COLON: Final = "："
-"""Behind 附件2 as the source prints it. In a notice's own annexes it falls away (GB/T 9704-2012,
-7.3.7)."""
+"""Behind the number of an annex as the source prints it. In a notice's own annexes it falls away
+(GB/T 9704-2012, 7.3.7)."""
 
 
 class Form(Protocol):
     """A two-way document: compiled once per round, rendered and read for every applicant."""
 
     kind: FormKind
+    setting: Setting
     layout: Layout
     """What it is apart from its values, as it is sent out."""
 
@@ -77,12 +79,31 @@ class Setting:
     Attributes:
         round: The round.
         standard: Its standard.
+        programme: Its programme.
         templates: Folder of the bureau's own templates, if there is one.
     """
 
     round: Round
     standard: Standard
+    programme: Programme
     templates: Path | None = None
+
+    @property
+    def path(self) -> tuple[Unit, ...]:
+        """The units that an applicant is named by."""
+        return self.programme.applicant.path
+
+    def file_name(self, kind: FormKind, applicant: Applicant, suffix: str) -> str:
+        """Name of an applicant's form."""
+        return f"{applicant.name}_{kind.texts(self.programme.forms).file}{suffix}"
+
+    def named(self, applicant: Applicant) -> Mapping[str, Mapping[str, str]]:
+        """What templates print of an applicant's names, and behind each, by the units' keys."""
+        kind = self.programme.applicant
+        return {
+            "applicant": kind.named(kind.short(applicant)),
+            "labels": kind.named(kind.labels(applicant)),
+        }
 
     def properties(self, kind: FormKind, applicant: Applicant) -> Mapping[str, str]:
         """What a generated form says of itself."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from docgen.former import PROPERTIES
 from docgen.forms import fields, values
 from docgen.forms.document import APPLICANT_PROPERTY, Document, Found
+from docgen.forms.fields import Field
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.signs import name_of
 from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place, Problem, errors, problem
+from docgen.programme import Unit
 from docgen.records import Applicant
-
-_NOBODY: Final = Applicant("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +52,47 @@ class Identity:
     problems: tuple[Problem, ...] = ()
 
 
-def read_identity(lookup: Lookup) -> Identity:
-    """What a form says of whose it is."""
+def read_identity(lookup: Lookup, path: tuple[Unit, ...]) -> Identity:
+    """What a form says of whose it is.
+
+    Args:
+        lookup: The form.
+        path: The units that an applicant is named by.
+    """
     document = lookup.document
-    stated = _stated(document)
-    found = [lookup.optional(field) for field in fields.APPLICANT]
-    if several := _several(lookup):
+    stated = _stated(document, len(path))
+    own = fields.applicant(path)
+    found = [lookup.optional(field) for field in own]
+    if several := _several(lookup, path):
         lookup.problems[:] = [one for one in lookup.problems if one.code != "form.field-unclear"]
-        return Identity(_NOBODY, stated, several[0].place, (), several)
+        return Identity(Applicant(*("" for _ in path)), stated, several[0].place, (), several)
     names = [
         name_of(one.raw, one.place, field.label, lookup.problems) if one else ""
-        for field, one in zip(fields.APPLICANT, found, strict=True)
+        for field, one in zip(own, found, strict=True)
     ]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
     blank = [
         problem(
-            "form.community-blank",
+            "form.applicant-blank",
             one.place if one else Place(file=document.file, field=field.label),
             label=field.label,
         )
-        for field, name, one in zip(fields.APPLICANT, names, found, strict=True)
-        if not name and (one is not None or field.key not in lookup.places)
+        for unit, field, name, one in zip(path, own, names, found, strict=True)
+        if not name and not unit.optional and (one is not None or field.key not in lookup.places)
     ]
-    lookup.problems += _told_elsewhere(lookup, found)
+    lookup.problems += _told_elsewhere(lookup, own, found)
     wholes = () if errors(lookup.problems) else tuple(_wholes(lookup))
     return Identity(Applicant(*names), stated, place, wholes, tuple(blank))
 
 
-def _told_elsewhere(lookup: Lookup, found: Sequence[Found | None]) -> Iterator[Problem]:
+def _told_elsewhere(
+    lookup: Lookup, own: Sequence[Field], found: Sequence[Found | None]
+) -> Iterator[Problem]:
     """A notice of each name that was left blank in one line and stands in another.
 
     Cells beside the labels of a table are often blank because the name stands on the other side.
     """
-    for field, one in zip(fields.APPLICANT, found, strict=True):
+    for field, one in zip(own, found, strict=True):
         if one is None or values.is_blank(one.raw):
             continue
         lines = [other for other in lookup.labelled(field) if _is_line(other.place)]
@@ -106,24 +114,29 @@ def _wholes(lookup: Lookup) -> Iterator[WholeName]:
                 yield WholeName(text, one.place, field is fields.WHOLE_NAME)
 
 
-def _several(lookup: Lookup) -> tuple[Problem, ...]:
+def _several(lookup: Lookup, path: tuple[Unit, ...]) -> tuple[Problem, ...]:
     """A problem at each place of a name, where labels name several applicants."""
-    places: dict[Applicant, Place] = {}
-    named = [lookup.labelled(field) for field in fields.APPLICANT]
+    places: dict[Sequence[str], tuple[Applicant, Place]] = {}
+    named = [lookup.labelled(field) for field in fields.applicant(path)]
     for found in zip(*named, strict=False):
         names = Applicant(*(squeezed(values.text(one.raw)) for one in found))
-        if all(names) and UNREADABLE not in names.name:
-            places.setdefault(names.short, found[-1].place)
+        if (
+            all(name or unit.optional for unit, name in zip(path, names, strict=True))
+            and UNREADABLE not in names.name
+        ):
+            short = tuple(unit.short(name) for unit, name in zip(path, names, strict=True))
+            places.setdefault(short, (Applicant(*short), found[-1].place))
     if len(places) < 2:
         return ()
+    known = [names for names, _ in places.values()]
     return tuple(
-        problem("form.two-applicants", place, name="".join(names), others=_others(places, names))
-        for names, place in places.items()
+        problem("form.two-applicants", place, name=names.full_name, others=_others(known, names))
+        for names, place in places.values()
     )
 
 
-def _others(places: Iterable[Applicant], names: Applicant) -> str:
-    return "」「".join("".join(other) for other in places if other != names)
+def _others(known: Iterable[Applicant], names: Applicant) -> str:
+    return "」「".join(other.full_name for other in known if other != names)
 
 
 def stated_as(applicant: Applicant) -> str:
@@ -131,6 +144,7 @@ def stated_as(applicant: Applicant) -> str:
     return "/".join(applicant)
 
 
-def _stated(document: Document) -> Applicant | None:
-    names = document.properties.get(APPLICANT_PROPERTY, "").split("/")
-    return Applicant(*names) if len(names) == 4 else None
+def _stated(document: Document, depth: int) -> Applicant | None:
+    stated = document.properties.get(PROPERTIES[APPLICANT_PROPERTY], "")
+    names = document.properties.get(APPLICANT_PROPERTY, stated).split("/")
+    return Applicant(*names) if len(names) == depth and names[-1] else None

@@ -27,19 +27,17 @@ from docgen.forms.labels import (
 )
 from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place
-from docgen.programme.standard import UnitLabels
+from docgen.programme import ApplicantType
 
-# How the cell with the whole name is headed, but for the form's own word.
-_HEADINGS: Final = (
-    "单位名称|申报单位(?:名称)?|申报社区(?:名称)?|社区名称|参评社区"
-    "|被考核单位|被评单位|填报单位|单位"
-)
+# How the cell with the whole name is headed, but for the form's own words.
+_HEADINGS: Final = "单位名称|申报单位(?:名称)?|被考核单位|被评单位|填报单位|单位"
 _LONGEST, _SHORTEST = 60, 6  # characters of a whole name
+_NEVER: Final = re.compile("(?!)")
 _SENTENCE: Final = re.compile("[，。；：？！《》“”]")
 
 
-def locate_applicant(content: Content, units: UnitLabels, unit_label: str = "") -> Located:
-    """The four names of an applicant, or its whole name.
+def locate_applicant(content: Content, kind: ApplicantType, unit_label: str = "") -> Located:
+    """The names of an applicant, or its whole name.
 
     Names stand before their labels (长沙市（州）), behind them with a colon, or in the cells beside
     or below them. A whole name stands behind, beside or below a heading such as 单位名称, or in a
@@ -47,10 +45,10 @@ def locate_applicant(content: Content, units: UnitLabels, unit_label: str = "") 
 
     Args:
         content: What the file shows.
-        units: The labels behind the names: 市（州）, 县（市、区）, 街道（乡镇）, 社区.
+        kind: What it and its units are called, with the labels behind their names.
         unit_label: The label of the cell with the names, where the form has one.
     """
-    names = _Names(units, unit_label)
+    names = _Names(kind, unit_label)
     located: Located = {}
     for grid in content.grids:
         if not names.add_cells(located, grid):
@@ -72,19 +70,24 @@ def locate_applicant(content: Content, units: UnitLabels, unit_label: str = "") 
 class _Names:
     """Names of an applicant by the labels of its units."""
 
-    def __init__(self, units: UnitLabels, unit_label: str) -> None:
-        labels = [squeezed(each) for each in (units.city, units.county, units.street)]
-        labels.append(squeezed(units.community))
+    def __init__(self, kind: ApplicantType, unit_label: str) -> None:
+        self._fields = fields.applicant(kind.path)
+        titles = [squeezed(unit.title) for unit in kind.path]
         self._labels = {
             name: field
-            for label, field in zip(labels, fields.APPLICANT, strict=True)
-            for name in (label, "".join(re.findall(r"\w", label)), f"{bare(label)}名称")
+            for unit, title, field in zip(kind.path, titles, self._fields, strict=True)
+            for name in (title, squeezed(unit.head), *_other_words(title))
         }
-        self._before = re.compile("".join(f"(.*?){re.escape(label)}" for label in labels))
-        self._behind = re.compile("".join(f"{re.escape(label)}：?(.+?)" for label in labels))
+        labels = [re.escape(squeezed(unit.label)) for unit in kind.path]
+        self._before = _line([f"(.*?){label}" for label in labels], labels)
+        self._behind = re.compile("".join(f"{re.escape(title)}：?(.+?)" for title in titles))
+        word = re.escape(squeezed(kind.word))
         own = f"{re.escape(squeezed(unit_label))}|" if unit_label else ""
+        own += f"申报{word}(?:名称)?|{word}名称|参评{word}|"
         self._heading = re.compile(f"(?:{NUMBER})?(?:{own}{_HEADINGS})(?:（[^（）]*）)?")
-        self._ending = labels[-1]
+        # A name in one line ends as applicants' names do, or has a label of a unit in it.
+        self._endings = tuple(filter(None, (squeezed(kind.path[-1].label), *kind.path[-1].endings)))
+        self._marks = [squeezed(one.label) for one in kind.path if "（" in squeezed(one.label)]
 
     def add(self, located: Located, found: Found, *, is_named: bool = False) -> None:
         """Add the names that a text holds, if it holds any.
@@ -105,7 +108,7 @@ class _Names:
             match = self._before.match(text)  # which is told, whatever stands around it
         if match:
             names = match.groups()
-            for field, name in zip(fields.APPLICANT, names, strict=True):
+            for field, name in zip(self._fields, names, strict=True):
                 # What is struck out in the line was the name that is not there.
                 left_out = found.left_out if not name or all(names) else ""
                 add(located, field, found._replace(raw=name, left_out=left_out))
@@ -131,13 +134,13 @@ class _Names:
                     yield found_in(cell)
 
     def add_cells(self, located: Located, grid: Grid) -> bool:
-        """Add names from the cells beside or below those of the four units; false if none are."""
+        """Add names from the cells beside or below those of the units; false if none are."""
         heads = [
             (self._labels[text], area)
             for area in areas(grid).values()
             if (text := squeezed_cell(area.cell).rstrip("：")) in self._labels
         ]
-        if {field for field, _ in heads} != set(fields.APPLICANT):
+        if {field for field, _ in heads} != set(self._fields):
             return False
         is_behind = self._is_behind(grid, heads)
         for field, area in heads:
@@ -163,9 +166,26 @@ class _Names:
         text = squeezed_cell(cell).rstrip("：")
         return text in self._labels or self._heading.fullmatch(text) is not None
 
+    def _has_label(self, text: str) -> bool:
+        return any(mark in text for mark in self._marks)
+
     def _is_whole(self, text: str) -> bool:
         return (
             _SHORTEST <= len(text) <= _LONGEST
-            and text.endswith(self._ending)
+            and (
+                not self._endings
+                or text.endswith(self._endings)
+                or any(map(text.count, self._marks))
+            )
             and not _SENTENCE.search(text)
         )
+
+
+def _other_words(title: str) -> tuple[str, str]:
+    """How people head a unit's own cell: its label without brackets, or as a name."""
+    return "".join(re.findall(r"\w", title)), f"{bare(title)}名称"
+
+
+def _line(names: Sequence[str], labels: Sequence[str]) -> re.Pattern[str]:
+    """A line with the names and the labels between them; none is one where a label is missing."""
+    return re.compile("".join(names)) if all(labels) else _NEVER

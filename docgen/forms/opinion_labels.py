@@ -1,16 +1,18 @@
-"""The labels of an application's fields, as Annex 3 prints them and as bureaus shorten them."""
+"""The labels of an application's fields, as it prints them and as bureaus shorten them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docgen.forms import fields
 from docgen.forms.fields import Field
 from docgen.forms.labels import NUMBER, bare, squeezed
 from docgen.programme.standard import Standard
-from docgen.round import LevelName
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 _BUREAU: Final = (
     "(?:(?:人力资源(?:和|与)?社会保障|人社|劳动(?:和社会)?保障)?"
@@ -18,7 +20,6 @@ _BUREAU: Final = (
 )
 _ACT: Final = "(?:审核|审查|初审|初核|复审|复核|核定|评定|考核|推荐|审批|评审|申报)?"
 _SEALED: Final = "(?:（[^（）]{0,8}）)?"
-_PROVINCE: Final = ("省", "省级")
 _PRINTED: Final = "printed"
 
 
@@ -37,7 +38,8 @@ class Segment(NamedTuple):
 class OpinionLabels:
     """Finds the labels of summary and opinions at the beginnings of lines."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, setting: Setting) -> None:
+        standard, programme = setting.standard, setting.programme
         form = standard.application
         self._fields: dict[str, Field] = {"summary": fields.SUMMARY}
         parts = [_group("summary", _alternatives(summary_labels(standard)))]
@@ -45,8 +47,12 @@ class OpinionLabels:
             name = each.level.value
             label = squeezed(getattr(form.reviews, each.level).label).rstrip("：")
             self._fields[name] = each.opinion
-            units = {LevelName.COUNTY: form.units.county, LevelName.CITY: form.units.city}
-            words = _unit_words(units[each.level]) if each.level in units else _PROVINCE
+            unit = programme.stage(name).unit
+            if unit == programme.region.key:
+                head = programme.region.head
+                words: tuple[str, ...] = (head, f"{head}级")
+            else:
+                words = _unit_words(programme.applicant.unit(unit).title)
             short = f"(?:{_alternatives(words)}){_BUREAU}{_ACT}意见{_SEALED}"
             parts.append(_group(name, f"(?P<{name}_{_PRINTED}>{re.escape(label)})|{short}"))
         self._pattern = re.compile(f"(?:{NUMBER})?(?:{'|'.join(parts)})(?P<colon>：?)")

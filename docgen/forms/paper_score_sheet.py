@@ -1,4 +1,4 @@
-"""The score sheet (Annex 2) as a Word form: the official table, scores by hand."""
+"""The score sheet as a Word form: the official table, scores by hand."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEMPLATE: Final = "score-sheet.docx"
 
 
 class PaperScoreSheetForm:
-    """Annex 2 as .docx, compiled once for a round."""
+    """The score sheet as .docx, compiled once for a round."""
 
     kind = FormKind.PAPER_SCORE_SHEET
 
@@ -40,7 +40,10 @@ class PaperScoreSheetForm:
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         standard = setting.standard
         self._template = template.bind(
-            standard=standard, rows=table_rows(standard), annex_colon=ANNEX_COLON
+            standard=standard,
+            programme=setting.programme,
+            rows=table_rows(standard),
+            annex_colon=ANNEX_COLON,
         )
         self.fields = [fields.score(indicator) for indicator in standard.indicators]
         self._anchors = anchors_of(self.fields)
@@ -48,13 +51,13 @@ class PaperScoreSheetForm:
 
     def file_name(self, applicant: Applicant) -> str:
         """Name of the applicant's file."""
-        return f"{applicant.name}_附件2_评定考核表.docx"
+        return self.setting.file_name(self.kind, applicant, ".docx")
 
     def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, with the scores that are known; the total only once all are."""
         scores = scores or score(self.setting.standard, answers)
         context = {
-            "community": applicant.short,
+            **self.setting.named(applicant),
             "scores": {id_: _written(points) for id_, points in scores.by_indicator.items()},
             "total": _written(scores.total if scores.complete else None),
         }
@@ -66,20 +69,19 @@ class PaperScoreSheetForm:
 
     def locate(self, content: Content) -> Located:
         """The scores in the official table, and the applicant above it."""
-        standard = self.setting.standard
         return merge(
-            locate_scores(content, standard),
-            locate_applicant(content, standard.score_sheet.units),
+            locate_scores(content, self.setting),
+            locate_applicant(content, self.setting.programme.applicant),
         )
 
     def traces(self, content: Content) -> Traces:
         """Which labels of the form a file shows."""
-        return score_traces(content, self.setting.standard)
+        return score_traces(content, self.setting)
 
     def read(self, document: Document) -> Reading:
         """The scores that the form states, their bounds and sum checked."""
         lookup = Lookup(document, self.locate, self.layout)
-        identity = read_identity(lookup)
+        identity = read_identity(lookup, self.setting.path)
         problems = self.setting.check_origin(document)
         scores, wrong = self._scores(lookup)
         problems += wrong

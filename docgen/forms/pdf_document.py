@@ -34,7 +34,7 @@ class PdfDocument:
     def find(self, field: Field) -> Found | None:
         """The form field with this key or label; None if there is none."""
         titled = self._pdf.field_titles.get(field.label, field.label)
-        for name in (field.key, field.name, titled):
+        for name in (*field.keys, *field.names, titled):
             if name in self._pdf.fields:
                 place = Place(file=self.file, field=field.label)
                 return Found(self.signs.read(self._pdf.fields[name], place), place)

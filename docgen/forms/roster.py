@@ -14,17 +14,17 @@ from typing import Final
 from docgen.characters import Understood, understood_name
 from docgen.forms import values
 from docgen.forms.roster_columns import (
-    NAME_COLUMNS,
     Columns,
     columns,
     find_head,
     is_total,
     match_columns,
 )
-from docgen.forms.units import LEVELS, Units
+from docgen.forms.units import Units
 from docgen.office.tables.reader import TableFile, TableRow, heads_again
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
+from docgen.programme import ApplicantType, Programme, Unit
 from docgen.programme.standard import Answers, Standard, Value, check_answers
 from docgen.records import Applicant
 
@@ -49,9 +49,10 @@ class Roster:
 
     Args:
         path: The file: .xlsx or .csv; .xls, .et and .ods where LibreOffice is installed.
-        standard: Names the columns that may stand beside the four names.
+        programme: Says by which units an applicant is named.
+        standard: Names the columns that may stand beside the names.
         file: The file's name in messages.
-        cities: Full names of cities that the round knows, which may be written short.
+        known: Names of the units with quotas, which may be written short.
 
     Attributes:
         applicants: Who takes part, in the order of the file, by the full names of their units.
@@ -62,13 +63,20 @@ class Roster:
     """
 
     def __init__(
-        self, path: Path, standard: Standard, file: str | None = None, cities: Iterable[str] = ()
+        self,
+        path: Path,
+        programme: Programme,
+        standard: Standard,
+        file: str | None = None,
+        known: Iterable[str] = (),
     ) -> None:
         self._table = TableFile(path, file or path.name)
+        self._programme = programme
+        self._kind = programme.applicant
         self._standard = standard
         self.told: tuple[Problem, ...] = ()
-        self._units = Units(())
-        self.applicants = self._checked(cities)
+        self._units = Units(self._kind, ())
+        self.applicants = self._checked(known)
 
     def __len__(self) -> int:
         return len(self.applicants)
@@ -76,35 +84,39 @@ class Roster:
     def __iter__(self) -> Iterator[Entrant]:
         """The applicants with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
-        head, rows = find_head(self._table.rows(ignored), self._table.file, self._standard)
-        known = match_columns(head, self._standard, ignored)
-        names = _Names(known)
+        head, rows = self._head(ignored)
+        known = match_columns(head, self._kind, self._standard, ignored)
+        names = _Names(self._kind, known)
         for row in rows:
-            if not is_total(row, known):
+            if not is_total(row, self._kind, known):
                 answers = _answers(row, known, self._standard, ignored)
                 yield Entrant(self._units.whole(names.applicant(row, ignored)), answers)
 
-    def _checked(self, cities: Iterable[str]) -> tuple[Applicant, ...]:
+    def _head(self, problems: list[Problem]) -> tuple[TableRow, Iterator[TableRow]]:
+        rows = self._table.rows(problems)
+        return find_head(rows, self._table.file, self._kind, self._standard)
+
+    def _checked(self, beside: Iterable[str]) -> tuple[Applicant, ...]:
         problems: list[Problem] = []
-        head, rows = find_head(self._table.rows(problems), self._table.file, self._standard)
-        known = match_columns(head, self._standard, problems)
+        head, rows = self._head(problems)
+        known = match_columns(head, self._kind, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
         seen: dict[Applicant, int] = {}
-        names = _Names(known)
+        names = _Names(self._kind, known)
         for row in rows:
             if again := list(heads_again(head, row)):
                 problems += again
                 continue
-            if is_total(row, known):
+            if is_total(row, self._kind, known):
                 problems.append(problem("roster.total-left", row.place))
                 continue
             applicant = names.applicant(row, problems)
             _answers(row, known, self._standard, problems)
-            _enter(applicant, row.number, seen, head, problems)
+            _enter(applicant, self._kind, row.number, seen, head, problems)
         problems += names.told()
-        self._units = Units(seen, cities)
-        seen = _in_full(seen, self._units, known, head, problems)
+        self._units = Units(self._kind, seen, beside, self._programme.quota_unit)
+        seen = _in_full(seen, self._kind, self._units, known, head, problems)
         if not seen and not errors(problems):
             problems.append(problem("roster.empty", Place(file=self._table.file)))
         if errors(problems):
@@ -113,47 +125,55 @@ class Roster:
         return tuple(seen)
 
 
-def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = ()) -> None:
+def write_roster(
+    path: Path, programme: Programme, standard: Standard, entrants: Iterable[Entrant] = ()
+) -> None:
     """Write a roster as .xlsx, ready to be filled in."""
-    heads = columns(standard)
+    heads = columns(programme.applicant, standard)
+    depth = len(programme.applicant.path)
     rows = (
         [
             *entrant.applicant,
             *(
                 values.shown(entrant.answers.get(measure.key)) if measure else None
-                for _, measure in heads[len(NAME_COLUMNS) :]
+                for _, measure in heads[depth:]
             ),
         ]
         for entrant in entrants
     )
     head = [label for label, _ in heads]
-    path.write_bytes(plain_table("名单", head, rows, len(NAME_COLUMNS)))
+    path.write_bytes(plain_table("名单", head, rows, depth))
 
 
 class _Names:
     """The names in the rows of a roster; what was taken for what is told once for each column."""
 
-    def __init__(self, known: Columns) -> None:
-        self._columns = [(column, known[column][0]) for column in NAME_COLUMNS]
+    def __init__(self, kind: ApplicantType, known: Columns) -> None:
+        self._columns = [(unit, known[unit.head][0]) for unit in kind.path if unit.head in known]
+        self._path = kind.path
         self._taken: dict[str, tuple[Place, dict[str, str]]] = {}
 
     def applicant(self, row: TableRow, problems: list[Problem]) -> Applicant:
         """The applicant of a row."""
-        return Applicant(*(self._name(row, *one, problems) for one in self._columns))
+        names = {unit.key: self._name(row, unit, at, problems) for unit, at in self._columns}
+        return Applicant(*(names.get(unit.key, "") for unit in self._path))
 
     def told(self) -> Iterator[Problem]:
         """What was taken for what, at the first cell of each column."""
         for column, (place, taken) in self._taken.items():
             yield from Understood("", tuple(taken.items())).problems(place, column)
 
-    def _name(self, row: TableRow, column: str, index: int, problems: list[Problem]) -> str:
+    def _name(self, row: TableRow, unit: Unit, index: int, problems: list[Problem]) -> str:
+        column = unit.head
         raw = row.cells[index] if index < len(row.cells) else None
         understood = understood_name(values.text(raw))
         name = understood.text
         if index in row.faults:
             problems.append(row.problem(index, column))
         elif not name:
-            problems.append(problem("roster.name-missing", row.at(index, column), column=column))
+            if not unit.optional:
+                missing = problem("roster.name-missing", row.at(index, column), column=column)
+                problems.append(missing)
         elif understood.unusable:
             problems += Understood(name, (), understood.unusable).problems(row.at(index, column))
         elif _UNSAFE.intersection(name) or not name.strip("."):
@@ -166,6 +186,7 @@ class _Names:
 
 def _enter(
     applicant: Applicant,
+    kind: ApplicantType,
     row: int,
     seen: dict[Applicant, int],
     head: TableRow,
@@ -174,13 +195,15 @@ def _enter(
     """Enter an applicant with the number of its row, which no other row may name."""
     if applicant in seen:
         facts = {"name": applicant.full_name, "row": seen[applicant]}
-        problems.append(problem("roster.community-twice", head.below(row).at(0, "社区"), **facts))
+        place = head.below(row).at(0, kind.head)
+        problems.append(problem("roster.applicant-twice", place, **facts))
     else:
         seen[applicant] = row
 
 
 def _in_full(
     seen: dict[Applicant, int],
+    kind: ApplicantType,
     units: Units,
     known: Columns,
     head: TableRow,
@@ -192,9 +215,10 @@ def _in_full(
     found: dict[Applicant, int] = {}
     told: set[tuple[str, ...]] = set()
     for applicant, row in seen.items():
-        for level, column in enumerate(NAME_COLUMNS[:LEVELS]):
+        for level, unit in enumerate(kind.path[:-1]):
+            column = unit.head
             path = units.path(applicant, level)
-            if path in told:
+            if path in told or column not in known:
                 continue
             told.add(path)
             facts = {"label": column, "found": path[-1]}
@@ -204,7 +228,7 @@ def _in_full(
             elif path in units.ambiguous:
                 meant = "、".join(units.ambiguous[path])
                 problems.append(problem("unit.ambiguous", place, known=meant, **facts))
-        _enter(units.whole(applicant), row, found, head, problems)
+        _enter(units.whole(applicant), kind, row, found, head, problems)
     return found
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from docgen.forms.labels import Row, bare, squeezed, squeezed_cell
-from docgen.programme.standard import Standard
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 Kind = Literal["", "reached", "rival", "most"]
 """What a column holds: what an indicator was given, perhaps that, or what it can be given."""
 
 _LONGEST: Final = 20  # characters of a head
-_REACHED: Final = re.compile(
+_REACHED: Final = (
     "得分(?:情况)?|实得分?|实际得分|考核得分|评定得分|评分(?:情况)?|打分"
-    "|社区得分|(?:社区)?自(?:评|查|我评)(?:分|分数|得分|评分|打分)?"
+    "|{own}得分|(?:{own})?自(?:评|查|我评)(?:分|分数|得分|评分|打分)?"
 )
 _MOST: Final = re.compile("满分值?|(?:总|考核)?分值|标准分(?:值|数)?|应得分|权重|基[本准]分")
 # Who else gives scores, and how what they give is called.
@@ -29,12 +31,12 @@ _GIVEN: Final = re.compile(
 _REMARKS: Final = re.compile("备注|说明|原因|依据|理由|材料|意见|标准|细则|办法|扣分|加分")
 
 
-def is_head(row: Row, standard: Standard) -> bool:
+def is_head(row: Row, setting: Setting) -> bool:
     """Whether a row heads columns of which one holds scores."""
-    return any(_kind(squeezed_cell(cell), standard) == "reached" for cell in row)
+    return any(_kind(squeezed_cell(cell), setting) == "reached" for cell in row)
 
 
-def goes_on(row: Row, heads: Sequence[Row], standard: Standard) -> bool:
+def goes_on(row: Row, heads: Sequence[Row], setting: Setting) -> bool:
     """Whether a row divides the heads above it: each of its cells is theirs, or is such a head."""
     own = [
         (column, squeezed_cell(cell))
@@ -44,23 +46,23 @@ def goes_on(row: Row, heads: Sequence[Row], standard: Standard) -> bool:
     if not own or any(_is_number(text) for _, text in own):
         return False
     parents = [_texts(heads, column)[:1] for column, _ in own]
-    return any(_kind(text, standard) for _, text in own) and all(
-        _kind(text, standard) or _REMARKS.search(text) or _is_score(parent, standard)
+    return any(_kind(text, setting) for _, text in own) and all(
+        _kind(text, setting) or _REMARKS.search(text) or _is_score(parent, setting)
         for (_, text), parent in zip(own, parents, strict=True)
     )
 
 
-def score_columns(heads: Sequence[Row], standard: Standard) -> dict[int, Kind]:
+def score_columns(heads: Sequence[Row], setting: Setting) -> dict[int, Kind]:
     """What each column holds under rows of heads; those that hold nothing of it are left out."""
     width = max(map(len, heads))
-    kinds = {column: _of_column(_texts(heads, column), standard) for column in range(width)}
+    kinds = {column: _of_column(_texts(heads, column), setting) for column in range(width)}
     return {column: kind for column, kind in kinds.items() if kind}
 
 
-def _of_column(texts: Sequence[str], standard: Standard) -> Kind:
-    kind: Kind = _kind(texts[0], standard) if texts else ""
+def _of_column(texts: Sequence[str], setting: Setting) -> Kind:
+    kind: Kind = _kind(texts[0], setting) if texts else ""
     for above, text in pairwise(texts):
-        under = _kind(text, standard)
+        under = _kind(text, setting)
         if under == "reached" and kind == "rival" and _OTHERS.search(above):
             under = "rival"
         if not under and kind in ("reached", "rival") and not _REMARKS.search(text):
@@ -69,10 +71,10 @@ def _of_column(texts: Sequence[str], standard: Standard) -> Kind:
     return kind
 
 
-def _kind(head: str, standard: Standard) -> Kind:
+def _kind(head: str, setting: Setting) -> Kind:
     if not head or len(head) > _LONGEST:
         return ""
-    columns = standard.score_sheet.columns
+    columns = setting.standard.score_sheet.columns
     if head == squeezed(columns.score):
         return "reached"
     if head == squeezed(columns.points):
@@ -81,16 +83,17 @@ def _kind(head: str, standard: Standard) -> Kind:
         return ""
     name = bare(head)
     whose = head.removeprefix(name)
-    if _REACHED.fullmatch(name):
-        return "rival" if _OTHERS.search(whose) and "社区" not in whose else "reached"
+    own = squeezed(setting.programme.applicant.word)
+    if re.fullmatch(_REACHED.format(own=re.escape(own)), name):
+        return "rival" if _OTHERS.search(whose) and own not in whose else "reached"
     if _MOST.fullmatch(name):
         return "most"
     is_given = _GIVEN.search(name) and not _REMARKS.search(name)
     return "rival" if is_given else ""
 
 
-def _is_score(parent: Sequence[str], standard: Standard) -> bool:
-    return bool(parent) and _kind(parent[0], standard) in ("reached", "rival")
+def _is_score(parent: Sequence[str], setting: Setting) -> bool:
+    return bool(parent) and _kind(parent[0], setting) in ("reached", "rival")
 
 
 def _texts(heads: Sequence[Row], column: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Found, Grid, GridCell
@@ -13,25 +14,27 @@ from docgen.forms.score_heads import Kind
 from docgen.forms.score_rows import Block, Columns, IndicatorRows, blocks, own_points
 from docgen.forms.titles import Titles, Total
 from docgen.problems import Place
-from docgen.programme.standard import Standard
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 Sums = list[tuple[Total, Found]]
 
 
-def locate_scores(content: Content, standard: Standard) -> Located:
+def locate_scores(content: Content, setting: Setting) -> Located:
     """The scores in the official table, and the total.
 
     Where several columns could hold the scores, each of them is a place of the score; a total that
     has its own name counts before sums, which may be those of a part.
     """
-    titles = Titles(standard)
+    titles = Titles(setting.standard)
     located: Located = {}
     sums: Sums = []
     before: tuple[int, Columns] = (0, {})
     for grid in content.grids:
         width = max(map(len, grid), default=0)
         carried = before[1] if before[0] == width and _is_page(grid) else {}
-        found = blocks(grid, titles, standard, carried)
+        found = blocks(grid, titles, setting, carried)
         owners: list[tuple[GridCell, str]] = []
         for block in found:
             owners += _add_block(located, sums, block)

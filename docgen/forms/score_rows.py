@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen.forms import values
 from docgen.forms.document import Grid, GridCell
@@ -13,7 +13,10 @@ from docgen.forms.entry_labels import cell_at
 from docgen.forms.labels import Row, distinct, squeezed_cell
 from docgen.forms.score_heads import Kind, goes_on, is_head, score_columns
 from docgen.forms.titles import Titles, Total
-from docgen.programme.standard import Indicator, Standard
+from docgen.programme.standard import Indicator
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 Columns = dict[int, Kind]
 """What the columns of a table hold that hold scores or points."""
@@ -92,24 +95,24 @@ class Block:
         )
 
 
-def blocks(grid: Grid, titles: Titles, standard: Standard, carried: Columns) -> list[Block]:
+def blocks(grid: Grid, titles: Titles, setting: Setting, carried: Columns) -> list[Block]:
     """The blocks of a table.
 
     Args:
         grid: The table.
         titles: The indicators' titles.
-        standard: The standard.
+        setting: The round.
         carried: Columns of the table before, which go on until a head; none if they do not.
     """
     found = [Block(carried)] if carried else []
     heads: list[Row] = []
     for row in grid:
-        if heads and goes_on(row, heads, standard):
+        if heads and goes_on(row, heads, setting):
             heads.append(row)
-            found[-1] = Block(score_columns(heads, standard))
-        elif is_head(row, standard) and not _is_titled(row, titles):
+            found[-1] = Block(score_columns(heads, setting))
+        elif is_head(row, setting) and not _is_titled(row, titles):
             heads = [row]
-            found.append(Block(score_columns(heads, standard)))
+            found.append(Block(score_columns(heads, setting)))
         else:
             heads = []
             if found:

@@ -1,4 +1,4 @@
-"""The score sheet (Annex 2) as a workbook: entries in, scores by live formulas."""
+"""The score sheet as a workbook: entries in, scores by live formulas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
 from docgen.forms.entry_labels import locate_entries
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
-from docgen.forms.fixed_text import SOMEBODY, printed_layout
+from docgen.forms.fixed_text import printed_layout, somebody
 from docgen.forms.form import Setting
 from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
@@ -29,6 +29,7 @@ from docgen.office.workbook.template.template import (
     Validation,
     WorkbookTemplate,
 )
+from docgen.programme import ApplicantType
 from docgen.programme.standard import (
     CHECK_INVALID,
     CHECK_MISSING,
@@ -50,18 +51,20 @@ from docgen.records import Applicant, FormKind
 
 TEMPLATE: Final = "score-sheet.xlsx"
 STATUS: Final = "status"
+LINE: Final = "applicant_line"
 
 
 class ScoreSheetForm:
-    """Annex 2 as .xlsx, compiled once for a round."""
+    """The score sheet as .xlsx, compiled once for a round."""
 
     kind = FormKind.SCORE_SHEET
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+        self._names = _Names(setting.programme.applicant)
         template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
         standard = setting.standard
-        self._workbook = template.expand(_context(standard))
+        self._workbook = template.expand(_context(setting) | self._names.context())
         # Names that are put together from keys: once, not for every applicant.
         self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
@@ -69,11 +72,11 @@ class ScoreSheetForm:
         self.fields = [fields.entry(entry) for entry in standard.entries]
         self._anchors = anchors_of(self.fields)
         self.layout = printed_layout(self)
-        self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
+        self._fixed = fixed_cells(self.render(somebody(setting.path), {}), standard)
 
     def file_name(self, applicant: Applicant) -> str:
         """Name of the applicant's file."""
-        return f"{applicant.name}_附件2_评定考核表.xlsx"
+        return self.setting.file_name(self.kind, applicant, ".xlsx")
 
     def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The workbook, its known entries filled in and the value of every formula beside it."""
@@ -87,16 +90,15 @@ class ScoreSheetForm:
 
     def locate(self, content: Content) -> Located:
         """The entries in the data sheet, the scores in the official table, and the applicant."""
-        standard = self.setting.standard
         return merge(
             locate_entries(content, self.fields),
-            locate_scores(content, standard),
-            locate_applicant(content, standard.score_sheet.units),
+            locate_scores(content, self.setting),
+            locate_applicant(content, self.setting.programme.applicant),
         )
 
     def traces(self, content: Content) -> Traces:
         """Which labels of the form a file shows."""
-        return score_traces(content, self.setting.standard)
+        return score_traces(content, self.setting)
 
     def read(self, document: Document) -> Reading:
         """The applicant's answers, its scores recomputed and compared."""
@@ -110,9 +112,7 @@ class ScoreSheetForm:
     def _values(
         self, applicant: Applicant, answers: Answers, scores: Scores
     ) -> dict[str, CellValue]:
-        cells: dict[str, CellValue] = {
-            field.name: name for field, name in zip(fields.APPLICANT, applicant.short, strict=True)
-        }
+        cells = self._names.values(applicant)
         invalid = set(scores.invalid)
         for key, anchor, check_anchor in self._entries:
             value = answers.get(key)
@@ -159,17 +159,43 @@ class _Entry:
     check: NamedCell
 
 
-def _context(standard: Standard) -> dict[str, object]:
+class _Names:
+    """The cells with an applicant's names, what is printed behind each, and both in one line."""
+
+    def __init__(self, kind: ApplicantType) -> None:
+        self._kind = kind
+        self._names = [field.name for field in fields.applicant(kind.path)]
+        self._labels = [fields.label(unit).name for unit in kind.path]
+
+    def values(self, applicant: Applicant) -> dict[str, CellValue]:
+        """What they hold for an applicant."""
+        short, labels = self._kind.short(applicant), self._kind.labels(applicant)
+        cells: dict[str, CellValue] = dict(zip(self._names, short, strict=True))
+        cells.update(zip(self._labels, labels, strict=True))
+        cells[LINE] = " ".join(filter(None, map("".join, zip(short, labels, strict=True))))
+        return cells
+
+    def context(self) -> dict[str, object]:
+        """The cells as templates name them: by the units' keys, or one after the other."""
+        names = [NamedCell(name, unlocked=True) for name in self._names]
+        labels = [NamedCell(name) for name in self._labels]
+        pairs = zip(names, labels, strict=True)
+        both = '&" "&'.join(map("&".join, zip(self._names, self._labels, strict=True)))
+        return {
+            "applicant": self._kind.named(names),
+            "labels": self._kind.named(labels),
+            "units": [SimpleNamespace(name=name, label=label) for name, label in pairs],
+            "line": NamedCell(LINE, formula=f"=TRIM({both})"),
+        }
+
+
+def _context(setting: Setting) -> dict[str, object]:
+    standard = setting.standard
     rows = [replace(row, score=_score_cell(standard, row)) for row in table_rows(standard)]
     return {
         "standard": standard,
         "rows": rows,
-        "community": SimpleNamespace(
-            **{
-                field.key.split(".")[1]: NamedCell(field.name, unlocked=True)
-                for field in fields.APPLICANT
-            }
-        ),
+        "programme": setting.programme,
         "total": NamedCell(fields.TOTAL.name, formula="=ROUND(SUM(scores),2)"),
         "entry_groups": [
             SimpleNamespace(heading=item.heading, entries=_entries(standard, item))

@@ -21,7 +21,7 @@ from docgen.records import FormKind, ScoreSheet
 def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     """What a completed workbook says, and everything that is wrong with it."""
     standard = setting.standard
-    identity = read_identity(lookup)
+    identity = read_identity(lookup, setting.path)
     problems = setting.check_origin(lookup.document)
     answers, wrong = _answers(setting, lookup)
     problems += wrong

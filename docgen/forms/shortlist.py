@@ -12,6 +12,7 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Final
 
 from docgen import assets
+from docgen.former import LIST_ANCHORS
 from docgen.forms import values
 from docgen.forms.directory import Directory
 from docgen.forms.document import FORM_PROPERTY, ROUND_PROPERTY, STANDARD_PROPERTY, Document, Found
@@ -28,6 +29,7 @@ from docgen.office.workbook.template.template import (
     WorkbookTemplate,
 )
 from docgen.problems import Place, Problem, problem
+from docgen.programme import ListColumn, list_columns, row_texts
 from docgen.records import Applicant, Ranked
 from docgen.round import LevelName
 
@@ -40,8 +42,6 @@ NOT_RECOMMENDED: Final = "不推荐"
 _DECISIONS: Final = {RECOMMENDED: True, NOT_RECOMMENDED: False}
 _DECISION: Final = re.compile("decision_[1-9][0-9]{0,6}")
 _MOST_ROWS: Final = 300_000  # no sheet has more cells
-_NAMES: Final = ("city", "county", "street", "name")
-_LABELS: Final = ("市州", "县市区", "街道乡镇", "社区")
 _DECIDED: Final = "决定"
 
 
@@ -83,12 +83,12 @@ def _told(
     """What to tell of an applicant that is not named on the list as it is on the roster."""
     if found is None:
         ambiguous = directory.is_ambiguous(printed)
-        code = "form.community-ambiguous" if ambiguous else "form.community-unknown"
+        code = "form.applicant-ambiguous" if ambiguous else "form.applicant-unknown"
         yield problem(code, place, printed=printed.full_name)
         return
-    for label, short, whole in zip(_LABELS, printed, found, strict=True):
+    for unit, short, whole in zip(directory.path, printed, found, strict=True):
         if short != whole:
-            yield problem("unit.taken", place, label=label, found=short, taken=whole)
+            yield problem("unit.taken", place, label=unit.head, found=short, taken=whole)
 
 
 class ShortlistForm:
@@ -96,6 +96,8 @@ class ShortlistForm:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
+        self._kind = setting.programme.applicant
+        self._columns = list_columns(self._kind)
         self._template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
 
     def render(
@@ -110,7 +112,7 @@ class ShortlistForm:
 
         Args:
             level: Level that decides.
-            unit: The county, city or province that the list belongs to.
+            unit: The unit whose bureau decides on the list.
             ranked: Its candidates, best first.
             proposal: For each of them what totals and quotas suggest.
             decisions: What the level decided already.
@@ -124,14 +126,16 @@ class ShortlistForm:
             applicant = entry.candidate.applicant
             proposed = proposal[applicant]
             chosen = decisions.get(applicant, proposed)
-            cells |= zip(_named(number), applicant, strict=True)
+            texts = zip(self._columns, row_texts(self._kind, applicant), strict=True)
+            cells |= {_name(column, number): text for column, text in texts if column.units}
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
-            rows.append(_row(number, entry, proposed))
+            rows.append(_row(self._columns, number, entry, proposed))
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
             "level": level.label,
             "unit": unit,
+            "columns": self._columns,
             "rows": rows,
         }
         properties = {
@@ -144,24 +148,36 @@ class ShortlistForm:
         return self._template.expand(context).render(cells, properties)
 
 
-def _named(number: int) -> list[str]:
-    return [f"{name}_{number}" for name in _NAMES]
+def _name(column: ListColumn, number: int) -> str:
+    return f"{column.key}_{number}"
+
+
+def _field(column: ListColumn, number: int) -> Field:
+    former = LIST_ANCHORS.get(column.key)
+    return Field(_name(column, number), column.head, former=f"{former}_{number}" if former else "")
 
 
 def _decision_name(number: int) -> str:
     return f"decision_{number}"
 
 
-def _row(number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
+def _row(
+    columns: Sequence[ListColumn], number: int, entry: Ranked, proposed: bool
+) -> SimpleNamespace:
     """What the template prints of a candidate."""
     candidate = entry.candidate
+    names = [NamedCell(_name(one, number)) if one.units else "" for one in columns]
+    by_key = {
+        one.units[-1].key: cell for one, cell in zip(columns, names, strict=True) if one.units
+    }
     return SimpleNamespace(
         rank=entry.rank,
         total=values.decimal(candidate.total),
         application="有" if candidate.has_application else "缺",
         proposal=RECOMMENDED if proposed else NOT_RECOMMENDED,
         decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),
-        **dict(zip(_NAMES, map(NamedCell, _named(number)), strict=True)),
+        names=names,
+        **by_key,
     )
 
 
@@ -182,6 +198,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     problems = setting.check_origin(document)
     if level != stated:
         problems.append(problem("shortlist.no-level", Place(file=document.file)))
+    columns = [one for one in list_columns(setting.programme.applicant) if one.units]
     missing = 0
     decided: list[Place] = []
     hidden: dict[tuple[str, str], None] = {}
@@ -192,7 +209,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
             missing += 1
             continue
         decided.append(found.place)
-        applicant = _applicant(number, found, document, problems, hidden)
+        applicant = _applicant(columns, number, found, document, problems, hidden)
         if applicant is None:
             continue
         if applicant in places:
@@ -209,14 +226,15 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
         place = Place(file=document.file)
         problems.append(problem("shortlist.rows-missing", place, count=missing))
     problems += _added(document, decided)
-    for sheet, columns in groupby(hidden, key=itemgetter(0)):
+    for sheet, unseen in groupby(hidden, key=itemgetter(0)):
         place = Place(file=document.file, sheet=sheet)
-        letters = "、".join(sorted({letters for _, letters in columns}))
+        letters = "、".join(sorted({letters for _, letters in unseen}))
         problems.append(problem("table.columns-hidden", place, columns=letters))
     return ShortlistReading(level, decisions, places, tuple(problems))
 
 
 def _applicant(
+    columns: Sequence[ListColumn],
     number: int,
     decision: Found,
     document: Document,
@@ -226,6 +244,7 @@ def _applicant(
     """Whom a row is about; None, and a problem more, if it does not say.
 
     Args:
+        columns: The columns with names.
         number: Number of the row.
         decision: Its decision.
         document: The list.
@@ -234,22 +253,26 @@ def _applicant(
     """
     names: list[str] = []
     told: list[Problem] = []
-    for name, label in zip(_named(number), _LABELS, strict=True):
-        found = document.find(Field(name, label))
+    for column in columns:
+        field = _field(column, number)
+        label = field.label
+        found = document.find(field)
         if found is None:
-            names.append("")
+            names += [""] * len(column.units)
             continue
         # A column that is hidden, as for printing, still says whom the row is about, and is told.
         raw = found.left_out if found.hidden else found.raw
         if found.hidden and not decision.hidden:
             hidden[found.place.sheet, _letters(found.place)] = None
-        told += [] if found.hidden else unread(found, Field(name, label))
+        told += [] if found.hidden else unread(found, field)
         told += document.signs.problems(raw, found.place, label)
-        names.append(name_of(raw, found.place, label, told))
+        names += column.names(name_of(raw, found.place, label, told))
     problems += dict.fromkeys(told)
-    if all(names):
+    units = (unit for column in columns for unit in column.units)
+    if all(name or unit.optional for unit, name in zip(units, names, strict=True)):
         return Applicant(*names)
-    problems.append(problem("form.field-missing", decision.place, label=_LABELS[-1]))
+    missing = problem("form.field-missing", decision.place, label=columns[-1].head)
+    problems.append(missing)
     return None
 
 

@@ -1,4 +1,4 @@
-"""The rows of the official table of Annex 2, as the templates print them."""
+"""The rows of the official table of the score sheet, as the templates print them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class TableRow:
 
     @property
     def spans_item(self) -> bool:
-        """Whether category and item share one cell, as 社区工作开展情况 does in the source."""
+        """Whether category and item share one cell, as one of the last rows does in the source."""
         return self.category.spans_item
 
 
 def table_rows(standard: Standard) -> list[TableRow]:
-    """The rows of Annex 2 in order."""
+    """The rows of the score sheet in order."""
     return [
         TableRow(
             category,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docgen.forms import fields, values
 from docgen.forms.document import Content
@@ -13,7 +13,9 @@ from docgen.forms.opinion_labels import OpinionLabels
 from docgen.forms.score_heads import is_head
 from docgen.forms.titles import Titles
 from docgen.problems import Place
-from docgen.programme.standard import Standard
+
+if TYPE_CHECKING:
+    from docgen.forms.form import Setting
 
 _BESIDE_TITLE: Final = 12  # characters that may stand beside a title in its line
 _SENTENCE: Final = re.compile("[，。；]")
@@ -36,8 +38,9 @@ class Traces(NamedTuple):
     place: Place
 
 
-def score_traces(content: Content, standard: Standard) -> Traces:
+def score_traces(content: Content, setting: Setting) -> Traces:
     """What a file has of the score sheet: indicators, the head of the scores, the total."""
+    standard = setting.standard
     titles = Titles(standard)
     there: dict[str, Place] = {}
     total = Place()
@@ -47,7 +50,7 @@ def score_traces(content: Content, standard: Standard) -> Traces:
             there.setdefault(indicator.id, cell.place)
         elif titles.total(text) is not None:
             total = total if total.file else cell.place
-    has_head = any(is_head(row, standard) for grid in content.grids for row in grid)
+    has_head = any(is_head(row, setting) for grid in content.grids for row in grid)
     columns = standard.score_sheet.columns
     absent = [each.id for each in standard.indicators if each.id not in there]
     labels = {
@@ -61,9 +64,10 @@ def score_traces(content: Content, standard: Standard) -> Traces:
     return _traces(standard.title, labels, is_it, place)
 
 
-def application_traces(content: Content, standard: Standard) -> Traces:
+def application_traces(content: Content, setting: Setting) -> Traces:
     """What a file has of the application form: the labels of summary and opinions."""
-    labels = OpinionLabels(standard)
+    standard = setting.standard
+    labels = OpinionLabels(setting)
     places = {
         segment.field.key: cell.place
         for cell in cells(content.grids)

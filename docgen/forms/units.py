@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
 
-from docgen.records import Applicant, stem
-
-LEVELS: Final = 3
-"""Units above an applicant: city, county, street."""
+from docgen.programme import ApplicantType
+from docgen.records import Applicant
 
 Path = tuple[str, ...]
-"""Names from the city downwards."""
+"""Names from the largest unit downwards."""
 
 
 class Units:
     """What the units of a roster are called in full.
 
     Args:
+        kind: What applicants and their units are called.
         applicants: Those on the roster, as it names them.
-        cities: Cities that are known beside.
+        known: Names of units of one kind that are known beside.
+        known_of: Key of their kind; None if there are none.
 
     Attributes:
         full: Full name of each unit that is called by a short one, by its path.
         ambiguous: Units that may be meant by a short name, where there are several.
     """
 
-    def __init__(self, applicants: Iterable[Applicant], cities: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        kind: ApplicantType,
+        applicants: Iterable[Applicant],
+        known: Iterable[str] = (),
+        known_of: str | None = None,
+    ) -> None:
+        self._path = kind.path
+        self._above = len(kind.path) - 1
         self.full: dict[Path, str] = {}
         self.ambiguous: dict[Path, list[str]] = {}
-        paths = dict.fromkeys((one.city, one.county, one.street) for one in applicants)
-        for level in range(LEVELS):
+        paths = dict.fromkeys(tuple(one[: self._above]) for one in applicants)
+        beside = 0 if known_of == kind.keys[0] else None
+        for level in range(self._above):
             names: dict[Path, dict[str, None]] = defaultdict(dict)
-            names[()] |= dict.fromkeys(() if level else cities)
+            names[()] |= dict.fromkeys(known if level == beside else ())
             for path in paths:
                 names[self._whole(path[:level])][path[level]] = None
             for parent, siblings in names.items():
@@ -44,7 +52,7 @@ class Units:
         if not self.full:
             return applicant
         names = tuple(applicant)
-        return Applicant(*self._whole(names[:LEVELS]), *names[LEVELS:])
+        return Applicant(*self._whole(names[: self._above]), *names[self._above :])
 
     def path(self, applicant: Applicant, level: int) -> Path:
         """Where an applicant's unit is entered: the full names above it, and its own as typed."""
@@ -58,7 +66,7 @@ class Units:
         return found
 
     def _enter(self, level: int, parent: Path, siblings: Mapping[str, None]) -> None:
-        called = {name: stem(level, name) for name in siblings}
+        called = {name: self._path[level].stem(name) for name in filter(None, siblings)}
         by_stem: dict[str, list[str]] = defaultdict(list)
         for name, short in called.items():
             if name != short:

@@ -30,7 +30,7 @@ class WordDocument(OfficeDocument):
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the file has no such control."""
-        tagged = self._fields.tagged(field.key)
+        tagged = next(filter(None, map(self._fields.tagged, field.keys)), ())
         controls = tagged or self._fields.titled(field.label)
         if not controls or (len(controls) > 1 and _is_scattered(controls)):
             return None

@@ -35,7 +35,8 @@ class WorkbookDocument(OfficeDocument):
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the workbook has no such name."""
-        where = self.workbook.names.get(field.name)
+        names = self.workbook.names
+        where = next((names[name] for name in field.names if name in names), None)
         if where is None:
             return None
         sheet, cell = where

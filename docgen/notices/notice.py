@@ -30,8 +30,8 @@ def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
     context = {
         **forms,
         **elements(document, document.title, round_.issuer, document.date, words=words),
-        "quotas": quota_rows(round_),
-        # A bound annex is headed 附件1; alone, the source heads it 附件1： with a colon.
+        "quotas": quota_rows(office),
+        # A bound annex is headed by its number; alone, the source sets a colon behind it.
         "annex_colon": "",
         "addressees": document.addressees,
         "categories": _enumerated([one.title for one in standard.categories]),

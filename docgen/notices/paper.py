@@ -16,6 +16,7 @@ from docgen.office.word.template.origin import at_origin
 from docgen.office.word.template.skeleton import read_template
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.programme import Programme, list_columns, row_texts
 from docgen.programme.standard import Standard
 from docgen.records import Applicant
 from docgen.round import OfficialDocument, Round
@@ -40,17 +41,25 @@ class Office:
     Attributes:
         round: The round.
         standard: Its standard.
+        programme: Its programme.
         templates: Folder of the bureau's own templates, if there is one.
     """
 
-    def __init__(self, round_: Round, standard: Standard, templates: Path | None = None) -> None:
+    def __init__(
+        self,
+        round_: Round,
+        standard: Standard,
+        programme: Programme,
+        templates: Path | None = None,
+    ) -> None:
         self.round = round_
         self.standard = standard
+        self.programme = programme
         self.templates = templates
         self._compiled: dict[tuple[object, ...], WordTemplate] = {}
 
     def word(self, template: str, context: Mapping[str, Any]) -> bytes:
-        """A Word document from a template; round and standard are always known to it.
+        """A Word document from a template; round, standard and programme are always known to it.
 
         Raises:
             ProblemError: The template cannot be used.
@@ -65,7 +74,7 @@ class Office:
         Args:
             wording: The template with its text.
             document: Its format.
-            context: What the text and the frame use; round and standard are always known.
+            context: What the text and the frame use, beside what is always known.
 
         Raises:
             ProblemError: A template cannot be used.
@@ -116,8 +125,9 @@ class Office:
         return [at_origin(found, packages) for found in problems]
 
     def known(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What a template is rendered with: the context, round and standard."""
-        return {"round": self.round, "standard": self.standard, **context}
+        """What a template is rendered with: the context and what is always known."""
+        always = {"round": self.round, "standard": self.standard, "programme": self.programme}
+        return {**always, "columns": list_columns(self.programme.applicant), **context}
 
     def opened(self, template: str) -> Package:
         """A template's file: the bureau's own one, else the built-in one.
@@ -137,45 +147,22 @@ def _frame(document: OfficialDocument) -> str:
     return f"frame-{document.format}.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """An applicant in a published list.
+def list_rows(programme: Programme, applicants: Iterable[Applicant]) -> list[dict[str, Any]]:
+    """Rows of a list in the given order, numbered throughout, as templates print them.
 
-    Attributes:
-        number: Serial number, from 1.
-        applicant: The applicant.
-        opens_city: Whether it is the first of its city.
+    A row has the applicant's names by the keys of their units (``row.name``) and by the columns
+    of a list (``row.cells``), its ``number``, the ``applicant``, and ``opens_unit``: whether it is
+    the first of its largest unit.
     """
-
-    number: int
-    applicant: Applicant
-    opens_city: bool
-
-    @property
-    def city(self) -> str:
-        """Its city."""
-        return self.applicant.city
-
-    @property
-    def county(self) -> str:
-        """Its county."""
-        return self.applicant.county
-
-    @property
-    def street(self) -> str:
-        """Its street or township."""
-        return self.applicant.street
-
-    @property
-    def name(self) -> str:
-        """The applicant itself."""
-        return self.applicant.name
-
-
-def list_rows(applicants: Iterable[Applicant]) -> list[ListRow]:
-    """Rows of a list in the given order, numbered throughout."""
-    rows: list[ListRow] = []
+    rows: list[dict[str, Any]] = []
+    above: str | None = None
     for number, applicant in enumerate(applicants, start=1):
-        opens = not rows or rows[-1].applicant.city != applicant.city
-        rows.append(ListRow(number, applicant, opens))
+        opens = applicant[0] != above
+        above = applicant[0]
+        own = {
+            "number": number,
+            "applicant": applicant,
+            "cells": row_texts(programme.applicant, applicant),
+        }
+        rows.append({**programme.applicant.named(applicant), **own, "opens_unit": opens})
     return rows

@@ -24,7 +24,7 @@ def publicity(
     Args:
         office: The round.
         level: Level of the bureau.
-        unit: The county (with its city), city or province that the bureau serves.
+        unit: The unit, with those above it, that the bureau serves.
         applicants: Whom it recommends, in the order of print; at least one.
         period: When the list is open to objections.
         issued: Date printed under the notice.
@@ -33,17 +33,18 @@ def publicity(
         ProblemError: The template cannot be used.
     """
     first = applicants[0]
-    bureau = office.round.bureau(level, city=first.city, county=first.county)
+    bureau = office.round.bureau(level, office.programme.applicant.named(first))
     honour, year = office.standard.honour, office.round.year
     document = office.round.levels[level].publicity
-    title = f"关于{year}年{honour}{_STAGE[level]}名单的公示"
+    whom = _STAGE[level] + office.programme.applicant.word
+    title = f"关于{year}年{honour}{whom}名单的公示"
     context = {
         **elements(document, title, bureau, issued, words=[honour], names_issuer=False),
         **period_facts(period),
         "level": level.value,
         "count": len(applicants),
-        "rows": list_rows(applicants),
-        **annex(f"{year}年{honour}{_STAGE[level]}名单", [honour]),
+        "rows": list_rows(office.programme, applicants),
+        **annex(f"{year}年{honour}{whom}名单", [honour]),
         "contact": office.round.contact_of(level, bureau),
     }
     data = office.official("publicity.docx", document, context)
@@ -51,7 +52,7 @@ def publicity(
 
 
 _STAGE = {
-    LevelName.COUNTY: "推荐社区",
-    LevelName.CITY: "推荐社区",
-    LevelName.PROVINCE: "拟认定社区",
+    LevelName.COUNTY: "推荐",
+    LevelName.CITY: "推荐",
+    LevelName.PROVINCE: "拟认定",
 }

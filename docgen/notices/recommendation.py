@@ -25,8 +25,8 @@ def recommendation(
 
     Args:
         office: The round.
-        level: Level of the bureau: county or city.
-        unit: The county (with its city) or city that the bureau serves.
+        level: Level of the bureau.
+        unit: The unit, with those above it, that the bureau serves.
         document: Its date and format.
         applicants: Whom it recommends, in the order of print; at least one.
         period: When the list was open to objections.
@@ -35,7 +35,7 @@ def recommendation(
         ProblemError: A template cannot be used.
     """
     first = applicants[0]
-    bureau = office.round.bureau(level, city=first.city, county=first.county)
+    bureau = office.round.bureau(level, office.programme.applicant.named(first))
     honour, year = office.standard.honour, office.round.year
     own = document.of(bureau)
     title = f"关于推荐{year}年{honour}的请示"
@@ -45,7 +45,7 @@ def recommendation(
         "level": level.value,
         "addressees": [_superior(office, level, first)],
         "count": len(applicants),
-        "rows": list_rows(applicants),
+        "rows": list_rows(office.programme, applicants),
         "contact": office.round.contact_of(level, bureau),
         **annex(f"{unit}推荐{year}年{honour}名单", [honour]),
     }
@@ -55,5 +55,5 @@ def recommendation(
 
 def _superior(office: Office, level: LevelName, applicant: Applicant) -> str:
     if level is LevelName.COUNTY:
-        return office.round.bureau(LevelName.CITY, city=applicant.city)
+        return office.round.bureau(LevelName.CITY, office.programme.applicant.named(applicant))
     return office.round.office

@@ -26,8 +26,9 @@ def revocation(
         ProblemError: A template cannot be used.
     """
     honour, year = office.standard.honour, office.round.year
+    word = office.programme.applicant.word
     names = "、".join(one.full_name for one in applicants)
-    title = f"关于取消{_named(applicants)}{honour}资格的通知"
+    title = f"关于取消{_named(office, applicants)}{honour}资格的通知"
     words = [honour, *(one.name for one in applicants)]
     context = {
         **elements(document, title, office.round.issuer, document.date, words=words),
@@ -35,18 +36,23 @@ def revocation(
         "count": len(applicants),
         "names": names,
         "reason": reason,
-        "rows": list_rows(applicants),
-        **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
+        "rows": list_rows(office.programme, applicants),
+        **annex(f"取消{year}年{honour}资格的{word}名单", [honour]),
         "determination_title": determination_title(office),
     }
     # A later document is another one, and does not take this one's place.
     whose = applicants[0].full_name
     if len(applicants) > 1:
-        whose += f"等{len(applicants)}个社区"
+        whose += _and_others(office, applicants)
     data = office.official("revocation.docx", document, context)
     return Paper(f"取消资格文件_{whose}.docx", data)
 
 
-def _named(applicants: Sequence[Applicant]) -> str:
+def _named(office: Office, applicants: Sequence[Applicant]) -> str:
     first = applicants[0].name
-    return first if len(applicants) == 1 else f"{first}等{len(applicants)}个社区"
+    return first if len(applicants) == 1 else f"{first}{_and_others(office, applicants)}"
+
+
+def _and_others(office: Office, applicants: Sequence[Applicant]) -> str:
+    kind = office.programme.applicant
+    return f"等{len(applicants)}{kind.counter}{kind.word}"

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
 from docgen.programme.standard.measures import Key, Part, Text
+
+# 湘西土家族苗族自治州 is called 湘西.
+_AUTONOMOUS: Final = re.compile(r"(.{2,}?)(?:[^族]{1,4}族)+(?:自治)?")
+# Kinds of areas whose names end like another unit's: 神农架林区 is no district called 神农架林.
+_KINDS_OF_AREA: Final = re.compile(
+    ".{2,}(?:林|特|新|矿|园|开发|高新|经开|管理|示范|试验|实验|保税|合作|工业|产业|旅游|度假|风景|名胜)区"
+)
+Named = TypeVar("Named")
+
+_SHORTEST: Final = 2  # characters that a name must keep
 
 
 class Unit(Part):
@@ -16,9 +28,11 @@ class Unit(Part):
     Attributes:
         key: Its name in anchors, templates and bureaus' names, such as ``county``.
         head: Head of its column in rosters and lists, such as 县市区.
+        list_head: Its head in the lists of documents, if it is another one: 县（市、区）.
         label: What forms print behind its blank, such as 县（市、区）; empty for nothing.
         english: What English messages call it.
-        endings: Endings of its names, of which a form's label gives one back: 县, 市, 区.
+        endings: Endings of its names, without which it is called in short: 县, 市, 区. Forms
+            leave out those that the label gives back.
         nationalities: Whether its names may hold those of nationalities, which are left out when
             it is called in short: 靖州 for 靖州苗族侗族自治县.
         optional: Whether an applicant may have no such unit, as in a city without counties.
@@ -26,11 +40,45 @@ class Unit(Part):
 
     key: Key
     head: Text
+    list_head: str = ""
     label: str = ""
     english: Text
     endings: tuple[Text, ...] = ()
     nationalities: bool = False
     optional: bool = False
+
+    @property
+    def title(self) -> str:
+        """How messages call its blank on a form: by the label, or the head where it has none."""
+        return self.label or self.head
+
+    def short(self, name: str) -> str:
+        """What stands in a form's blank before the label; the whole name where none is printed."""
+        return self._split(name) or name
+
+    def label_of(self, name: str) -> str:
+        """What a form prints behind a name; nothing where it would not give its ending back.
+
+        格塘村 is no 格塘村社区. Behind a blank that is to be filled in
+        the label stands, and nothing behind a unit that need not be there.
+        """
+        if not name:
+            return "" if self.optional else self.label
+        return self.label if self._split(name) else ""
+
+    def stem(self, name: str) -> str:
+        """What it is called in short: 长沙 for 长沙市, 靖州 for 靖州苗族侗族自治县."""
+        called = _without(name, self.endings) or name
+        autonomous = _AUTONOMOUS.fullmatch(called) if self.nationalities else None
+        return autonomous[1] if autonomous else called
+
+    def _split(self, name: str) -> str:
+        """The name without the ending that the label gives back; empty if it gives none back."""
+        return "" if _KINDS_OF_AREA.fullmatch(name) else _without(name, self._given_back)
+
+    @cached_property
+    def _given_back(self) -> tuple[str, ...]:
+        return tuple(one for one in self.endings if one[-1] in self.label)
 
 
 class ApplicantType(Part):
@@ -64,6 +112,35 @@ class ApplicantType(Part):
         """
         return self._levels[key]
 
+    def name(self, names: Sequence[str], key: str) -> str:
+        """The name of one unit among an applicant's; empty where it has no such unit.
+
+        Raises:
+            KeyError: The path has no such unit.
+        """
+        return names[self.level(key)]
+
+    def named(self, names: Sequence[Named]) -> dict[str, Named]:
+        """The names, or what belongs to each, by the keys of their units."""
+        return dict(zip(self.keys, names, strict=True))
+
+    def short(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The names as they stand in a form's blanks, without what is printed behind each."""
+        return tuple(unit.short(name) for unit, name in zip(self.path, names, strict=True))
+
+    def labels(self, names: Sequence[str]) -> tuple[str, ...]:
+        """What a form prints behind each of the names."""
+        return tuple(unit.label_of(name) for unit, name in zip(self.path, names, strict=True))
+
+    def stem(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The names by which the units are called in short."""
+        return tuple(unit.stem(name) for unit, name in zip(self.path, names, strict=True))
+
+    @property
+    def head(self) -> str:
+        """Head of the column with the applicants themselves."""
+        return self.path[-1].head
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Keys of the path's units, the largest first."""
@@ -72,3 +149,11 @@ class ApplicantType(Part):
     @cached_property
     def _levels(self) -> dict[str, int]:
         return {unit.key: level for level, unit in enumerate(self.path)}
+
+
+def _without(name: str, endings: Sequence[str]) -> str:
+    """A name without the first of the endings that it has; empty if it has none."""
+    for ending in endings:
+        if name.endswith(ending) and len(name) - len(ending) >= _SHORTEST:
+            return name.removesuffix(ending)
+    return ""

@@ -1,6 +1,6 @@
 """What is known of an applicant: who it is, what it reported, where it stands in the ranking."""
 
-from docgen.records.applicant import Applicant, stem
+from docgen.records.applicant import Applicant
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
@@ -20,6 +20,5 @@ __all__ = [
     "propose",
     "qualifies",
     "rank",
-    "stem",
     "to_data",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from docgen.former import kept
 from docgen.programme.standard import Value
 from docgen.records.applicant import Applicant
 from docgen.records.forms import Application, Record, Review, ScoreSheet
@@ -15,7 +16,7 @@ Data = dict[str, Any]
 
 def to_data(record: Record) -> Data:
     """A record as mappings, lists, strings and numbers; decimals become strings."""
-    common: Data = {"community": list(record.applicant), "standard": record.standard}
+    common: Data = {"applicant": list(record.applicant), "standard": record.standard}
     if isinstance(record, ScoreSheet):
         return common | {
             "answers": {key: _plain(value) for key, value in record.answers.items()},
@@ -36,7 +37,7 @@ def to_data(record: Record) -> Data:
 
 def from_data(data: Data) -> Record:
     """The record that ``to_data`` turned into this data."""
-    applicant = Applicant(*data["community"])
+    applicant = Applicant(*kept(data, "applicant"))
     if "summary" in data:
         reviews = {
             level: Review(

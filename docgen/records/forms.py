@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from docgen.programme import Forms, FormTexts
 from docgen.programme.standard import Value
 from docgen.records.applicant import Applicant
 
@@ -19,22 +20,26 @@ class FormKind(StrEnum):
     PAPER_SCORE_SHEET = "paper-score-sheet"
     APPLICATION = "application"
 
-    def label(self, lang: str = "zh") -> str:
-        """The form's name as staff know it."""
-        zh, en = _LABELS[self]
-        return zh if lang == "zh" else en
+    def texts(self, forms: Forms) -> FormTexts:
+        """What the programme calls it."""
+        return forms.application if self is FormKind.APPLICATION else forms.score_sheet
+
+    def label(self, forms: Forms, lang: str = "zh") -> str:
+        """The form's name as staff know it; score sheets are told apart by their format."""
+        called = self.texts(forms).called(lang)
+        zh, en = _FORMATS.get(self, ("", ""))
+        return f"{called}{zh}" if lang == "zh" else f"{called}{en}"
 
 
-_LABELS: Mapping[FormKind, tuple[str, str]] = {
-    FormKind.SCORE_SHEET: ("附件2 考核表（电子表格）", "Annex 2 score sheet (workbook)"),
-    FormKind.PAPER_SCORE_SHEET: ("附件2 考核表（纸质表）", "Annex 2 score sheet (paper form)"),
-    FormKind.APPLICATION: ("附件3 申报表", "Annex 3 application form"),
+_FORMATS: Mapping[FormKind, tuple[str, str]] = {
+    FormKind.SCORE_SHEET: ("（电子表格）", " (workbook)"),
+    FormKind.PAPER_SCORE_SHEET: ("（纸质表）", " (paper form)"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """Annex 2 as an applicant completed it.
+    """The score sheet as an applicant completed it.
 
     Attributes:
         applicant: Whose sheet it is.
@@ -61,13 +66,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Annex 3 as an applicant and the reviewing bureaus completed it.
+    """The application form as an applicant and the reviewing bureaus completed it.
 
     Attributes:
         applicant: Who applies.
         standard: Version of the standard that the form was made from.
         summary: 基本工作和各项标准达标情况, paragraphs separated by line breaks.
-        reviews: The opinions, by level: county, city, province.
+        reviews: The opinions, by level, the lowest first.
     """
 
     applicant: Applicant

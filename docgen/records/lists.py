@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from docgen.problems import Place, Problem, problem
+from docgen.programme import Programme
 from docgen.programme.standard import Standard, number_text
 from docgen.records import Applicant
 from docgen.records.ranking import Candidate
@@ -16,6 +17,7 @@ from docgen.round.round import Round
 
 def check_list(
     round_: Round,
+    programme: Programme,
     standard: Standard,
     level: LevelName,
     chosen: Sequence[Candidate],
@@ -25,8 +27,9 @@ def check_list(
 
     Args:
         round_: The round, with its quotas.
+        programme: Its programme, which says whose quotas they are.
         standard: The standard, with its pass mark.
-        level: The level that recommends: a city keeps its quota, the province the total.
+        level: The level that recommends: a unit keeps its quota, the region the total.
         chosen: The applicants on the list.
         places: Where each applicant was read, if from a file.
     """
@@ -36,20 +39,21 @@ def check_list(
     for candidate in chosen:
         applicant = candidate.applicant
         place = known.get(applicant, Place())
-        found += _candidate(round_, standard, candidate, place)
+        found += _candidate(round_, programme, standard, candidate, place)
         if applicant in seen:
             found.append(problem("list.duplicate", place, applicant=applicant.full_name))
         seen.add(applicant)
-    return found + list(_quotas(round_, level, seen))
+    return found + list(_quotas(round_, programme, level, seen))
 
 
 def _candidate(
-    round_: Round, standard: Standard, candidate: Candidate, place: Place
+    round_: Round, programme: Programme, standard: Standard, candidate: Candidate, place: Place
 ) -> Iterator[Problem]:
     applicant = candidate.applicant
     name = applicant.full_name
-    if applicant.city not in round_.quotas:
-        yield problem("list.unknown-city", place, applicant=name, city=applicant.city)
+    unit = programme.quota_unit_of(applicant)
+    if unit not in round_.quotas:
+        yield problem("list.unknown-unit", place, applicant=name, unit=unit)
     if not candidate.has_application:
         yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
@@ -59,11 +63,13 @@ def _candidate(
         yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
 
 
-def _quotas(round_: Round, level: LevelName, chosen: set[Applicant]) -> Iterator[Problem]:
+def _quotas(
+    round_: Round, programme: Programme, level: LevelName, chosen: set[Applicant]
+) -> Iterator[Problem]:
     if level is LevelName.CITY:
-        counts = Counter(applicant.city for applicant in chosen)
-        for city, quota in round_.quotas.items():
-            if counts[city] > quota:
-                yield problem("list.city-quota", city=city, count=counts[city], quota=quota)
+        counts = Counter(map(programme.quota_unit_of, chosen))
+        for unit, quota in round_.quotas.items():
+            if counts[unit] > quota:
+                yield problem("list.unit-quota", unit=unit, count=counts[unit], quota=quota)
     if level is LevelName.PROVINCE and len(chosen) > round_.total_quota:
         yield problem("list.total-quota", count=len(chosen), quota=round_.total_quota)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from docgen.programme import Programme
 from docgen.programme.standard import Standard
 from docgen.records import Applicant
 from docgen.round.level import LevelName
@@ -43,17 +44,21 @@ class Ranked:
     candidate: Candidate
 
 
-def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
+def rank(round_: Round, programme: Programme, candidates: Iterable[Candidate]) -> list[Ranked]:
     """Candidates from the highest total to the lowest.
 
-    Within equal totals cities stand as in the quota table, cities not in it last, then counties,
-    streets and applicants by name: an order for reading, which says nothing of merit.
+    Within equal totals units stand as in the quota table, those not in it last, then along the
+    path by name: an order for reading, which says nothing of merit.
     """
-    order = {city: number for number, city in enumerate(round_.quotas)}
+    order = {unit: number for number, unit in enumerate(round_.quotas)}
 
     def position(candidate: Candidate) -> tuple[Fraction, int, Applicant]:
         applicant = candidate.applicant
-        return -candidate.total, order.get(applicant.city, len(order)), applicant
+        return (
+            -candidate.total,
+            order.get(programme.quota_unit_of(applicant), len(order)),
+            applicant,
+        )
 
     ranked: list[Ranked] = []
     for _, equal in groupby(sorted(candidates, key=position), key=lambda one: one.total):
@@ -73,16 +78,21 @@ def qualifies(standard: Standard, candidate: Candidate) -> bool:
 
 
 def propose(
-    round_: Round, standard: Standard, level: LevelName, candidates: Sequence[Candidate]
+    round_: Round,
+    programme: Programme,
+    standard: Standard,
+    level: LevelName,
+    candidates: Sequence[Candidate],
 ) -> dict[Applicant, bool]:
     """Whom a level would recommend, by totals and quotas alone; people decide.
 
-    A county recommends all that qualify, a city the best of its own within its quota, the province
-    the best of all within the total. Where equal totals straddle a quota, the order of `rank`
-    fills it; that they share a rank shows that the choice is open.
+    A unit without a quota recommends all that qualify, one with a quota the best of its own within
+    it, the region the best of all within the total. Where equal totals straddle a quota, the order
+    of `rank` fills it; that they share a rank shows that the choice is open.
 
     Args:
         round_: The round, with its quotas.
+        programme: Its programme, which says whose quotas they are.
         standard: The standard, with its pass mark.
         level: The level that recommends.
         candidates: All that it decides on.
@@ -90,19 +100,20 @@ def propose(
     Returns:
         For each applicant whether it is proposed, in the order of `rank`.
     """
-    city_left = dict(round_.quotas)
+    unit_left = dict(round_.quotas)
     left = round_.total_quota
     proposal: dict[Applicant, bool] = {}
-    for entry in rank(round_, candidates):
+    for entry in rank(round_, programme, candidates):
         applicant = entry.candidate.applicant
+        unit = programme.quota_unit_of(applicant)
         room = {
             LevelName.COUNTY: True,
-            LevelName.CITY: city_left.get(applicant.city, 0) > 0,
+            LevelName.CITY: unit_left.get(unit, 0) > 0,
             LevelName.PROVINCE: left > 0,
         }[level]
         chosen = room and qualifies(standard, entry.candidate)
         proposal[applicant] = chosen
         if chosen:
             left -= 1
-            city_left[applicant.city] = city_left.get(applicant.city, 0) - 1
+            unit_left[unit] = unit_left.get(unit, 0) - 1
     return proposal

@@ -13,6 +13,7 @@ from docgen.round.documents import (
 )
 from docgen.round.level import Level, LevelName, Levels, Publicity, PublicityRule
 from docgen.round.loading import load_round
+from docgen.round.programmes import programme_of
 from docgen.round.round import Calendar, Round, standard_path
 from docgen.round.unit_names import units_taken
 from docgen.round.working_days import (
@@ -47,6 +48,7 @@ __all__ = [
     "last_known_year",
     "load_round",
     "official_date",
+    "programme_of",
     "publicity_period",
     "standard_path",
     "units_taken",

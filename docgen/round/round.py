@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -22,6 +23,8 @@ from docgen.round.documents import (
     UnitName,
 )
 from docgen.round.level import PLACEHOLDER, LevelName, Levels, PublicityRule
+
+NO_UNITS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Calendar(Section):
@@ -73,21 +76,20 @@ class Round(Section):
     determination: Determination | None = None
     revocation: Revocation | None = None
 
-    def bureau(self, level: LevelName, *, city: str = "", county: str = "") -> str:
-        """Name of the bureau of a level: of this city, of this county, or of the province.
+    def bureau(self, level: LevelName, units: Mapping[str, str] = NO_UNITS) -> str:
+        """Name of the bureau of a level that an applicant belongs to.
 
         Args:
             level: Level of the bureau.
-            city: Full name of the city, needed where the bureau's pattern names it.
-            county: Full name of the county, needed likewise.
+            units: Names of the applicant's units by their keys, as far as the bureau's pattern
+                names them.
 
         Raises:
             ValueError: The pattern names a unit that was not given.
         """
-        units = {"province": self.province, "city": city, "county": county}
 
         def unit(match: re.Match[str]) -> str:
-            name = units[match[1]]
+            name = self.province if match[1] == "province" else units.get(match[1], "")
             if not name:
                 raise ValueError(f"the {level} bureau's name needs its {match[1]}")
             return name

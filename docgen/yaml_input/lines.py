@@ -102,7 +102,7 @@ def backslash(line: str) -> Slip | None:
 
 
 def text_after_quotes(line: str) -> Slip | None:
-    """Text that goes on behind the closing quote: "就业"示范社区."""
+    """Text that goes on behind the closing quote: "示范"单位."""
     head, value = _split(line)
     end = _end_of_quotes(value)
     if end is None or _ENDS.fullmatch(value, end):

@@ -25,13 +25,13 @@ from sqlalchemy.engine import Engine
 from docgen.desk.store.database import Database
 from docgen.desk.store.rows import (
     Submission,
-    applicant_of,
-    columns_of,
+    to_applicant,
     to_record,
     to_row,
     to_submission,
+    to_text,
 )
-from docgen.desk.store.schema import DECISIONS, NAMES, PUBLICITY, REVOCATIONS, SUBMISSIONS
+from docgen.desk.store.schema import DECISIONS, PUBLICITY, REVOCATIONS, SUBMISSIONS
 from docgen.records import Applicant, FormKind, Record
 from docgen.round import LevelName
 
@@ -129,10 +129,9 @@ class Store:
 
     def newest(self, kind: FormKind) -> dict[Applicant, str]:
         """Hash of the file whose record counts for each applicant; ``records`` has the record."""
-        names = (SUBMISSIONS.c[name] for name in NAMES)
-        query = _good(select(SUBMISSIONS.c.sha256, *names), kind)
+        query = _good(select(SUBMISSIONS.c.applicant, SUBMISSIONS.c.sha256), kind)
         with self._database.transaction() as connection:
-            return {applicant_of(row): row.sha256 for row in connection.execute(query)}
+            return {to_applicant(names): digest for names, digest in connection.execute(query)}
 
     def records(self, digests: Iterable[str]) -> dict[str, Record]:
         """The records of files by their hash; of a file that is not known, or has none, nothing."""
@@ -150,18 +149,18 @@ class Store:
     def senders(self, kind: FormKind) -> frozenset[Applicant]:
         """The applicants of whom a form came back, be it with mistakes."""
         query = (
-            select(*(SUBMISSIONS.c[name] for name in NAMES))
-            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.name.is_not(None))
+            select(SUBMISSIONS.c.applicant)
+            .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.applicant.is_not(None))
             .distinct()
         )
         with self._database.transaction() as connection:
-            return frozenset(map(applicant_of, connection.execute(query)))
+            return frozenset(map(to_applicant, connection.scalars(query)))
 
     def decide(self, level: LevelName, decisions: Mapping[Applicant, bool]) -> None:
         """Keep a level's decisions; an earlier one on the same applicant gives way."""
         rows: list[dict[str, Any]] = [
-            {**columns, "level": level.value, "recommended": chosen}
-            for columns, chosen in zip(columns_of(list(decisions)), decisions.values(), strict=True)
+            {"level": level.value, "applicant": to_text(one), "recommended": chosen}
+            for one, chosen in decisions.items()
         ]
         if not rows:
             return
@@ -179,8 +178,8 @@ class Store:
         """A level's decisions."""
         query = select(DECISIONS).where(DECISIONS.c.level == level.value)
         with self._database.transaction() as connection:
-            rows = connection.execute(query.order_by(*(DECISIONS.c[name] for name in NAMES)))
-            return {applicant_of(row): bool(row.recommended) for row in rows}
+            rows = connection.execute(query.order_by(DECISIONS.c.applicant))
+            return {to_applicant(row.applicant): bool(row.recommended) for row in rows}
 
     def keep_first_days(self, level: LevelName, days: Mapping[str, datetime.date]) -> None:
         """Keep the first day that the publicity notice of each of a level's units states."""
@@ -204,20 +203,20 @@ class Store:
 
     def revoke(self, applicants: Sequence[Applicant], revocation: RevocationOnRecord) -> None:
         """Keep that applicants lost the honour, and how."""
-        rows = [{**columns, **asdict(revocation)} for columns in columns_of(applicants)]
+        rows = [{"applicant": to_text(one), **asdict(revocation)} for one in applicants]
         if not rows:
             return
         with self._database.alone() as connection:
-            same = [REVOCATIONS.c[name] == bindparam(f"old_{name}") for name in NAMES]
-            connection.execute(delete(REVOCATIONS).where(*same), _old(applicants))
+            same = REVOCATIONS.c.applicant == bindparam("old")
+            connection.execute(delete(REVOCATIONS).where(same), _old(applicants))
             connection.execute(insert(REVOCATIONS), rows)
 
     def revocations(self) -> dict[Applicant, RevocationOnRecord]:
         """Who lost the honour, and how."""
-        query = select(REVOCATIONS).order_by(*(REVOCATIONS.c[name] for name in NAMES))
+        query = select(REVOCATIONS).order_by(REVOCATIONS.c.applicant)
         with self._database.transaction() as connection:
             return {
-                applicant_of(row): RevocationOnRecord(row.number, row.date, row.reason)
+                to_applicant(row.applicant): RevocationOnRecord(row.number, row.date, row.reason)
                 for row in connection.execute(query)
             }
 
@@ -243,14 +242,10 @@ def _known(connection: Connection, digests: Sequence[str]) -> dict[str, RowMappi
 
 
 def _forget(connection: Connection, level: LevelName, applicants: Sequence[Applicant]) -> None:
-    same = [DECISIONS.c[name] == bindparam(f"old_{name}") for name in ("level", *NAMES)]
-    keys = [{"old_level": level.value, **names} for names in _old(applicants)]
-    connection.execute(delete(DECISIONS).where(*same), keys)
+    same = DECISIONS.c.level == level.value, DECISIONS.c.applicant == bindparam("old")
+    connection.execute(delete(DECISIONS).where(*same), _old(applicants))
 
 
 def _old(applicants: Sequence[Applicant]) -> list[dict[str, str]]:
-    """The names of applicants, as parameters that do not clash with those of a new row."""
-    return [
-        {f"old_{name}": text for name, text in columns.items()}
-        for columns in columns_of(applicants)
-    ]
+    """Applicants as a parameter that does not clash with that of a new row."""
+    return [{"old": to_text(one)} for one in applicants]

@@ -7,14 +7,13 @@ know becomes a problem of the submission that says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row
 
 from docgen.catalogue import MESSAGES
-from docgen.desk.store.schema import NAMES
 from docgen.forms import Reading
 from docgen.problems import Place, Problem, problem
 from docgen.records import Applicant, FormKind, Record, from_data, to_data
@@ -40,13 +39,12 @@ class Submission:
 def to_row(submission: Submission) -> dict[str, Any]:
     """A submission as a row, without its number."""
     reading = submission.reading
-    names = reading.applicant or (None, None, None, None)
     return {
         "sha256": submission.sha256,
         "file": submission.file,
         "saved_at": submission.saved_at,
         "kind": reading.kind.value if reading.kind else None,
-        **dict(zip(NAMES, names, strict=True)),
+        "applicant": reading.applicant and to_text(reading.applicant),
         "accepted": reading.accepted,
         "record": _json(to_data(reading.record)) if reading.record else None,
         "problems": _json([_problem_data(found) for found in reading.problems]),
@@ -65,7 +63,7 @@ def to_submission(row: Row[Any]) -> Submission:
         problems.append(problem("store.unknown-record", place))
     reading = Reading(
         kind=kind,
-        applicant=applicant_of(row) if row.name is not None else None,
+        applicant=to_applicant(row.applicant) if row.applicant is not None else None,
         record=record,
         problems=tuple(problems),
     )
@@ -82,9 +80,14 @@ def to_record(text: str | None) -> Record | None:
         return None
 
 
-def applicant_of(row: Row[Any]) -> Applicant:
-    """The applicant that a row is about."""
-    return Applicant(row.city, row.county, row.street, row.name)
+def to_text(applicant: Applicant) -> str:
+    """An applicant as a column names it: its names along the path, a list in JSON."""
+    return _json(list(applicant))
+
+
+def to_applicant(text: str) -> Applicant:
+    """The applicant that a column names."""
+    return Applicant(*json.loads(text))
 
 
 def _json(data: object) -> str:
@@ -125,8 +128,3 @@ def _has_words(found: Problem) -> bool:
     except (LookupError, ValueError):
         return False
     return True
-
-
-def columns_of(applicants: Sequence[Applicant]) -> list[dict[str, str]]:
-    """The columns that name each applicant."""
-    return [dict(zip(NAMES, one, strict=True)) for one in applicants]

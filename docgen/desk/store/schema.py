@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table, Text
 
-NAMES: Final = ("city", "county", "street", "name")
-"""Columns that name an applicant."""
+NAMES: Final = 1000
+"""Length of an applicant's names in one text."""
 
 METADATA: Final = MetaData()
 
@@ -19,10 +19,7 @@ SUBMISSIONS: Final = Table(
     Column("file", Text, nullable=False),
     Column("saved_at", String(40), nullable=False, doc="when its program saved it; '' if unknown"),
     Column("kind", String(40)),
-    Column("city", String(100)),
-    Column("county", String(100)),
-    Column("street", String(100)),
-    Column("name", String(100)),
+    Column("applicant", String(NAMES), doc="its names along the path, a list in JSON"),
     Column("accepted", Boolean, nullable=False),
     Column("record", Text),
     Column("problems", Text, nullable=False),
@@ -32,10 +29,7 @@ DECISIONS: Final = Table(
     "decisions",
     METADATA,
     Column("level", String(20), primary_key=True),
-    Column("city", String(100), primary_key=True),
-    Column("county", String(100), primary_key=True),
-    Column("street", String(100), primary_key=True),
-    Column("name", String(100), primary_key=True),
+    Column("applicant", String(NAMES), primary_key=True),
     Column("recommended", Boolean, nullable=False),
 )
 
@@ -43,17 +37,14 @@ PUBLICITY: Final = Table(
     "publicity",
     METADATA,
     Column("level", String(20), primary_key=True),
-    Column("unit", String(200), primary_key=True, doc="the county (with its city), city, province"),
+    Column("unit", String(200), primary_key=True, doc="the unit, with those above it"),
     Column("first_day", Date, nullable=False, doc="first day that its notice states"),
 )
 
 REVOCATIONS: Final = Table(
     "revocations",
     METADATA,
-    Column("city", String(100), primary_key=True),
-    Column("county", String(100), primary_key=True),
-    Column("street", String(100), primary_key=True),
-    Column("name", String(100), primary_key=True),
+    Column("applicant", String(NAMES), primary_key=True),
     Column("number", String(200), nullable=False, doc="number of the document that revoked"),
     Column("date", Date, nullable=False, doc="date of that document"),
     Column("reason", Text, nullable=False),

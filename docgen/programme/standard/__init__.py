@@ -27,7 +27,6 @@ from docgen.programme.standard.printed import (
     Reviews,
     ScoreColumns,
     ScoreSheetForm,
-    UnitLabels,
 )
 from docgen.programme.standard.scores import Scores, score, score_formula
 
@@ -55,7 +54,6 @@ __all__ = [
     "ScoreSheetForm",
     "Scores",
     "Standard",
-    "UnitLabels",
     "Value",
     "Violation",
     "check_answers",

@@ -1,17 +1,8 @@
-"""What the three annexes print beside the standard itself, to the letter."""
+"""What the forms print beside the standard itself, to the letter."""
 
 from __future__ import annotations
 
 from docgen.programme.standard.measures import Part, Text
-
-
-class UnitLabels(Part):
-    """What stands behind the blank for each of the four units that an applicant is named by."""
-
-    city: Text
-    county: Text
-    street: Text
-    community: Text
 
 
 class ScoreColumns(Part):
@@ -26,9 +17,8 @@ class ScoreColumns(Part):
 
 
 class ScoreSheetForm(Part):
-    """The score sheet (Annex 2): unit line, column heads, labels; its title is the standard's."""
+    """The score sheet: column heads, labels; its title is the standard's."""
 
-    units: UnitLabels
     columns: ScoreColumns
     total_label: Text
     notes_label: Text
@@ -51,19 +41,17 @@ class Reviews(Part):
 
 
 class ApplicationForm(Part):
-    """The application form (Annex 3)."""
+    """The application form."""
 
     title: Text
     unit_label: Text
-    units: UnitLabels
     summary_label: Text
     reviews: Reviews
 
 
 class QuotaTable(Part):
-    """The quota table (Annex 1)."""
+    """The quota table."""
 
     title: Text
-    city_label: Text
     quota_label: Text
     total_label: Text

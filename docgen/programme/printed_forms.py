@@ -1,0 +1,46 @@
+"""How a programme calls its forms: in the names of their files, and in messages."""
+
+from __future__ import annotations
+
+from docgen.programme.standard.measures import Part, Text
+
+
+class FormTexts(Part):
+    """What a form is called.
+
+    Attributes:
+        annex: Which annex of the notice it is, such as 附件2; empty if it is none.
+        title: Its title in the names of its files, such as 申报表.
+        label: What staff call it; the title if not given.
+        english: What English messages call it.
+    """
+
+    annex: str = ""
+    title: Text
+    label: str = ""
+    english: Text
+
+    @property
+    def file(self) -> str:
+        """The end of its files' names, such as 附件2_评定考核表."""
+        return f"{self.annex}_{self.title}" if self.annex else self.title
+
+    def called(self, lang: str) -> str:
+        """What messages call it, in Chinese or in English."""
+        if lang != "zh":
+            return self.english
+        return " ".join(filter(None, (self.annex, self.label or self.title)))
+
+
+class Forms(Part):
+    """The forms of a programme.
+
+    Attributes:
+        quota_table: How many may be recommended.
+        score_sheet: What an applicant scores itself by.
+        application: What it applies with.
+    """
+
+    quota_table: FormTexts = FormTexts(title="名额分配表", english="quota table")
+    score_sheet: FormTexts
+    application: FormTexts
