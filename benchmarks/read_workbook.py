@@ -25,6 +25,7 @@ from benchmarks.sample import Sample
 from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
 from docgen.forms import fields, open_document
+from docgen.forms.document import APPLICANT_PROPERTY
 from docgen.programme.standard import YES, Standard, Value, check_answers, score
 from docgen.records import FormKind
 
@@ -39,8 +40,9 @@ class WorkbookReading:
         standard = sample.setting.standard
         self.standard = standard
         self.files = [one.data for one in sample.completed[FormKind.SCORE_SHEET]]
+        self.names = fields.applicant(sample.setting.path)
         self.fields = [
-            *fields.APPLICANT,
+            *self.names,
             *map(fields.entry, standard.entries),
             *map(fields.score, standard.indicators),
             fields.TOTAL,
@@ -85,9 +87,9 @@ class WorkbookReading:
         book = load_workbook(io.BytesIO(data), data_only=True)
         stated = {one.name: one.value for one in book.custom_doc_props.props}
         values = self._by_name(book)
-        names = [values[field.name] for field in fields.APPLICANT]
+        names = [values[field.name] for field in self.names]
         problems: list[object] = [] if stated["docgen.form"] == FormKind.SCORE_SHEET else ["form"]
-        problems += [name for name in names if name not in stated["docgen.community"]]
+        problems += [name for name in names if name not in stated[APPLICANT_PROPERTY]]
         answers = _answers(self.standard, values)
         problems += check_answers(self.standard, answers)
         scores = score(self.standard, answers)

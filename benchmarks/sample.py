@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from docgen import assets
@@ -64,7 +64,7 @@ class Sample:
         draft = self.draft.write(entry.applicant, entry.answers, entry.scores)
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
         return {
-            "community": asdict(entry.applicant.short),
+            **self.setting.named(entry.applicant),
             "application": {"summary": draft.replace("\n", "\a")},
             "reviews": {level.value: blank for level in LevelName},
         }
@@ -73,7 +73,7 @@ class Sample:
         """The finished values of a paper score sheet."""
         points = {id_: values.plain(one or 0) for id_, one in entry.scores.by_indicator.items()}
         return {
-            "community": asdict(entry.applicant.short),
+            **self.setting.named(entry.applicant),
             "scores": points,
             "total": values.plain(entry.scores.total),
         }
@@ -83,7 +83,8 @@ def load_sample() -> Sample:
     """Read the example round and what came back in it."""
     folder = RoundFolder(assets.example_round())
     loaded = folder.load()
-    setting, directory = loaded.setting, Directory(loaded.roster.applicants)
+    setting = loaded.setting
+    directory = Directory(setting.programme.applicant, loaded.roster.applicants)
     reader = Reader(setting)
     entries: list[Entry] = []
     completed: dict[FormKind, list[Completed]] = defaultdict(list)

@@ -39,7 +39,7 @@ def whole_cases(sample: Sample, folder: Path, applicants: int) -> Iterator[Case]
     inputs = shutil.ignore_patterns("completed")
     shutil.copytree(assets.example_round(), round_.path, ignore=inputs)
     loaded, entrants = round_.load(), list(_entrants(sample, applicants))
-    name = f"forms for {applicants:,} communities, two workers"
+    name = f"forms for {applicants:,} applicants, two workers"
     alone = {"docgen, one worker": _batch(loaded, entrants)}
     with process_workers(_JOBS) as executor:
         yield Case(name, _batch(loaded, entrants, executor), alone, most_turns=_MOST_TURNS)
@@ -52,7 +52,7 @@ def _entrants(sample: Sample, applicants: int) -> Iterator[Entrant]:
     for number in range(applicants):
         entry = sample.entries[number % len(sample.entries)]
         where = entry.applicant
-        applicant = Applicant(where.city, where.county, where.street, f"示例第{number}社区")
+        applicant = Applicant(where[0], where[1], where[2], f"示例第{number}社区")
         yield Entrant(applicant, entry.answers)
 
 

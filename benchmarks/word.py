@@ -47,7 +47,8 @@ class WordWork:
         else:
             self.name, file, context = "paper score sheet", paper_score_sheet.TEMPLATE, sample.paper
             constants = {"rows": table_rows(standard)}
-        constants |= {"standard": standard, "annex_colon": ANNEX_COLON}
+        constants |= {"standard": standard, "programme": sample.setting.programme}
+        constants["annex_colon"] = ANNEX_COLON
         path = assets.template(file)
         self.entries = sample.entries
         self.contexts = [context(entry) for entry in sample.entries]

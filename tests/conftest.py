@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from faults.counting import count_faults
 from hypothesis import settings
+from samples.hunan import HUNAN
 from xdist.scheduler import LoadScopeScheduling
 
 from docgen import assets
@@ -66,7 +67,7 @@ def example() -> Path:
 
 @pytest.fixture(scope="session")
 def setting(standard, example):
-    return Setting(load_round(example / "round.yaml"), standard)
+    return Setting(load_round(example / "round.yaml"), standard, HUNAN)
 
 
 @pytest.fixture(scope="session")

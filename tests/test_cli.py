@@ -51,14 +51,14 @@ def test_a_program_gets_the_same_facts_as_json(tmp_path):
 
 def test_problems_end_with_1_and_wrong_use_with_2(folder, tmp_path):
     assert run("check", "--round", tmp_path).exit_code == 1
-    assert run("forms", "--round", folder.path, "--community", "没有的社区").exit_code == 2
+    assert run("forms", "--round", folder.path, "--applicant", "没有的社区").exit_code == 2
     assert run("publish", "publicity", "village").exit_code == 2
     assert run("nonsense").exit_code == 2
     assert run("init", folder.path).exit_code == 1, "a round is never overwritten"
 
 
 def test_a_applicant_can_be_chosen_by_name(folder):
-    done = run("forms", "--round", folder.path, "--community", "示例第2社区", "--json")
+    done = run("forms", "--round", folder.path, "--applicant", "示例第2社区", "--json")
     assert json.loads(done.stdout)["made"] == 3
     assert len(list(folder.forms.rglob("*.docx"))) == 2
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from samples.hunan import HUNAN
 
 from docgen.cli import main
 from docgen.cli.refusals import refusal
@@ -82,10 +83,10 @@ def test_a_applicant_that_is_not_on_the_roster(tmp_path):
 
     folder = RoundFolder(tmp_path / "r")
     applicant = Applicant("长沙市", "岳麓区", "甲街道", "乙社区")
-    write_roster(folder.roster, folder.plan().setting.standard, [Entrant(applicant, {})])
+    write_roster(folder.roster, HUNAN, folder.plan().setting.standard, [Entrant(applicant, {})])
     for lang in ("zh", "en"):
         words = problem("cli.not-on-roster", found="丙社区").message(lang)
-        done = run(lang, "forms", "--round", folder.path, "--community", "丙社区")
+        done = run(lang, "forms", "--round", folder.path, "--applicant", "丙社区")
         assert done.exit_code == 2
         assert words in done.output
 

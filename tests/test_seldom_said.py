@@ -57,13 +57,13 @@ def test_a_level_without_candidates(folder):
 def test_a_city_without_a_quota(folder):
     path = folder.path / "round.yaml"
     lines = path.read_text(encoding="utf-8").split("\n")
-    city = next(iter(folder.load().roster)).applicant.city
+    city = next(iter(folder.load().roster)).applicant[0]
     path.write_text(
         "\n".join(line.replace(f"  {city}:", "  某某市:") for line in lines), encoding="utf-8"
     )
     with pytest.raises(ProblemError) as raised:
         folder.load()
-    assert set(codes(raised)) == {"roster.city-without-quota"}
+    assert set(codes(raised)) == {"roster.unit-without-quota"}
 
 
 def test_two_rows_that_would_be_one_file(tmp_path):

@@ -26,7 +26,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "round.quota-sum": Message(
         "各地名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
-        "The cities' quotas add up to {sum}, not to the total of {total}. Correct one of them.",
+        "The quotas add up to {sum}, not to the total of {total}. Correct one of them.",
     ),
     "round.unit-twice": Message(
         "「{found}」与「{other}」是同一个名称，只是字符编码不同，写了两遍。请只留一个。",

@@ -26,7 +26,7 @@ class Unit(Part):
     """A kind of unit on the path to an applicant; the last one is the applicant itself.
 
     Attributes:
-        key: Its name in anchors, templates and bureaus' names, such as ``county``.
+        key: Its name in anchors, templates and bureaus' names, such as ``town``.
         head: Head of its column in rosters and lists, such as 县市区.
         list_head: Its head in the lists of documents, if it is another one: 县（市、区）.
         label: What forms print behind its blank, such as 县（市、区）; empty for nothing.
@@ -35,7 +35,7 @@ class Unit(Part):
             leave out those that the label gives back.
         nationalities: Whether its names may hold those of nationalities, which are left out when
             it is called in short: 靖州 for 靖州苗族侗族自治县.
-        optional: Whether an applicant may have no such unit, as in a city without counties.
+        optional: Whether an applicant may have no such unit, as 东莞市 has no 县.
     """
 
     key: Key
@@ -59,7 +59,7 @@ class Unit(Part):
     def label_of(self, name: str) -> str:
         """What a form prints behind a name; nothing where it would not give its ending back.
 
-        格塘村 is no 格塘村社区. Behind a blank that is to be filled in
+        A village 格塘村 is called so, and nothing more. Behind a blank that is to be filled in
         the label stands, and nothing behind a unit that need not be there.
         """
         if not name:
@@ -85,7 +85,7 @@ class ApplicantType(Part):
     """Who applies.
 
     Attributes:
-        word: What an applicant is called, such as 社区.
+        word: What an applicant is called, such as 学校.
         counter: The measure word that it is counted by, such as 个.
         english: What English messages call one, and several.
         path: The units that it belongs to, the largest first, and last the applicant itself.

@@ -9,7 +9,7 @@ class FormTexts(Part):
     """What a form is called.
 
     Attributes:
-        annex: Which annex of the notice it is, such as 附件2; empty if it is none.
+        annex: Which annex of the notice it is, such as 附件1; empty if it is none.
         title: Its title in the names of its files, such as 申报表.
         label: What staff call it; the title if not given.
         english: What English messages call it.
@@ -22,7 +22,7 @@ class FormTexts(Part):
 
     @property
     def file(self) -> str:
-        """The end of its files' names, such as 附件2_评定考核表."""
+        """The end of its files' names, such as 附件1_名额分配表."""
         return f"{self.annex}_{self.title}" if self.annex else self.title
 
     def called(self, lang: str) -> str:

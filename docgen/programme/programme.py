@@ -16,10 +16,10 @@ from docgen.programme.standard.model import Name
 
 
 class Region(Part):
-    """The unit that runs the programme, above the path of the applicants: a province, a county.
+    """The unit that runs the programme, above the path of the applicants: such as 某某省.
 
     Attributes:
-        key: Its name in bureaus' names, such as ``province``.
+        key: Its name in bureaus' names, such as ``region``.
         head: What it is called, such as 省.
         english: What English messages call it.
     """
@@ -76,7 +76,7 @@ class Programme(Part):
             region: Name of the region.
 
         Returns:
-            Its name with those of the units above it, as two counties may have one name; or the
+            Its name with those of the units above it, as two may have one name; or the
             region's.
         """
         unit = self.stage(stage).unit

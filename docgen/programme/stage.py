@@ -43,7 +43,7 @@ class Stage(Part):
         label: What staff call it, such as 县级.
         english: What English messages call it.
         unit: Key of the unit whose bureau decides: one of the applicant's path, or the region.
-        bureau: Name of its bureaus; ``{county}`` stands for the full name of that unit.
+        bureau: Name of its bureaus; ``{key}`` of a unit stands for its full name.
         bureaus: Bureaus of another name, by the full name of their unit.
         opinion: Whether the application has a block for its opinion.
         publicity: How long its list is published; None if it is not.

@@ -15,7 +15,7 @@ class Applicant(tuple[str, ...]):
     look the same are the same: each is kept with the characters that are meant.
 
     Args:
-        *names: Its names, such as 长沙市, 岳麓区, 麓南街道, 星火社区.
+        *names: Its names, such as 长沙市, 岳麓区, 麓南街道, 格塘村.
     """
 
     __slots__ = ()

@@ -43,7 +43,7 @@ class Round(Section):
     """A round of assessment, as ``round.yaml`` describes it.
 
     Attributes:
-        name: Name of the round, such as 2017年省级充分就业星级社区认定.
+        name: Name of the round, such as 2017年星级学校认定.
         year: Year of the round.
         province: Full name of the province.
         standard: Name of a built-in standard, or a file's path relative to the round.
@@ -52,7 +52,7 @@ class Round(Section):
         notice: The document that opened the round.
         contact: Contact of the office in charge, and of every bureau without its own.
         levels: The three levels of review.
-        quotas: How many applicants each city may recommend, in the printed order.
+        quotas: How many applicants each unit may recommend, in the printed order.
         total_quota: How many the province awards at most.
         publicity: How long lists are published.
         calendar: Departures from the national calendar.

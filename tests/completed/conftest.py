@@ -2,6 +2,7 @@
 
 import pytest
 from samples.example_forms import Office
+from samples.hunan import HUNAN
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory
@@ -22,5 +23,5 @@ def applicant(office):
 @pytest.fixture(scope="session")
 def read(setting, office):
     """Reads a file of a current format, its applicant looked up."""
-    reader, directory = Reader(setting), Directory(office.answers)
+    reader, directory = Reader(setting), Directory(HUNAN.applicant, office.answers)
     return lambda data: reader.read(data, "file")[0].of(directory)

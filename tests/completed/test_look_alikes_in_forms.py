@@ -6,6 +6,7 @@ import pytest
 from office.pdf_by_hand import data, drawn, named, with_form
 from openpyxl import load_workbook
 from readings import handling_word as word
+from samples.hunan import short
 
 from docgen.forms.labels import squeezed
 
@@ -38,7 +39,7 @@ def test_a_name_in_a_word_form_is_the_one_that_it_looks_like(
     read, office, applicant, typed, code, edits
 ):
     made = office.application(applicant, word.SAVED, reviewed=True).data
-    reading = read(word.edited(made, word.set_text("community.name", typed), *edits))
+    reading = read(word.edited(made, word.set_text("applicant.name", typed), *edits))
     assert reading.applicant == applicant
     assert reading.accepted
     (found,) = told(reading)
@@ -49,7 +50,7 @@ def test_a_name_in_a_word_form_is_the_one_that_it_looks_like(
 @pytest.mark.parametrize(("typed", "code"), LOOKS)
 def test_a_name_in_a_workbook_is_the_one_that_it_looks_like(read, office, applicant, typed, code):
     made = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
-    reading = read(in_cell(made, "community_name", typed))
+    reading = read(in_cell(made, "applicant_name", typed))
     assert reading.applicant == applicant
     assert reading.accepted
     (found,) = told(reading)
@@ -59,8 +60,10 @@ def test_a_name_in_a_workbook_is_the_one_that_it_looks_like(read, office, applic
 
 @pytest.mark.parametrize(("typed", "code"), LOOKS)
 def test_a_name_in_a_field_of_a_pdf_is_the_one_that_it_looks_like(read, applicant, typed, code):
-    names = dict(zip(("city", "county", "street"), applicant.short, strict=False)) | {"name": typed}
-    typed_in = {f"community.{part}": name for part, name in names.items()}
+    names = dict(zip(("city", "county", "street"), short(applicant), strict=False)) | {
+        "name": typed
+    }
+    typed_in = {f"applicant.{part}": name for part, name in names.items()}
     typed_in["application.summary"] = "各项工作已完成。"
     box = {"Subtype": "Widget", "Rect": [0, 0, 90, 20]}
     marks = [named(FT="Tx", T=f"={key}", V=f"={value}", **box) for key, value in typed_in.items()]
@@ -84,13 +87,13 @@ def test_a_value_with_look_alikes_is_read_as_meant_and_told(read, office, applic
 @pytest.mark.parametrize("char", ["\ue000", "\U000f0001", "\u0378"])
 def test_a_character_that_cannot_be_used_is_named_by_its_code(read, office, applicant, char):
     made = office.application(applicant, word.SAVED, reviewed=True).data
-    for key in ("community.name", "application.summary"):
+    for key in ("applicant.name", "application.summary"):
         reading = read(word.edited(made, word.set_text(key, f"示例星{char}火")))
         (found,) = told(reading, "text.unusable")
         assert dict(found.facts)["codes"] == f"U+{ord(char):04X}"
         assert not reading.accepted
     sheet = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
-    (found,) = told(read(in_cell(sheet, "community_name", f"星{char}")), "text.unusable")
+    (found,) = told(read(in_cell(sheet, "applicant_name", f"星{char}")), "text.unusable")
     assert found.place.cell
 
 

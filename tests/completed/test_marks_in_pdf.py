@@ -90,7 +90,7 @@ def printed(office, tmp_path_factory):
     book = load_workbook(io.BytesIO(sheet))
     ((title, cell),) = book.defined_names[ENTRY].destinations
     book[title].column_dimensions[book[title][cell].column_letter].hidden = True
-    ((title, cell),) = book.defined_names["community_name"].destinations
+    ((title, cell),) = book.defined_names["applicant_name"].destinations
     book[title][cell].number_format = ";;;"
     buffer = io.BytesIO()
     book.save(buffer)

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from readings import handling_word as word
 from readings import handling_workbook as book
 from samples import official_blank
+from samples.hunan import short
 
 from docgen.desk.reader import Reader
 from docgen.forms.shortlist import ShortlistForm
@@ -172,7 +173,7 @@ def test_one_fault_of_a_score_sheet_in_a_workbook_is_told_once(office, applicant
     record = office.paper(applicant, word.SAVED).record
     scores = [record.scores[one.id] for one in setting.standard.indicators]
     data = official_blank.score_workbook(
-        applicant.short, [*map(float, scores)], float(record.total)
+        short(applicant), [*map(float, scores)], float(record.total)
     )
     found = load_workbook(io.BytesIO(data))
     cell = next(one for row in found.active.iter_rows() for one in row if one.value == scores[0])

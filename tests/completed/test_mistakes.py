@@ -14,6 +14,7 @@ from readings import handling_workbook as book
 from readings.reading_matrix import read_all
 from samples.completing import packed, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Office
+from samples.hunan import HUNAN
 
 from docgen.desk.folder import RoundFolder
 from docgen.desk.intake import read_completed
@@ -142,7 +143,7 @@ def test_mistakes_are_found_in_other_formats_and_none_in_clean_forms(
     converted, groups, setting, office, places
 ):
     paths = [path for path, _, _ in converted]
-    readings = read_all(paths, Reader(setting), Directory(office.answers))
+    readings = read_all(paths, Reader(setting), Directory(HUNAN.applicant, office.answers))
     wrong = {}
     for path, key, ending in converted:
         form, group = key
@@ -160,7 +161,7 @@ def test_a_wrong_file_is_named_as_what_it_is(mistake, office, applicant, setting
     path.write_bytes(mistake.make(office, applicant))
     namesake = replace(applicant, street="示例麓南乡")
     known = [*office.answers, *([namesake] if mistake.en == "name ambiguous" else [])]
-    (reading,) = read_all([path], Reader(setting), Directory(known)).values()
+    (reading,) = read_all([path], Reader(setting), Directory(HUNAN.applicant, known)).values()
     assert [one.code for one in reading.problems] == [mistake.code]
     assert reading.problems[0].place.field == mistake.field
     assert not reading.accepted

@@ -8,6 +8,7 @@ from docx import Document
 from lxml import etree
 from openpyxl import Workbook
 from readings import handling_word as word
+from samples.hunan import short
 from samples.official_blank import rows, unit_line
 
 from docgen.forms.values import plain
@@ -36,7 +37,7 @@ def table(points, heads, subheads, others):
 def as_workbook(applicant, lines, subheads, hidden=""):
     book = Workbook()
     sheet = book.active
-    sheet.append([unit_line(applicant.short)])
+    sheet.append([unit_line(short(applicant))])
     for line in lines:
         sheet.append(line)
     if subheads:
@@ -51,7 +52,7 @@ def as_workbook(applicant, lines, subheads, hidden=""):
 
 def as_document(applicant, lines, subheads, hidden=""):
     document = Document()
-    document.add_paragraph(unit_line(applicant.short))
+    document.add_paragraph(unit_line(short(applicant)))
     found = document.add_table(len(lines), 4)
     for row, line in zip(found.rows, lines, strict=True):
         for cell, text in zip(row.cells, line, strict=True):

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 from samples.bureau_templates import own_template
+from samples.hunan import HUNAN
 
 from docgen import assets
 from docgen.cli import main
@@ -61,7 +62,7 @@ def started(tmp_path, standard):
     folder = RoundFolder(tmp_path / "round")
     assert run("init", folder.path).exit_code == 0
     applicant = Applicant("长沙市", "岳麓区", "望月湖街道", "岳龙社区")
-    write_roster(folder.roster, standard, [Entrant(applicant, {})])
+    write_roster(folder.roster, HUNAN, standard, [Entrant(applicant, {})])
     return folder
 
 
@@ -233,7 +234,7 @@ def test_a_revocation_of_the_sample_stops_no_round_but_is_told(of_2026):
     assert at(of_2026, early) == "date: 2018-06-15"
     assert run("publish", "notice", "--round", of_2026.path).exit_code == 0
     done = run(
-        "publish", "revocation", "--community", "岳龙社区", "--reason", "复查不达标",
+        "publish", "revocation", "--applicant", "岳龙社区", "--reason", "复查不达标",
         "--round", of_2026.path, "--json",
     )  # fmt: skip
     assert done.exit_code == 1

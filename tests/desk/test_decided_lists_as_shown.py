@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
+from samples.hunan import HUNAN
 from samples.small_round import ALL, FIRST, SECOND, THIRD
 
 from docgen.desk.reader import Reader
@@ -27,7 +28,7 @@ def made(setting):
 
 @pytest.fixture(scope="module")
 def read(setting):
-    reader, directory = Reader(setting), Directory(ALL)
+    reader, directory = Reader(setting), Directory(HUNAN.applicant, ALL)
     return lambda data: reader.read(data, "list.xlsx")[0].of(directory)
 
 
@@ -158,7 +159,7 @@ def test_a_name_with_a_character_of_no_use_is_named_by_its_code(made, read):
     assert FIRST not in reading.decisions
     assert found(reading) == [
         ("text.unusable", f"E{row(1)}"),
-        ("form.community-unknown", f"{LAST}{row(1)}"),
+        ("form.applicant-unknown", f"{LAST}{row(1)}"),
     ]
 
 

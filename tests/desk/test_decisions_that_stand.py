@@ -104,7 +104,7 @@ def test_status_names_the_decisions_above_that_do_not_stand(desk):
     facts = desk.facts("status")
     told = [(one["code"], one["zh"][:2]) for one in facts["problems"]]
     assert told == [("decision.overtaken", "市级"), ("decision.overtaken", "省级")]
-    (city,) = (row for row in facts["cities"] if row["city"] == "长沙市")
+    (city,) = (row for row in facts["units"] if row["unit"] == "长沙市")
     assert (city["county_level"], city["city_level"], city["province_level"]) == (2, 2, 2)
 
 
@@ -194,7 +194,7 @@ def test_a_recommended_applicant_whose_form_is_gone_is_not_left_out_in_silence(d
 
 # Names that are corrected in the roster.
 
-RENAMED = type(FIRST)(FIRST.city, FIRST.county, FIRST.street, "示例甲一社区")
+RENAMED = type(FIRST)(FIRST[0], FIRST[1], FIRST[2], "示例甲一社区")
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def renamed(desk):
         (["publish", "publicity", "city"], 0),
         (["publish", "recommendation", "county"], 0),
         (["publish", "determination"], 1),
-        (["publish", "revocation", "--community", THIRD.name, "--reason", "复查不达标"], 0),
+        (["publish", "revocation", "--applicant", THIRD.name, "--reason", "复查不达标"], 0),
         (["shortlist", "county"], 0),
     ],
 )
@@ -264,7 +264,7 @@ def test_forms_and_lists_under_the_new_name_let_it_go_on(renamed, tmp_path):
 
 def test_a_word_behind_a_name_may_be_added_without_losing_its_decisions(desk):
     """A list names 岳麓, the roster 岳麓区: it is the same applicant."""
-    short = type(FIRST)(FIRST.city, "岳麓", FIRST.street, FIRST.name)
+    short = type(FIRST)(FIRST[0], "岳麓", FIRST[2], FIRST.name)
     other = started(desk.path.parent / "short", (short,))
     other.run("read")
     other.run("shortlist", "county")

@@ -147,7 +147,7 @@ def in_round(*changes):
 
 
 def revoked(desk):
-    desk.run("publish", "revocation", "--community", FIRST.name, "--reason", "复查不达标")
+    desk.run("publish", "revocation", "--applicant", FIRST.name, "--reason", "复查不达标")
 
 
 DETERMINATION = ["publish", "determination"]
@@ -155,7 +155,7 @@ PROVINCE = ["publish", "publicity", "province"]
 CITY = ["publish", "publicity", "city"]
 COUNTY = ["publish", "publicity", "county"]
 PAPER = "认定文件.docx"
-REVOCATION = ["publish", "revocation", "--reason", "复查不达标", "--community"]
+REVOCATION = ["publish", "revocation", "--reason", "复查不达标", "--applicant"]
 
 ERRORS = [
     Gate(
@@ -227,11 +227,11 @@ ERRORS = [
         )
     ),
     Gate(
-        "list.city-quota",
+        "list.unit-quota",
         CITY,
         "公示_市级_长沙市.docx",
         quotas("  长沙市: 1\n  衡阳市: 9\n", 10),
-        [(publication, "check_list", only(lists.check_list)("list.city-quota"))],
+        [(publication, "check_list", only(lists.check_list)("list.unit-quota"))],
     ),
     *(
         Gate(
@@ -386,7 +386,7 @@ def test_a_list_with_a_applicant_that_is_not_on_the_roster_is_not_taken(tmp_path
     desk.run("shortlist", "county")
     roster_of(desk.path, ALL[1:])
     path = desk.list_path("county", "长沙市岳麓区")
-    assert "form.community-unknown" in desk.codes("read", path, code=1)
+    assert "form.applicant-unknown" in desk.codes("read", path, code=1)
     assert desk.codes(*COUNTY, code=1)[-1] == "publish.undecided"
 
 
@@ -435,11 +435,11 @@ def test_publicity_does_not_begin_on_a_day_off(desk, day):
 def test_a_revocation_names_only_who_has_the_honour(desk):
     county_says_no(desk)
     assert desk.codes(*REVOCATION, FIRST.name, code=1) == ["publish.not-recognised"]
-    assert desk.codes(*REVOCATION, THIRD.name, "--community", FOURTH.name) == []
+    assert desk.codes(*REVOCATION, THIRD.name, "--applicant", FOURTH.name) == []
 
 
 def test_a_name_that_several_bear_must_be_given_in_full(tmp_path):
-    namesake = type(FIRST)(FOURTH.city, FOURTH.county, FOURTH.street, FIRST.name)
+    namesake = type(FIRST)(FOURTH[0], FOURTH[1], FOURTH[2], FIRST.name)
     desk = started(tmp_path / "round", (FIRST, namesake))
     desk.folder.completed.joinpath("b").mkdir()
     for path in started(tmp_path / "other", (FIRST,)).folder.completed.iterdir():

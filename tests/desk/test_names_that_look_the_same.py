@@ -3,6 +3,7 @@
 import pytest
 from docx import Document
 from openpyxl import Workbook
+from samples.hunan import HUNAN, short
 from samples.small_round import FIRST, FOURTH, SECOND, THIRD, started
 
 from docgen.desk.merge import merge
@@ -58,7 +59,7 @@ def test_a_unit_with_a_character_of_no_use_is_a_problem_at_its_line(desk):
 
 
 def test_a_folder_bears_the_name_that_it_looks_like():
-    directory = Directory([FIRST, SECOND, THIRD, FOURTH])
+    directory = Directory(HUNAN.applicant, [FIRST, SECOND, THIRD, FOURTH])
     assert directory.check_folder("\u2ed3沙市/a.xlsx", FIRST) == []
     (found,) = directory.check_folder("\u2ed3沙市/a.xlsx", FOURTH)
     assert found.code == "form.folder-mismatch"
@@ -66,9 +67,9 @@ def test_a_folder_bears_the_name_that_it_looks_like():
 
 def test_nationalities_may_be_left_out_of_a_units_name():
     autonomous = Applicant("湘西土家族苗族自治州", "靖州苗族侗族自治县", "甲镇", "乙社区")
-    directory = Directory([autonomous, FIRST])
+    directory = Directory(HUNAN.applicant, [autonomous, FIRST])
     assert directory.find(Applicant("湘西州", "靖州县", "甲镇", "乙社区")) == autonomous
-    assert directory.find(autonomous.short) == autonomous
+    assert directory.find(short(autonomous)) == autonomous
 
 
 def table(path, rows):

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from readings.handling_word import SAVED
 from samples.completing import save_workbook, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Office
+from samples.hunan import HUNAN
 from samples.packages import WAYS, packed_by, zipped
 
 from docgen.desk.reader import Reader
@@ -36,7 +37,7 @@ def completed(office):
 
 @pytest.fixture(scope="module")
 def read(setting, office):
-    reader, directory = Reader(setting), Directory(office.answers)
+    reader, directory = Reader(setting), Directory(HUNAN.applicant, office.answers)
     return lambda data: reader.read(data, "file")[0].of(directory)
 
 

@@ -10,6 +10,7 @@ from readings import page
 from readings.matrix_rows import rows
 from readings.reading_matrix import FORMATS, differences, make_cases, outcome, read_all
 from samples.example_forms import APPLICATION, PAPER, SHEET, Office
+from samples.hunan import HUNAN
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory, compile_forms, values
@@ -58,7 +59,7 @@ def office(setting):
 @pytest.fixture(scope="module")
 def measure(office, setting, tmp_path_factory):
     """Makes the files of cells, reads them, and gives what came of each."""
-    reader, directory = Reader(setting), Directory(office.answers)
+    reader, directory = Reader(setting), Directory(HUNAN.applicant, office.answers)
 
     def measure(cells):
         cases = make_cases(cells, office, tmp_path_factory.mktemp("matrix"))
@@ -166,7 +167,9 @@ def test_a_zipped_folder_reads_as_the_files_in_it(office, setting, tmp_path):
     with zipfile.ZipFile(tmp_path / "材料.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for case in cases:
             archive.write(case.path, f"报送材料/{case.path.name}")
-    readings = read_all([tmp_path / "材料.zip"], Reader(setting), Directory(office.answers))
+    readings = read_all(
+        [tmp_path / "材料.zip"], Reader(setting), Directory(HUNAN.applicant, office.answers)
+    )
     assert len(readings) == len(cases)
     for case in cases:
         reading = readings[tmp_path / "材料.zip" / "报送材料" / case.path.name]

@@ -37,7 +37,7 @@ def decided(tmp_path_factory):
     desk = played(tmp_path_factory.mktemp("decided") / "round")
     desk.run("publish", "publicity", "province", "--first-day", PUBLICITY_DAY)
     desk.edit(("  date: 2017-11-24  # 示例 sample", "  date: 2017-11-24"))
-    reason = ["--community", THIRD.name, "--reason", "连续两年复查不达标"]
+    reason = ["--applicant", THIRD.name, "--reason", "连续两年复查不达标"]
     desk.run("publish", "revocation", *reason)
     return desk
 
@@ -260,7 +260,7 @@ def test_a_record_of_another_version_is_shown_and_counts_for_nothing(desk, recor
     facts = desk.facts("status")
     codes = [one["code"] for one in facts["problems"]]
     assert codes.count("store.unknown-record") == 1
-    assert sum(row["scored"] for row in facts["cities"]) == 3
+    assert sum(row["scored"] for row in facts["units"]) == 3
     desk.run("export", desk.path / "a.json")
 
 
@@ -286,7 +286,7 @@ def test_a_problem_of_another_version_is_shown(desk, problems, code):
     (found,) = [one for one in told if one.code == "store.unknown-error"]
     assert f"（{code}）" in found.message("zh")
     assert found.severity == "error"
-    assert sum(row["returned"] for row in desk.facts("status")["cities"]) == 1
+    assert sum(row["returned"] for row in desk.facts("status")["units"]) == 1
 
 
 def test_a_warning_of_another_version_leaves_a_form_good(desk):
@@ -297,8 +297,8 @@ def test_a_warning_of_another_version_leaves_a_form_good(desk):
     store.close()
     assert told.count("store.unknown-warning") == 1
     facts = desk.facts("status")
-    assert sum(row["scored"] for row in facts["cities"]) == 4
-    assert sum(row["returned"] for row in facts["cities"]) == 0
+    assert sum(row["scored"] for row in facts["units"]) == 4
+    assert sum(row["returned"] for row in facts["units"]) == 0
 
 
 def test_no_record_stands_in_a_traceback(url):

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 from faults.outcomes import check_nothing_half
 from openpyxl import load_workbook
+from samples.hunan import HUNAN
 from samples.small_round import FIRST, Desk
 
 from docgen import assets
 from docgen.cli import main
-from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.package.archive import read_package
 from docgen.office.word.template.paragraphs import paragraph_texts
 from docgen.problems import UNPRINTABLE
@@ -77,7 +77,10 @@ def roster(path, names):
     (path / "round.yaml").write_bytes((assets.example_round() / "round.yaml").read_bytes())
     text = io.StringIO()
     csv.writer(text).writerows(
-        [NAME_COLUMNS, *([FIRST.city, FIRST.county, FIRST.street, name] for name in names)]
+        [
+            [unit.head for unit in HUNAN.applicant.path],
+            *([FIRST[0], FIRST[1], FIRST[2], name] for name in names),
+        ]
     )
     (path / "communities.csv").write_text(text.getvalue(), encoding="utf-8")
     return Desk(path)

@@ -49,7 +49,7 @@ def test_it_opens_and_goes_on_to_the_determination(desk):
         desk.run("publish", "publicity", level, "--overwrite")
     desk.run("publish", "determination", "--overwrite")
     assert desk.codes("status") == []
-    (row,) = (one for one in desk.facts("status")["cities"] if one["city"] == "长沙市")
+    (row,) = (one for one in desk.facts("status")["units"] if one["unit"] == "长沙市")
     assert row["province_level"] == 1
     with closing(sqlite3.connect(desk.folder.records)) as database:
         assert database.execute("select version_num from docgen_version").fetchall() == [("0003",)]
@@ -61,7 +61,7 @@ def _bring_forms(desk):
         for name in packed.namelist():
             if name.startswith("completed/"):
                 packed.extract(name, desk.path)
-    if desk.facts("check", code=None).get("communities") != 4:
+    if desk.facts("check", code=None).get("applicants") != 4:
         with zipfile.ZipFile(STAGES[1]) as packed:
             packed.extract("communities.xlsx", desk.path)
 
@@ -76,7 +76,7 @@ def test_nothing_that_was_there_is_changed_or_lost_by_looking(desk):
 
 def test_its_decisions_are_known(last):
     facts = last.facts("status")
-    sums = [sum(row[f"{level}_level"] for row in facts["cities"]) for level in LEVELS]
+    sums = [sum(row[f"{level}_level"] for row in facts["units"]) for level in LEVELS]
     assert sums == [2, 2, 2]
     assert facts["problems"] == []
 
@@ -110,7 +110,5 @@ def test_its_records_can_be_rebuilt(last):
     last.folder.records.unlink()
     shutil.rmtree(last.folder.completed)
     last.run("read", code=None)
-    sums = [
-        sum(row[f"{level}_level"] for row in last.facts("status")["cities"]) for level in LEVELS
-    ]
+    sums = [sum(row[f"{level}_level"] for row in last.facts("status")["units"]) for level in LEVELS]
     assert sums == [2, 2, 2]

@@ -11,7 +11,7 @@ from samples.small_round import ALL, FIRST, SECOND, copied, played, roster_of
 from docgen.desk import papers
 
 REASON = "连续两年复查不达标"
-REVOKED = ["publish", "revocation", "--community", FIRST.name, "--reason", REASON]
+REVOKED = ["publish", "revocation", "--applicant", FIRST.name, "--reason", REASON]
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_status_says_who_lost_the_honour_and_how(revoked):
     facts = revoked.facts("status")
     (told,) = facts["revoked"]
     assert (told["community"], told["reason"]) == (FIRST.full_name, REASON)
-    (city,) = (row for row in facts["cities"] if row["city"] == "长沙市")
+    (city,) = (row for row in facts["units"] if row["unit"] == "长沙市")
     assert city["revoked"] == 1
 
 
@@ -175,7 +175,7 @@ def test_the_honour_is_withdrawn_once(revoked):
 
 
 def test_a_second_revocation_leaves_the_paper_of_the_first(revoked):
-    revoked.run("publish", "revocation", "--community", SECOND.name, "--reason", REASON)
+    revoked.run("publish", "revocation", "--applicant", SECOND.name, "--reason", REASON)
     for one in (FIRST, SECOND):
         assert one.full_name in text_of(revoked, f"取消资格文件_{one.full_name}.docx")
     assert len(revoked.facts("status")["revoked"]) == 2
@@ -183,7 +183,7 @@ def test_a_second_revocation_leaves_the_paper_of_the_first(revoked):
 
 def test_when_all_have_lost_it_there_is_no_determination(revoked):
     names = [
-        one for name in ("示例乙社区", "示例丙社区", "示例丁社区") for one in ("--community", name)
+        one for name in ("示例乙社区", "示例丙社区", "示例丁社区") for one in ("--applicant", name)
     ]
     revoked.run("publish", "revocation", *names, "--reason", REASON)
     assert "publish.all-revoked" in revoked.codes("publish", "determination", code=1)

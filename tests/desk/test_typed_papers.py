@@ -14,7 +14,7 @@ from docgen.desk.files import write_whole
 from docgen.desk.manifest import Manifest
 from docgen.desk.papers import Ground
 
-REVOKED = ["publish", "revocation", "--community", SECOND.name, "--reason", "复查不达标"]
+REVOKED = ["publish", "revocation", "--applicant", SECOND.name, "--reason", "复查不达标"]
 
 
 @pytest.fixture(scope="module")

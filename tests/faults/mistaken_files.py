@@ -17,7 +17,7 @@ from samples.example_forms import Office
 
 from docgen.records import Applicant
 
-_NAMES: Final = ("community_city", "community_county", "community_street", "community_name")
+_NAMES: Final = ("applicant_city", "applicant_county", "applicant_street", "applicant_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ FILES: Final = (
         "name blank",
         "附件2.xlsx",
         _named("长沙", "岳麓", "示例麓南", ""),
-        "form.community-blank",
+        "form.applicant-blank",
         "社区",
     ),
     WrongFile(
@@ -143,7 +143,7 @@ FILES: Final = (
         "name unknown",
         "附件2.xlsx",
         _of_stranger,
-        "form.community-unknown",
+        "form.applicant-unknown",
         "社区",
     ),
     WrongFile(
@@ -151,7 +151,7 @@ FILES: Final = (
         "file of the neighbour",
         "附件2.xlsx",
         _named("长沙", "岳麓", "示例湘江", "示例红旗"),
-        "form.community-mismatch",
+        "form.applicant-mismatch",
         "社区",
     ),
     WrongFile(
@@ -159,7 +159,7 @@ FILES: Final = (
         "name ambiguous",
         "附件2.docx",
         _ambiguous,
-        "form.community-ambiguous",
+        "form.applicant-ambiguous",
         "社区",
     ),
     WrongFile("上一轮的表", "another round", "附件2.xlsx", _of_last_year, "form.other-round"),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from samples import sample_answers, standards_at_random
+from samples.hunan import HUNAN
 
 from docgen.forms import Directory, Setting, open_document
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
@@ -37,7 +38,7 @@ def parts(standard):
 def check_sheets(setting, standard, applicant, seed):
     answers = possible(standard, sample_answers.at_random(standard, seed))
     scores = score(standard, answers)
-    changed = Setting(setting.round, standard)
+    changed = Setting(setting.round, standard, HUNAN)
     form = ScoreSheetForm(changed)
     data = form.render(applicant, answers)
     shown, formulas = read_workbook(data), load_workbook(io.BytesIO(data))
@@ -49,7 +50,7 @@ def check_sheets(setting, standard, applicant, seed):
         assert named(formulas, name) == f"=ROUND(SUM({','.join(anchors)}),2)"
     subtotals = [name for name in shown.names if name.startswith("subtotal_")]
     assert len(subtotals) == len(list(parts(standard)))
-    reading = form.read(open_document(data, "form")).of(Directory([applicant]))
+    reading = form.read(open_document(data, "form")).of(Directory(HUNAN.applicant, [applicant]))
     assert reading.record.answers == answers
     missing = ["form.value-missing"] * len(scores.missing)
     assert [found.code for found in reading.problems] == missing
@@ -59,7 +60,7 @@ def check_sheets(setting, standard, applicant, seed):
 def check_paper(setting, standard, applicant, answers, scores):
     form = PaperScoreSheetForm(setting)
     reading = form.read(open_document(form.render(applicant, answers), "form"))
-    reading = reading.of(Directory([applicant]))
+    reading = reading.of(Directory(HUNAN.applicant, [applicant]))
     given = {id_: points for id_, points in scores.by_indicator.items() if points is not None}
     assert reading.record.scores == given
     if scores.complete:

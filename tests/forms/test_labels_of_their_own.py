@@ -9,6 +9,7 @@ from readings.layout_files import as_docx, as_xlsx
 from readings.layout_outcomes import filled
 from readings.layouts_application import OFFICIAL, SUMMARY, TITLE
 from readings.layouts_score import ScoreLayout, score_page
+from samples.hunan import HUNAN, short
 from samples.official_blank import unit_line
 
 from docgen.desk.reader import Reader
@@ -23,13 +24,13 @@ FORMATS = pytest.mark.parametrize("save", [as_docx, as_xlsx])
 
 @pytest.fixture(scope="module")
 def read(setting):
-    reader, directory = Reader(setting), Directory([MINE.applicant])
+    reader, directory = Reader(setting), Directory(HUNAN.applicant, [MINE.applicant])
     return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 def application(*lines):
     """An application with these rows of opinions."""
-    names = unit_line(MINE.applicant.short)
+    names = unit_line(short(MINE.applicant))
     top = [row("单位名称", names), [Cell(f"{SUMMARY}\n各项工作均已达标。", across=2)]]
     return [TITLE, Grid([*top, *lines])]
 

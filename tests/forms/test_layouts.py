@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from readings.layout_outcomes import filled, make_layouts, outcome
 from readings.layouts import LAYOUTS
+from samples.hunan import HUNAN
 
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
@@ -21,7 +22,10 @@ pytestmark = pytest.mark.office
 
 @pytest.fixture(scope="module")
 def read(setting):
-    reader, directory = Reader(setting), Directory([MINE.applicant, OTHER.applicant])
+    reader, directory = (
+        Reader(setting),
+        Directory(HUNAN.applicant, [MINE.applicant, OTHER.applicant]),
+    )
 
     def read_all(paths):
         names = {path.as_posix(): name for name, path in paths.items()}

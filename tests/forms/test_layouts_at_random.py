@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from readings.layout_outcomes import filled, outcome, typed_file
 from readings.layouts_at_random import described, random_layout
+from samples.hunan import HUNAN
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory
@@ -18,7 +19,10 @@ OTHER = filled(Applicant("长沙市", "岳麓区", "示例麓南街道", "示例
     "seeds", [range(24), pytest.param(range(24, 324), marks=pytest.mark.soak)], ids=["some", "all"]
 )
 def test_a_layout_put_together_at_random_is_right_or_told(setting, seeds):
-    reader, directory = Reader(setting), Directory([MINE.applicant, OTHER.applicant])
+    reader, directory = (
+        Reader(setting),
+        Directory(HUNAN.applicant, [MINE.applicant, OTHER.applicant]),
+    )
     outcomes = {}
     for seed in seeds:
         typed = random_layout(Random(seed))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
+from samples.hunan import HUNAN, short
 
 from docgen.forms import compile_forms
 from docgen.notices import Office, quota_table
@@ -65,7 +66,7 @@ def test_annex_2_is_the_source_word_for_word(blank, kind, standard, applicant):
     data = blank[kind]
     texts = sheet_texts(data, "考核表") if kind == FormKind.SCORE_SHEET else word_paragraphs(data)
     # The unit line carries the applicant's names between the words of the source.
-    names = set(applicant.short)
+    names = set(short(applicant))
     for name in names:
         texts = [text.replace(name, "") for text in texts]
     headings = {part.heading for part in (*standard.categories, *standard.items)}
@@ -90,7 +91,7 @@ def test_annex_2_prints_the_indicators_in_the_order_of_the_source(blank, standar
 
 def test_annex_3_is_the_source_word_for_word(blank, applicant):
     texts = word_paragraphs(blank[FormKind.APPLICATION])
-    for name in applicant.short:
+    for name in short(applicant):
         texts = [text.replace(name, "") for text in texts]
     assert left_of(annex(3), [text for text in texts if text], set()) == ""
 
@@ -103,4 +104,4 @@ def test_annex_1_is_the_source_word_for_word(setting):
 
 
 def _office(setting):
-    return Office(setting.round, setting.standard)
+    return Office(setting.round, setting.standard, HUNAN)

@@ -8,6 +8,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from samples import sample_answers
+from samples.hunan import HUNAN
 
 from docgen.forms import compile_forms
 from docgen.notices import Office, quota_table
@@ -28,7 +29,7 @@ def rendered(setting, standard, applicant, tmp_path_factory):
             data = form.render(applicant, answers)
             ending = form.file_name(applicant).rsplit(".", 1)[1]
             sources[folder / f"{form.kind.value}-{name}.{ending}"] = data
-    for paper in quota_table(Office(setting.round, standard)):
+    for paper in quota_table(Office(setting.round, standard, HUNAN)):
         ending = paper.file_name.rsplit(".", 1)[1]
         sources[folder / f"quota-{ending}.{ending}"] = paper.data
     for path, data in sources.items():

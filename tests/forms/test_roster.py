@@ -2,6 +2,7 @@
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from samples.hunan import HUNAN
 
 from docgen.forms import Entrant, Roster, write_roster
 from docgen.problems import ProblemError
@@ -25,7 +26,7 @@ def write_rows(path, rows):
 
 def found(path, standard):
     with pytest.raises(ProblemError) as caught:
-        Roster(path, standard)
+        Roster(path, HUNAN, standard)
     return [
         (one.code, one.place.cell or one.place.line, one.place.field)
         for one in caught.value.problems
@@ -39,8 +40,8 @@ def test_what_was_written_is_read_back(tmp_path, standard):
         Entrant(Applicant("长沙市", "天心区", "丙", "丁"), {}),
     ]
     path = tmp_path / "communities.xlsx"
-    write_roster(path, standard, entrants)
-    roster = Roster(path, standard)
+    write_roster(path, HUNAN, standard, entrants)
+    roster = Roster(path, HUNAN, standard)
     assert list(roster) == entrants
     assert list(roster) == entrants, "a roster can be read again"
     assert roster.applicants == tuple(one.applicant for one in entrants)
@@ -50,14 +51,14 @@ def test_what_was_written_is_read_back(tmp_path, standard):
 def test_columns_may_stand_in_any_order_and_blank_rows_are_no_rows(tmp_path, standard, name):
     label = standard.measure("graduates").label
     rows = [[label, *HEADS], [5, *ROW], [None] * 5, ["7人", "长沙市", "岳麓区", "示例街道", "乙"]]
-    roster = Roster(write_rows(tmp_path / name, rows), standard)
+    roster = Roster(write_rows(tmp_path / name, rows), HUNAN, standard)
     assert [one.answers for one in roster] == [{"graduates": 5}, {"graduates": 7}]
 
 
 def test_a_csv_that_excel_saved_in_gb18030_is_read(tmp_path, standard):
     path = tmp_path / "communities.csv"
     path.write_bytes("\r\n".join([",".join(HEADS), ",".join(ROW)]).encode("gb18030"))
-    assert Roster(path, standard).applicants == (Applicant(*ROW),)
+    assert Roster(path, HUNAN, standard).applicants == (Applicant(*ROW),)
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
@@ -73,7 +74,7 @@ def test_every_fault_is_found_at_its_cell_or_line(tmp_path, standard, name):
     ]
     expected = [
         ("answer.above-other", "F2", part),
-        ("roster.community-twice", "A3", "社区"),
+        ("roster.applicant-twice", "A3", "社区"),
         ("roster.name-missing", "B4", "县市区"),
         ("roster.unsafe-name", "D4", "社区"),
         ("answer.not-a-number", "E4", whole),
@@ -134,7 +135,7 @@ def roster_of(path, standard, cells, heads=()):
 )
 def test_a_measure_is_the_number_that_its_cell_shows(tmp_path, standard, value, code, expected):
     path = roster_of(tmp_path / "r.xlsx", standard, [("graduates", value, code)])
-    (entrant,) = Roster(path, standard)
+    (entrant,) = Roster(path, HUNAN, standard)
     assert entrant.answers == {"graduates": expected}
 
 
@@ -171,7 +172,7 @@ def test_merged_units_stand_in_every_row(tmp_path, standard):
     for letter in "ABC":
         book.active.merge_cells(f"{letter}2:{letter}3")
     book.save(path)
-    names = [one.full_name for one in Roster(path, standard).applicants]
+    names = [one.full_name for one in Roster(path, HUNAN, standard).applicants]
     assert names == [
         Applicant(*ROW).full_name,
         Applicant(*ROW[:3], "乙社区").full_name,
@@ -186,7 +187,7 @@ def test_what_is_hidden_is_told(tmp_path, standard):
     book.create_sheet("字典", 0).sheet_state = "hidden"
     book.active = 1
     book.save(path)
-    told = Roster(path, standard).told
+    told = Roster(path, HUNAN, standard).told
     assert [one.code for one in told] == ["table.sheet-hidden", "table.columns-hidden"]
 
 
@@ -212,7 +213,7 @@ def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
         book.active.merge_cells("A1:G1")
         book.active.merge_cells("A6:E6")
         book.save(path)
-    roster = Roster(path, standard)
+    roster = Roster(path, HUNAN, standard)
     assert [one.applicant.name for one in roster] == ["示例社区", "乙社区"]
     assert [one.answers for one in roster] == [{"graduates": 5}, {"graduates": 7}]
     assert [(one.code, one.place.row or one.place.line) for one in roster.told] == [
@@ -224,7 +225,7 @@ def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
 
 def test_a_total_in_the_first_name_is_one_and_a_applicant_called_so_is_not(tmp_path, standard):
     rows = [HEADS, ROW, ["总计", None, None, None], ["长沙市", "岳麓区", "示例街道", "合计"]]
-    roster = Roster(write_rows(tmp_path / "r.xlsx", rows), standard)
+    roster = Roster(write_rows(tmp_path / "r.xlsx", rows), HUNAN, standard)
     assert [one.name for one in roster.applicants] == ["示例社区", "合计"]
     assert [(one.code, one.place.row) for one in roster.told] == [("roster.total-left", 3)]
 

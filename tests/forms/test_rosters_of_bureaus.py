@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from samples.hunan import HUNAN
 
 from docgen.forms import Roster
 from docgen.office.soffice.convert import convert
@@ -34,7 +35,7 @@ def test_names_that_look_the_same_are_the_same_and_told_once(tmp_path, standard,
         ["\u2ed3沙市", *ROW[1:3], "乙"],
         ["\u2ed3沙市", *ROW[1:3], "丙"],
     ]
-    roster = Roster(write_rows(tmp_path / name, rows), standard)
+    roster = Roster(write_rows(tmp_path / name, rows), HUNAN, standard)
     names = [Applicant(*ROW[:3], one) for one in ("示例火炬社区", "乙", "丙")]
     assert [*roster.applicants] == [one.applicant for one in roster] == names
     assert all(name.isprintable() for one in roster.applicants for name in one)
@@ -48,7 +49,7 @@ def test_names_that_look_the_same_are_the_same_and_told_once(tmp_path, standard,
 @FORMATS
 def test_two_rows_of_names_that_look_the_same_are_one_too_many(tmp_path, standard, name):
     rows = [HEADS, [*ROW[:3], "火炬社区"], [*ROW[:3], "\u2f55炬社区"]]
-    assert "roster.community-twice" in [
+    assert "roster.applicant-twice" in [
         code for code, *_ in found(write_rows(tmp_path / name, rows), standard)
     ]
 
@@ -66,7 +67,7 @@ def test_rare_characters_stay_in_gb_18030_too(tmp_path, standard):
     rows = [HEADS, *([*ROW[:3], name] for name in names)]
     path = tmp_path / "r.csv"
     path.write_bytes("\r\n".join(map(",".join, rows)).encode("gb18030"))
-    assert [one.name for one in Roster(path, standard).applicants] == names
+    assert [one.name for one in Roster(path, HUNAN, standard).applicants] == names
 
 
 def test_private_codes_of_gb_18030_are_the_characters_of_today(tmp_path, standard):
@@ -76,7 +77,7 @@ def test_private_codes_of_gb_18030_are_the_characters_of_today(tmp_path, standar
         ",".join(ROW[:3]).encode("gb18030") + b",\xfe\x59\xa8\xbc",
     ]
     path.write_bytes(b"\r\n".join(lines))
-    roster = Roster(path, standard)
+    roster = Roster(path, HUNAN, standard)
     assert [one.name for one in roster.applicants] == ["\u9fb4\u1e3f"]
     assert told(roster) == [("text.taken", 2, "社区")]
 
@@ -92,7 +93,7 @@ def test_a_unit_that_is_called_by_its_short_name_is_the_one_that_is_called_so(
         ["湘西州", "凤凰", "甲镇", "丙社区"],
         ["湘西土家族苗族自治州", "凤凰县", "甲镇", "丁社区"],
     ]
-    roster = Roster(write_rows(tmp_path / name, rows), standard, cities=["长沙市"])
+    roster = Roster(write_rows(tmp_path / name, rows), HUNAN, standard, known=["长沙市"])
     assert [*roster.applicants] == [
         Applicant(*ROW),
         Applicant(*ROW[:3], "乙社区"),
@@ -106,11 +107,11 @@ def test_a_unit_that_is_called_by_its_short_name_is_the_one_that_is_called_so(
 
 def test_a_city_that_only_the_round_names_in_full_is_that_one(tmp_path, standard):
     path = write_rows(tmp_path / "r.xlsx", [HEADS, ["长沙", *ROW[1:]]])
-    roster = Roster(path, standard, cities=["长沙市", "衡阳市"])
+    roster = Roster(path, HUNAN, standard, known=["长沙市", "衡阳市"])
     assert [*roster.applicants] == [Applicant(*ROW)]
     assert told(roster) == [("unit.taken", "A2", "市州")]
-    alone = Roster(path, standard)
-    assert [one.city for one in alone.applicants] == ["长沙"]
+    alone = Roster(path, HUNAN, standard)
+    assert [one[0] for one in alone.applicants] == ["长沙"]
     assert alone.told == ()
 
 
@@ -124,7 +125,7 @@ def test_a_short_name_of_two_units_is_a_problem(tmp_path, standard):
 def test_a_applicant_that_is_named_short_and_in_full_stands_there_twice(tmp_path, standard):
     rows = [HEADS, ROW, ["长沙", *ROW[1:]]]
     codes = [code for code, *_ in found(write_rows(tmp_path / "r.xlsx", rows), standard)]
-    assert codes == ["unit.taken", "roster.community-twice"]
+    assert codes == ["unit.taken", "roster.applicant-twice"]
 
 
 @FORMATS
@@ -142,7 +143,7 @@ def test_heads_as_the_forms_print_them_and_columns_that_nothing_asks_for(tmp_pat
         "备注",
     ]
     rows = [["参评名单"], heads, [1, *ROW, "王某", 5, "139", "新"], ["合计", *[None] * 5, 5]]
-    roster = Roster(write_rows(tmp_path / name, rows), standard)
+    roster = Roster(write_rows(tmp_path / name, rows), HUNAN, standard)
     assert [(one.applicant, one.answers) for one in roster] == [(Applicant(*ROW), {"graduates": 5})]
     left, total = roster.told
     assert (left.code, dict(left.facts)) == (
@@ -181,7 +182,7 @@ def kept_book(path):
 
 
 def check_kept(path, standard):
-    roster = Roster(path, standard)
+    roster = Roster(path, HUNAN, standard)
     assert [*roster.applicants] == [
         Applicant(*ROW[:3], name) for name in ("示例社区", "乙社区", "丙社区")
     ]

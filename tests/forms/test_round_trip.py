@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import sample_answers
 from samples.completing import fill_word, fill_workbook
+from samples.hunan import HUNAN
 
 from docgen.characters import as_text
 from docgen.forms import Directory, compile_forms, open_document, values
@@ -38,7 +39,7 @@ def forms(setting):
 
 @pytest.fixture(scope="module")
 def directory(applicant):
-    return Directory([applicant])
+    return Directory(HUNAN.applicant, [applicant])
 
 
 def read(forms, directory, kind, data):

@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from samples.hunan import HUNAN
 
 from docgen.notices import Office
 from docgen.records import Applicant
@@ -11,7 +12,7 @@ from docgen.records import Applicant
 
 @pytest.fixture(scope="session")
 def office(setting):
-    return Office(setting.round, setting.standard)
+    return Office(setting.round, setting.standard, HUNAN)
 
 
 @pytest.fixture(scope="session")

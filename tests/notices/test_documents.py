@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from click.testing import CliRunner
+from samples.hunan import HUNAN
 
 from docgen.cli import main
 from docgen.desk.correspondence import publish_notice, publish_recommendation, publish_revocation
@@ -50,7 +51,7 @@ def store():
 def with_round(loaded, **changes):
     setting = loaded.setting
     round_ = setting.round.model_copy(update=changes)
-    changed = Setting(round_, setting.standard, setting.templates)
+    changed = Setting(round_, setting.standard, HUNAN, setting.templates)
     return LoadedRound(loaded.folder, changed, loaded.roster)
 
 
@@ -168,7 +169,7 @@ def test_the_commands(loaded, tmp_path):
     done = run(main, ["publish", "recommendation", "city", *here])
     assert done.exit_code == 1
     assert "has not decided yet" in done.stderr
-    asked = ["publish", "revocation", "--community", "甲", "--reason", "乙", *here]
+    asked = ["publish", "revocation", "--applicant", "甲", "--reason", "乙", *here]
     assert "not among those" in run(main, asked).stderr
     assert run(main, ["publish", "recommendation", "province", *here]).exit_code == 2
 

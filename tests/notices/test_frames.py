@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from samples.hunan import HUNAN
 
 from docgen.forms.blank import blank_forms
 from docgen.notices import Office, determination, notice, publicity
@@ -151,7 +152,7 @@ def test_a_bureau_s_own_wording_and_frame_win(setting, applicants, tmp_path):
     document.add_paragraph("本局自拟：{{ count }}个。")
     document.add_paragraph('{%p include "signature.docx" %}')
     document.save(tmp_path / "determination.docx")
-    office = Office(setting.round, setting.standard, tmp_path)
+    office = Office(setting.round, setting.standard, HUNAN, tmp_path)
     paper = determination(office, setting.round.determination, applicants(2))
     whole = part(paper, "word/document.xml")
     assert "本局自拟：2个。" in whole
@@ -172,7 +173,7 @@ def test_a_frame_or_wording_that_cannot_be_used_is_named(
     document = docx.Document()
     document.add_paragraph(text)
     document.save(tmp_path / name)
-    office = Office(setting.round, setting.standard, tmp_path)
+    office = Office(setting.round, setting.standard, HUNAN, tmp_path)
     with pytest.raises(ProblemError) as raised:
         determination(office, setting.round.determination, applicants(2))
     assert [found.code for found in raised.value.problems] == [code]
@@ -193,7 +194,7 @@ def across(setting, applicants, tmp_path):
         wording.save(tmp_path / "determination.docx")
         if frame is not None:
             frame.save(tmp_path / "frame-document.docx")
-        office = Office(setting.round, setting.standard, tmp_path)
+        office = Office(setting.round, setting.standard, HUNAN, tmp_path)
         document = setting.round.determination.model_copy(update=changes)
         return determination(office, document, applicants(1))
 
@@ -262,7 +263,9 @@ def test_tables_have_fixed_widths_that_agree_and_rows_that_hold_together(made, o
 
 def test_every_table_bound_into_the_notice_has_fixed_widths_that_agree(office, opened):
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    tables = [one._tbl for one in opened(notice(office, blank_forms(office.standard))).tables]
+    tables = [
+        one._tbl for one in opened(notice(office, blank_forms(HUNAN, office.standard))).tables
+    ]
     assert len(tables) == 4
     for table in tables:
         (layout,) = table.iter(f"{space}tblLayout")

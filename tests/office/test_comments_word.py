@@ -34,7 +34,7 @@ STRICT = {
     OFFICE: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 PLACES = [
-    WordComment("县名与名册不符。\n请改正。", "community.county"),
+    WordComment("县名与名册不符。\n请改正。", "applicant.county"),
     WordComment("缺少就业人数，请补填。", "application.summary"),
     WordComment("请核对。", "application.summary"),
     WordComment("没有填写。", "市（州）人力资源社会保障部门审核意见"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 from docx.enum.section import WD_ORIENT
 from measuring import Document
+from samples.hunan import HUNAN
 from samples.sample_answers import typical
 
 from docgen import assets
@@ -115,14 +116,14 @@ def _at_lengths(office: Office) -> Iterator[tuple[str, bytes]]:
 
 def _workbooks(office: Office) -> dict[str, bytes]:
     """Their names are long: the widest that columns have to hold."""
-    setting = Setting(office.round, office.standard)
+    setting = Setting(office.round, office.standard, HUNAN)
     long = Applicant("湘西土家族苗族自治州", "江华瑶族自治县", "示例土家族苗族自治乡", "示例社区")
     candidates = [
         Candidate(one, Fraction(95), complete=True, has_application=True)
         for one in (long, *_applicants(60))
     ]
     proposal = {one.applicant: True for one in candidates}
-    ranked = rank(office.round, candidates)
+    ranked = rank(office.round, HUNAN, candidates)
     shortlist = ShortlistForm(setting).render(LevelName.PROVINCE, "湖南省", ranked, proposal)
     [quotas] = [one.data for one in quota_table(office) if one.file_name.endswith(".xlsx")]
     sheet = ScoreSheetForm(setting).render(long, typical(office.standard))
@@ -145,7 +146,7 @@ def longer(data: bytes, lines: int) -> bytes:
 
 
 def _notice(office: Office) -> bytes:
-    return notice(office, blank_forms(office.standard)).data
+    return notice(office, blank_forms(HUNAN, office.standard)).data
 
 
 def _determination(office: Office, rows: int, **changes: object) -> bytes:
@@ -163,7 +164,7 @@ def _across(office: Office, folder: Path) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.save(folder / name)
-    own = Office(office.round, office.standard, folder)
+    own = Office(office.round, office.standard, HUNAN, folder)
     return _determination(own, rows=40)
 
 
@@ -173,7 +174,7 @@ def _publicity(office: Office, rows: int, **changes: object) -> bytes:
     document = plan.publicity.model_copy(update=changes)
     levels = {level.value: plan.model_copy(update={"publicity": document})}
     levels = office.round.levels.model_copy(update=levels)
-    changed = Office(office.round.model_copy(update={"levels": levels}), office.standard)
+    changed = Office(office.round.model_copy(update={"levels": levels}), office.standard, HUNAN)
     first, last = datetime.date(2017, 11, 16), datetime.date(2017, 11, 22)
     period = Period(first, last, working_days=5)
     return publicity(changed, level, "湖南省", _applicants(rows), period, first).data

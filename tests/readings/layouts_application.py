@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from samples.hunan import short
 from samples.official_blank import unit_line
 
 from docgen.records import Applicant, Review
@@ -76,7 +77,7 @@ def application_page(layout: ApplicationLayout, applied: Applied) -> Page:
         top.append([Cell(TITLE, across=width)])
     label = _numbered(layout, 1, "单位名称")
     if layout.names == "unit":
-        top.append([Cell(label), Cell(unit_line(applied.applicant.short), across=width - 1)])
+        top.append([Cell(label), Cell(unit_line(short(applied.applicant)), across=width - 1)])
     elif layout.names == "unit whole":
         top.append([Cell(label), Cell(applied.applicant.full_name, across=width - 1)])
     elif layout.names == "unit behind":

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from samples.hunan import short
 from samples.official_blank import Row, rows, unit_line
 
 from docgen.forms.values import plain
@@ -89,7 +90,7 @@ def score_page(layout: ScoreLayout, sheet: Sheet) -> Page:
     if layout.title == "within":
         above.append([Cell(TITLE, across=width)])
     if layout.names == "within":
-        above.append([Cell(unit_line(sheet.applicant.short), across=width)])
+        above.append([Cell(unit_line(short(sheet.applicant)), across=width)])
     grids = []
     for number, piece in enumerate(pieces):
         top = heads if number == 0 or layout.head_again else []
@@ -108,9 +109,9 @@ def score_page(layout: ScoreLayout, sheet: Sheet) -> Page:
 
 def names_of(how: str, applicant: Applicant) -> list[str | Grid]:
     """An applicant's names: in a line with printed units or without, or in cells."""
-    names, short = tuple(applicant), tuple(applicant.short)
+    names, blanks = tuple(applicant), tuple(short(applicant))
     if how == "line":
-        return [unit_line(short)]
+        return [unit_line(blanks)]
     if how == "whole":
         return [applicant.full_name]
     if how == "spaced":
@@ -120,7 +121,7 @@ def names_of(how: str, applicant: Applicant) -> list[str | Grid]:
     if how == "colons":
         return ["  ".join(f"{label}：{name}" for label, name in zip(_LABELS, names, strict=True))]
     if how == "box":
-        return [Box(unit_line(short))]
+        return [Box(unit_line(blanks))]
     if how == "cells":
         pairs = zip(_LABELS, names, strict=True)
         return [Grid([row(*(text for pair in pairs for text in pair))])]

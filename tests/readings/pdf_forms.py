@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pdfplumber
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+from samples.hunan import HUNAN, short
 
 from docgen.forms import fields, values
 from docgen.office.pdf.canvas import draw
@@ -21,10 +22,10 @@ from docgen.programme.standard import Standard
 from docgen.records import Record, Review, ScoreSheet
 
 _UNITS = {
-    "community.city": "市（州）",
-    "community.county": "县（市、区）",
-    "community.street": "街道（乡镇）",
-    "community.name": "社区",
+    "applicant.city": "市（州）",
+    "applicant.county": "县（市、区）",
+    "applicant.street": "街道（乡镇）",
+    "applicant.name": "社区",
 }
 _LEVELS = {
     "county": "县（市、区）人力资源",
@@ -57,8 +58,8 @@ NAMINGS: Mapping[str, Callable[[Mapping[str, str]], Naming]] = {
 
 def values_of(record: Record) -> dict[str, str]:
     """What is typed for a record, by the form's keys; what the form leaves blank, too."""
-    keys = [f"community.{part}" for part in ("city", "county", "street", "name")]
-    typed = dict(zip(keys, record.applicant.short, strict=True))
+    keys = [f"applicant.{part}" for part in ("city", "county", "street", "name")]
+    typed = dict(zip(keys, short(record.applicant), strict=True))
     if isinstance(record, ScoreSheet):
         typed |= {f"score.{id_}": values.plain(one) for id_, one in record.scores.items()}
         return typed | {"total": values.plain(record.total)}
@@ -72,7 +73,7 @@ def values_of(record: Record) -> dict[str, str]:
 
 def labels_of(standard: Standard) -> dict[str, str]:
     """The labels of the fields of both Word forms, by key."""
-    known = [*fields.APPLICANT, fields.TOTAL, fields.SUMMARY]
+    known = [*fields.applicant(HUNAN.applicant.path), fields.TOTAL, fields.SUMMARY]
     known += [fields.score(indicator) for indicator in standard.indicators]
     for review in fields.reviews(standard):
         known += [review.opinion, review.date]

@@ -13,6 +13,7 @@ from typing import Final
 from samples import official_blank
 from samples.completing import fill_workbook, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Completed, Office
+from samples.hunan import short
 
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
@@ -123,7 +124,7 @@ class Case:
 
 def uncalculated(office: Office, applicant: Applicant, number: int) -> Completed:
     """The workbook as a program saves it that does not calculate: no value beside a formula."""
-    applicant = next(one for one in office.answers if one.city in _WITHOUT_EXCEL)
+    applicant = next(one for one in office.answers if one[0] in _WITHOUT_EXCEL)
     return score_sheet(office, applicant, number)
 
 
@@ -230,7 +231,7 @@ def blank_paper(office: Office, applicant: Applicant, number: int) -> Completed:
     """The official blank score sheet, completed by hand."""
     record = office.paper(applicant, word.SAVED).record
     scores = [f"{values.plain(one)}{'分' * (number % 2)}" for one in record.scores.values()]
-    names = list(applicant if number % 2 else applicant.short)
+    names = list(applicant if number % 2 else short(applicant))
     data = official_blank.score_sheet(names, scores, f"{values.plain(record.total)}分")
     return Completed(data, record)
 
@@ -238,7 +239,7 @@ def blank_paper(office: Office, applicant: Applicant, number: int) -> Completed:
 def blank_workbook(office: Office, applicant: Applicant, number: int) -> Completed:
     """The official score sheet copied into a workbook."""
     record = office.paper(applicant, word.SAVED).record
-    names = list(applicant.short)
+    names = list(short(applicant))
     scores = [float(one) for one in record.scores.values()]
     data = official_blank.score_workbook(names, scores, float(record.total))
     return Completed(data, record)
@@ -251,13 +252,13 @@ def blank_application(office: Office, applicant: Applicant, number: int) -> Comp
         level: (review.opinion, DATES[number % len(DATES)].format(review.date))
         for level, review in record.reviews.items()
     }
-    names = list(applicant if number % 2 else applicant.short)
+    names = list(applicant if number % 2 else short(applicant))
     return Completed(official_blank.application(names, record.summary, reviews), record)
 
 
 def make_cases(cells: Iterable[Cell], office: Office, folder: Path) -> list[Case]:
     """Make files, each step of all that need it in one start of LibreOffice."""
-    applicants = [one for one in office.answers if one.city not in _WITHOUT_EXCEL]
+    applicants = [one for one in office.answers if one[0] not in _WITHOUT_EXCEL]
     cases: list[Case] = []
     waiting: list[tuple[Case, tuple[str, ...]]] = []
     for at, (row, format_, number) in enumerate(cells):

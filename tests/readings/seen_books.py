@@ -33,7 +33,7 @@ from readings.seen_cells import (
 from readings.seen_word import APPLICANT
 
 AREA: Final = "社区劳动保障服务中心面积"
-NAMES: Final = {ENTRY: "measure_centre_area", NAME: "community_name"}
+NAMES: Final = {ENTRY: "measure_centre_area", NAME: "applicant_name"}
 DECOY: Final[Mapping[str, str]] = {
     ENTRY: "1",
     NAME: "新",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from samples.example_forms import Office
+from samples.hunan import HUNAN
 
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
@@ -31,7 +32,7 @@ BOOK_FORMATS: Final = (".xlsx", ".xlsx, names lost", ".xls", ".ods", ".csv", ".p
 _LOST: Final = "lost"
 _CONVERTED: Final = ("doc", "odt", "rtf", "pdf", "xls", "ods")
 _AREA: Final = "centre_area"
-_NAME: Final = "community.name"
+_NAME: Final = "applicant.name"
 _STRANGE: Final = ("示例星䶮社区",)  # applicants that a mark's own text names
 
 
@@ -87,7 +88,7 @@ def read_forms(
 ) -> dict[Cell, str]:
     """What the table says of these values."""
     known = {replace(one, name=name) for one in office.answers for name in _names(one.name)}
-    directory = Directory(known)
+    directory = Directory(HUNAN.applicant, known)
     labels = _labels(office.setting.standard)
     paths = _saved(made, folder)
     found: dict[Cell, str] = {}

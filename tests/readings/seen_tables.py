@@ -9,6 +9,7 @@ from typing import Final
 
 from docx import Document
 from samples.example_forms import Office
+from samples.hunan import HUNAN
 
 from docgen.desk.merge import merge
 from docgen.desk.reader import Reader
@@ -102,7 +103,7 @@ class Tables:
         assert isinstance(first, ShortlistReading)
         known = [books.applicant(slot.number) for slot in slots]
         twins = [replace(one, name=f"新{one.name}") for one in known]
-        reading = first.of(Directory([*known, *twins]))
+        reading = first.of(Directory(HUNAN.applicant, [*known, *twins]))
         rows = {reading.places[one].cell: one for one in reading.decisions}
         for slot, cell in zip(slots, books.decision_cells(one.current, len(slots)), strict=True):
             applicant = rows.get(cell)
@@ -167,7 +168,7 @@ def _numbered(slots: Sequence[Slot], format_: str) -> Iterator[Slot]:
 
 
 def _roster(path: Path, office: Office, place: str) -> tuple[Sequence[object], Sequence[Problem]]:
-    roster = Roster(path, office.setting.standard)
+    roster = Roster(path, HUNAN, office.setting.standard)
     if place == ROSTER_NAME:
         return [one.applicant.name for one in roster], roster.told
     return [one.answers.get("centre_area") for one in roster], roster.told

@@ -17,7 +17,7 @@ from readings.seen_marks import MARKS, NAME, OPINION, SCORE, Mark
 APPLICANT: Final = "示例星火社区"
 RIGHT: Final[Mapping[str, str]] = {OPINION: "同意推荐。", NAME: "示例星火"}
 DECOY: Final[Mapping[str, str]] = {SCORE: "0.", OPINION: "不", NAME: "新"}
-_FIELDS: Final[Mapping[str, str]] = {OPINION: "review.county.opinion", NAME: "community.name"}
+_FIELDS: Final[Mapping[str, str]] = {OPINION: "review.county.opinion", NAME: "applicant.name"}
 _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROOT: Final = (
     f'<w:p xmlns:w="{WORD}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
@@ -180,7 +180,7 @@ def _strike_no_other(root: etree._Element, key: str) -> None:
     for run in root.iter(w("r")):
         control = next(run.iterancestors(w("sdt")), None)
         tags = [] if control is None else [one.get(w("val")) for one in control.iter(w("tag"))]
-        if tags in (["review.county.opinion"], ["community.name"], [key]):
+        if tags in (["review.county.opinion"], ["applicant.name"], [key]):
             continue
         layout = run.find(w("rPr"))
         if layout is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from samples.hunan import HUNAN
 
 from docgen.problems import Place
 from docgen.programme.standard import Standard
@@ -20,7 +21,7 @@ def codes(small_round: Round, standard: Standard) -> Codes:
     def checked(
         *chosen: Candidate, level: LevelName = LevelName.PROVINCE
     ) -> list[tuple[str, dict[str, str]]]:
-        problems = check_list(small_round, standard, level, chosen)
+        problems = check_list(small_round, HUNAN, standard, level, chosen)
         return [(found.code, dict(found.facts)) for found in problems]
 
     return checked
@@ -45,7 +46,7 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
 def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:
     found = codes(candidate("甲", 50, "外市", complete=False, has_application=False))
     assert [code for code, _ in found] == [
-        "list.unknown-city",
+        "list.unknown-unit",
         "list.no-application",
         "list.incomplete",
     ]
@@ -54,7 +55,7 @@ def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate
 def test_a_city_keeps_its_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name, city="张家界市") for name in "甲乙"]
     found = codes(*chosen, candidate("丙"), level=LevelName.CITY)
-    assert found == [("list.city-quota", {"city": "张家界市", "count": "2", "quota": "1"})]
+    assert found == [("list.unit-quota", {"city": "张家界市", "count": "2", "quota": "1"})]
 
 
 def test_the_province_keeps_the_total(codes: Codes, candidate: Make) -> None:
@@ -81,7 +82,7 @@ def test_problems_stand_where_the_applicants_were_read(
     wrong = candidate("甲", 80)
     place = Place(file="名单.xlsx", sheet="名单", cell="A3")
     (found,) = check_list(
-        small_round, standard, LevelName.CITY, [wrong], places={wrong.applicant: place}
+        small_round, HUNAN, standard, LevelName.CITY, [wrong], places={wrong.applicant: place}
     )
     assert found.place == place
 
@@ -97,7 +98,7 @@ def test_what_is_proposed_is_never_a_problem(
         for city in ("长沙市", "张家界市")
         for total in range(80, 101)
     ]
-    proposal = propose(small_round, standard, level, candidates)
+    proposal = propose(small_round, HUNAN, standard, level, candidates)
     chosen = [one for one in candidates if proposal[one.applicant]]
     assert chosen
     assert codes(*chosen, level=level) == []

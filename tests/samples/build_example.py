@@ -20,6 +20,7 @@ from docgen.programme.standard import load_standard
 from docgen.round import load_round
 from samples.example_applicants import roster
 from samples.example_files import Sent, files_sent
+from samples.hunan import HUNAN
 
 HEAD: Final = ("file", "code", "sheet", "cell", "field")
 
@@ -27,7 +28,7 @@ HEAD: Final = ("file", "code", "sheet", "cell", "field")
 def example_setting() -> Setting:
     """The example round and its standard."""
     round_ = load_round(assets.example_round() / "round.yaml")
-    return Setting(round_, load_standard(assets.builtin_standards()[round_.standard]))
+    return Setting(round_, load_standard(assets.builtin_standards()[round_.standard]), HUNAN)
 
 
 def build(folder: Path) -> tuple[Sent, ...]:
@@ -47,7 +48,7 @@ def build(folder: Path) -> tuple[Sent, ...]:
         path = completed / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    write_roster(folder / "communities.xlsx", setting.standard, roster(setting.standard))
+    write_roster(folder / "communities.xlsx", HUNAN, setting.standard, roster(setting.standard))
     (folder / "expected-problems.csv").write_text(_expected(files), encoding="utf-8")
     return files
 

@@ -16,20 +16,21 @@ from docgen.forms import Setting
 from docgen.records import Applicant, FormKind, Record
 from samples.completing import cell_of, letter, packed, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Completed, Office
+from samples.hunan import short
 
 # Each city's way of handing files in.
 _FOLDERS: Final = {
-    "长沙市": "长沙市/{0.county}/",
+    "长沙市": "长沙市/{0[1]}/",
     "株洲市": "株洲市人社局报送/",
     "湘潭市": "湘潭市/{0.name}/",
     "衡阳市": "0922邮件附件（衡阳）/",
-    "邵阳市": "邵阳市/各县市区材料/{0.county}/",
+    "邵阳市": "邵阳市/各县市区材料/{0[1]}/",
     "岳阳市": "岳阳/",
     "常德市": "常德市就业服务局/第一批/",
     "张家界市": "",
     "益阳市": "益阳市/益阳汇总 0921/",
     "郴州市": "郴州/",
-    "永州市": "永州市/{0.county}/{0.street}/",
+    "永州市": "永州市/{0[1]}/{0[2]}/",
     "怀化市": "怀化市（王科长转）/",
     "娄底市": "娄底市/",
     "湘西自治州": "湘西州报送材料.zip/湘西州/",
@@ -153,9 +154,9 @@ def _strange(office: Office) -> Iterator[Sent]:
 def _neighbours_file(office: Office, saved: datetime) -> Sent:
     """The file of the applicant next door, with the names typed over."""
     own, next_door = office.by_name["示例红旗社区"], office.by_name["示例星火社区"]
-    names = {"community_street": own.short.street, "community_name": own.short.name}
+    names = {"applicant_street": short(own)[2], "applicant_name": short(own).name}
     data = office.score_sheet(next_door, office.answers[own], saved, names).data
-    mismatch = Expected("form.community-mismatch", *cell_of(data, "community_name"), "社区")
+    mismatch = Expected("form.applicant-mismatch", *cell_of(data, "applicant_name"), "社区")
     return Sent(_path(office, own, SHEET), data, problems=(mismatch,))
 
 
@@ -164,7 +165,7 @@ def _file_of_a_stranger(office: Office, saved: datetime) -> Sent:
     like = office.by_name["示例清泉社区"]
     stranger = replace(like, name="示例桥头社区")
     data = office.score_sheet(stranger, office.answers[like], saved).data
-    unknown = Expected("form.community-unknown", *cell_of(data, "community_name"), "社区")
+    unknown = Expected("form.applicant-unknown", *cell_of(data, "applicant_name"), "社区")
     return Sent(_path(office, stranger, SHEET), data, problems=(unknown,))
 
 
@@ -199,7 +200,7 @@ def _complete(
         return office.score_sheet(applicant, answers, saved, typed)
     if kind is PAPER:
         return office.paper(applicant, saved, typed)
-    reviewed = applicant.city in _REVIEWED
+    reviewed = applicant[0] in _REVIEWED
     return office.application(applicant, saved, typed, reviewed=reviewed)
 
 
@@ -209,4 +210,4 @@ def _saved(office: Office, applicant: Applicant) -> datetime:
 
 def _path(office: Office, applicant: Applicant, kind: FormKind) -> str:
     name = _RENAMED.get((applicant.name, kind)) or office.file_name(applicant, kind)
-    return _FOLDERS[applicant.city].format(applicant) + name
+    return _FOLDERS[applicant[0]].format(applicant) + name

@@ -59,7 +59,7 @@ class Office:
     ) -> Completed:
         """The workbook with these answers in its entries; what is typed comes last."""
         edition = self.setting.edition
-        if not typed and applicant.city not in _WITHOUT_EXCEL:
+        if not typed and applicant[0] not in _WITHOUT_EXCEL:
             # Excel calculates as it saves, as docgen does when all answers are known.
             data = self._forms[SHEET].render(applicant, answers)
             points = _points(self.setting.standard, answers)
@@ -130,7 +130,7 @@ class Office:
     def _review(self, applicant: Applicant) -> Review:
         passes = self._total(applicant) >= self.setting.standard.pass_mark
         opinion = "经初审，情况属实，同意推荐。" if passes else "经初审，总分未达到90分，不予推荐。"
-        return Review(opinion, _FIRST_REVIEW + timedelta(days=len(applicant.street) % 5))
+        return Review(opinion, _FIRST_REVIEW + timedelta(days=len(applicant[2]) % 5))
 
 
 def _points(standard: Standard, answers: Answers) -> dict[str, Decimal]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from docgen import assets
 from docgen.desk.folder import RoundFolder
-from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.programme.standard import load_standard
 from docgen.round import load_round
+from samples.hunan import HUNAN
 
 KNOWN = (
     "new_jobs_target",
@@ -47,7 +47,7 @@ def write_round(path: Path, applicants: int, seed: int = 2017) -> RoundFolder:
     rng = random.Random(seed)
     with (path / "communities.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow([*NAME_COLUMNS, *labels])
+        writer.writerow([*(unit.head for unit in HUNAN.applicant.path), *labels])
         for number in range(applicants):
             writer.writerow([*_names(number, cities), *_figures(rng)])
     return RoundFolder(path)

@@ -28,7 +28,7 @@ def round_with_forms(path: Path, forms: int) -> RoundFolder:
     answers = typical(loaded.setting.standard)
     for entrant in loaded.roster:
         data = sheet.render(entrant.applicant, answers)
-        file = folder.completed / entrant.applicant.city / f"{entrant.applicant.full_name}.xlsx"
+        file = folder.completed / entrant.applicant[0] / f"{entrant.applicant.full_name}.xlsx"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(packed(unpacked(data), saved=_SAVED, level=1))
     return folder

@@ -21,6 +21,7 @@ from docgen.forms import Entrant, compile_forms, write_roster
 from docgen.programme.standard import load_standard
 from docgen.records import Applicant
 from samples.completing import fill_workbook, packed, unpacked
+from samples.hunan import HUNAN
 from samples.sample_answers import typical
 
 FIRST = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
@@ -123,7 +124,9 @@ def names_on(data: bytes) -> list[str]:
 def roster_of(path: Path, applicants: tuple[Applicant, ...]) -> None:
     """Write a roster that holds names alone."""
     standard = load_standard(assets.builtin_standards()["hunan-2017"])
-    write_roster(path / "communities.xlsx", standard, [Entrant(one, {}) for one in applicants])
+    write_roster(
+        path / "communities.xlsx", HUNAN, standard, [Entrant(one, {}) for one in applicants]
+    )
 
 
 def started(path: Path, applicants: tuple[Applicant, ...] = ALL) -> Desk:

@@ -14,9 +14,9 @@ class Target:
     """A target and what was done towards it, as words.
 
     Attributes:
-        target: The target alone: 新增城镇就业目标任务.
-        done: What was done alone: 新增城镇就业实际完成.
-        reached: What was done, beside its target: 新增城镇就业.
+        target: The target alone: 新增岗位目标任务.
+        done: What was done alone: 新增岗位实际完成.
+        reached: What was done, beside its target: 新增岗位.
         aim: The target beside it: 目标任务.
     """
 
@@ -29,7 +29,7 @@ class Target:
     def of(cls, target: Measure, done: Measure) -> Self:
         """The words of a pair of measures.
 
-        Labels that say one thing before a colon, 新增就业人数：目标任务, do not say it twice.
+        Labels that say one thing before a colon, 新增岗位人数：目标任务, do not say it twice.
         """
         head, _, aim = target.label.partition("：")
         same, _, doing = done.label.partition("：")
