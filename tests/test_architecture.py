@@ -9,12 +9,22 @@ import pytest
 import docgen
 
 PACKAGE = Path(docgen.__file__).parent
-GROUND = {"problems", "catalogue", "assets", "yaml_input", "characters", "dates", "file_faults"}
+GROUND = {
+    "problems",
+    "catalogue",
+    "assets",
+    "yaml_input",
+    "characters",
+    "dates",
+    "file_faults",
+    "former",
+}
 MAY_IMPORT = {
     "catalogue": set(),
     "problems": {"catalogue"},
     "assets": set(),
     "dates": set(),
+    "former": set(),
     "yaml_input": {"problems", "catalogue", "dates"},
     "characters": {"problems"},
     "file_faults": {"problems", "catalogue"},

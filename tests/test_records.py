@@ -3,7 +3,6 @@
 import json
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,16 +33,3 @@ def test_a_record_survives_json(record):
     if isinstance(record, ScoreSheet):
         kinds = {key: type(value) for key, value in record.answers.items()}
         assert {key: type(value) for key, value in again.answers.items()} == kinds
-
-
-@pytest.mark.parametrize(
-    ("full", "short"),
-    [
-        (("长沙市", "岳麓区", "望岳街道", "样例社区"), ("长沙", "岳麓", "望岳", "样例")),
-        (("湘西自治州", "吉首市", "样例镇", "甲社区"), ("湘西", "吉首", "样例", "甲社区")),
-        (("衡阳市", "衡阳县", "西渡镇", "城西村"), ("衡阳", "衡阳", "西渡", "城西村")),
-    ],
-)
-def test_a_form_prints_names_without_the_word_behind_the_blank(full, short):
-    assert Applicant(*full).short == Applicant(*short)
-    assert Applicant(*short).short == Applicant(*short)

@@ -78,7 +78,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "publish.off-roster": Message(
         "有记录或决定的单位不在名单中（见上），认定文件会漏掉它们，所以没有生成。请先处理。",
-        "Communities with records or decisions are not on the roster (see above): the "
+        "Applicants with records or decisions are not on the roster (see above): the "
         "determination would leave them out, so it was not made. See to them first.",
     ),
     "publish.first-day-on-record": Message(

@@ -11,7 +11,7 @@ from typing import Final
 _LINE: Final = 20.0
 _BREAK: Final = re.compile(r"(?<=[的、，])(?=.)|(?=关于|和)")
 # The unit that a bureau serves, at the head of its name.
-_UNIT: Final = re.compile(r".+[区县市州旗盟省](?=.)")
+_UNIT: Final = re.compile(r".+[区县州市旗盟省](?=.)")
 # What must not open a line, and what must not be all of it.
 _CLOSING: Final = re.compile(r"[的、，。）》]|(?:通知|公示|请示|决定|报告|函|公告|意见)$")
 

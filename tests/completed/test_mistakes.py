@@ -23,6 +23,7 @@ from docgen.desk.store import Store
 from docgen.forms import Directory
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.soffice.convert import convert
+from docgen.records import Applicant
 from docgen.round import LevelName
 
 TYPES = "[Content_Types].xml"
@@ -159,7 +160,7 @@ def test_mistakes_are_found_in_other_formats_and_none_in_clean_forms(
 def test_a_wrong_file_is_named_as_what_it_is(mistake, office, applicant, setting, tmp_path):
     path = tmp_path / mistake.file
     path.write_bytes(mistake.make(office, applicant))
-    namesake = replace(applicant, street="示例麓南乡")
+    namesake = Applicant(*applicant[:2], "示例麓南乡", applicant.name)
     known = [*office.answers, *([namesake] if mistake.en == "name ambiguous" else [])]
     (reading,) = read_all([path], Reader(setting), Directory(HUNAN.applicant, known)).values()
     assert [one.code for one in reading.problems] == [mistake.code]

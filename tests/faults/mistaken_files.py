@@ -67,7 +67,7 @@ def _of_old_standard(office: Office, applicant: Applicant) -> bytes:
 
 
 def _of_stranger(office: Office, applicant: Applicant) -> bytes:
-    stranger = replace(applicant, name="示例桥头社区")
+    stranger = Applicant(*applicant[:-1], "示例桥头社区")
     return office.score_sheet(stranger, office.answers[applicant], word.SAVED).data
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from samples.hunan import HUNAN
 
 from docgen.programme.standard import Standard
 
@@ -43,7 +44,7 @@ def test_notes_are_those_of_the_notice_word_for_word(standard: Standard) -> None
 
 def test_the_head_of_the_score_sheet_is_as_printed(standard: Standard) -> None:
     form = standard.score_sheet
-    units = "          ".join(form.units.model_dump().values())
+    units = "          ".join(unit.label for unit in HUNAN.applicant.path)
     assert units in LINES
     columns = list(form.columns.model_dump().values())
     first = LINES.index(columns[0])
@@ -51,10 +52,14 @@ def test_the_head_of_the_score_sheet_is_as_printed(standard: Standard) -> None:
     assert {standard.title, form.total_label, form.notes_label} <= set(LINES)
 
 
+def _labels() -> list[str]:
+    return [unit.label for unit in HUNAN.applicant.path]
+
+
 def test_the_application_form_is_labelled_as_printed(standard: Standard) -> None:
     form = standard.application
     annex = WORDING[WORDING.index("附件3：") :]
-    printed = [form.title, form.unit_label, *form.units.model_dump().values(), form.summary_label]
+    printed = [form.title, form.unit_label, *_labels(), form.summary_label]
     for review in (form.reviews.county, form.reviews.city, form.reviews.province):
         printed += [review.label, review.seal, review.date]
     position = 0
@@ -65,7 +70,7 @@ def test_the_application_form_is_labelled_as_printed(standard: Standard) -> None
 
 def test_the_quota_table_is_labelled_as_printed(standard: Standard) -> None:
     table = standard.quota_table
-    printed = {table.title, table.city_label, table.quota_label, table.total_label}
+    printed = {table.title, HUNAN.applicant.unit("city").head, table.quota_label, table.total_label}
     assert printed <= set(LINES)
 
 

@@ -23,10 +23,10 @@ def test_the_built_in_programme_says_who_applies_and_who_decides() -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "code", "line"),
     [
-        ("    unit: county\n", "    unit: town\n", "programme.unknown-unit", 48),
-        ("quota: {by: city}", "quota: {by: town}", "programme.unknown-unit", 57),
-        ("    - key: street", "    - key: county", "standard.duplicate-key", 31),
-        ("  - key: city\n    label", "  - key: county\n    label", "standard.duplicate-key", 51),
+        ("    unit: county\n", "    unit: town\n", "programme.unknown-unit", 57),
+        ("quota: {by: city}", "quota: {by: town}", "programme.unknown-unit", 66),
+        ("    - key: street", "    - key: county", "standard.duplicate-key", 32),
+        ("  - key: city\n    label", "  - key: county\n    label", "standard.duplicate-key", 60),
     ],
 )
 def test_what_does_not_fit_together_is_told_at_its_line(

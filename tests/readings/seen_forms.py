@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from docgen.forms.shortlist import ShortlistReading
 from docgen.office.soffice.convert import convert
 from docgen.problems import Place, Problem
 from docgen.programme.standard import Standard
-from docgen.records import Application, Record, ScoreSheet
+from docgen.records import Applicant, Application, Record, ScoreSheet
 from readings import handling_word as word
 from readings import handling_workbook as book
 from readings import seen_books as books
@@ -87,7 +87,7 @@ def read_forms(
     made: Sequence[Form], reader: Reader, office: Office, folder: Path
 ) -> dict[Cell, str]:
     """What the table says of these values."""
-    known = {replace(one, name=name) for one in office.answers for name in _names(one.name)}
+    known = {Applicant(*one[:-1], name) for one in office.answers for name in _names(one.name)}
     directory = Directory(HUNAN.applicant, known)
     labels = _labels(office.setting.standard)
     paths = _saved(made, folder)

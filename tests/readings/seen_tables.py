@@ -19,6 +19,7 @@ from docgen.forms.roster import Roster
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.soffice.convert import convert
 from docgen.problems import Problem, ProblemError, errors
+from docgen.records import Applicant
 from readings import seen_books as books
 from readings.seen_books import Slot
 from readings.seen_cells import DECISION, LISTED, MERGE, ROSTER_ENTRY, ROSTER_NAME, STATES
@@ -102,7 +103,7 @@ class Tables:
         first, _ = self._reader.read(one.current, one.file)
         assert isinstance(first, ShortlistReading)
         known = [books.applicant(slot.number) for slot in slots]
-        twins = [replace(one, name=f"新{one.name}") for one in known]
+        twins = [Applicant(*one[:-1], f"新{one.name}") for one in known]
         reading = first.of(Directory(HUNAN.applicant, [*known, *twins]))
         rows = {reading.places[one].cell: one for one in reading.decisions}
         for slot, cell in zip(slots, books.decision_cells(one.current, len(slots)), strict=True):

@@ -24,28 +24,30 @@ def test_an_official_date_is_not_padded(day: date, printed: str) -> None:
 
 @pytest.mark.parametrize("county", ["岳麓区", "长沙县", "浏阳市"])
 def test_a_county_bureau_is_named_after_its_county(small_round: Round, county: str) -> None:
-    assert small_round.bureau(LevelName.COUNTY, county=county) == f"{county}人力资源和社会保障局"
+    assert (
+        small_round.bureau(LevelName.COUNTY, {"county": county}) == f"{county}人力资源和社会保障局"
+    )
 
 
 def test_bureaus_of_city_and_province_are_named_likewise(small_round: Round) -> None:
-    assert small_round.bureau(LevelName.CITY, city="长沙市") == "长沙市人力资源和社会保障局"
+    assert small_round.bureau(LevelName.CITY, {"city": "长沙市"}) == "长沙市人力资源和社会保障局"
     assert small_round.bureau(LevelName.PROVINCE) == "湖南省人力资源和社会保障厅"
 
 
 def test_a_county_bureau_may_name_its_city_too(load: Load) -> None:
     loaded = load({"{county}": "{city}{county}"})
-    name = loaded.bureau(LevelName.COUNTY, city="长沙市", county="岳麓区")
+    name = loaded.bureau(LevelName.COUNTY, {"city": "长沙市", "county": "岳麓区"})
     assert name == "长沙市岳麓区人力资源和社会保障局"
 
 
 def test_a_name_with_braces_is_not_expanded_again(small_round: Round) -> None:
-    name = small_round.bureau(LevelName.COUNTY, city="长沙市", county="{city}")
+    name = small_round.bureau(LevelName.COUNTY, {"city": "长沙市", "county": "{city}"})
     assert name == "{city}人力资源和社会保障局"
 
 
 def test_a_bureau_needs_the_unit_that_its_name_is_made_of(small_round: Round) -> None:
     with pytest.raises(ValueError, match="county"):
-        small_round.bureau(LevelName.COUNTY, city="长沙市")
+        small_round.bureau(LevelName.COUNTY, {"city": "长沙市"})
 
 
 @pytest.mark.parametrize(

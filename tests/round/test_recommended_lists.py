@@ -40,7 +40,7 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
     ((code, facts),) = codes(candidate("甲", total))
     assert code == "list.below-pass-mark"
     assert (facts["total"], facts["pass_mark"]) == (printed, "90")
-    assert facts["community"] == "长沙市某县某街道甲"
+    assert facts["applicant"] == "长沙市某县某街道甲"
 
 
 def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:
@@ -55,7 +55,7 @@ def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate
 def test_a_city_keeps_its_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name, city="张家界市") for name in "甲乙"]
     found = codes(*chosen, candidate("丙"), level=LevelName.CITY)
-    assert found == [("list.unit-quota", {"city": "张家界市", "count": "2", "quota": "1"})]
+    assert found == [("list.unit-quota", {"unit": "张家界市", "count": "2", "quota": "1"})]
 
 
 def test_the_province_keeps_the_total(codes: Codes, candidate: Make) -> None:

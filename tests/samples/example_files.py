@@ -163,7 +163,7 @@ def _neighbours_file(office: Office, saved: datetime) -> Sent:
 def _file_of_a_stranger(office: Office, saved: datetime) -> Sent:
     """An applicant that got its form but was taken off the roster since."""
     like = office.by_name["示例清泉社区"]
-    stranger = replace(like, name="示例桥头社区")
+    stranger = Applicant(*like[:-1], "示例桥头社区")
     data = office.score_sheet(stranger, office.answers[like], saved).data
     unknown = Expected("form.applicant-unknown", *cell_of(data, "applicant_name"), "社区")
     return Sent(_path(office, stranger, SHEET), data, problems=(unknown,))
