@@ -29,8 +29,9 @@ TAGS: Final[Mapping[str, str]] = {
     "community": "applicant",
     "opens_city": "opens_unit",
     "units": "labels",
+    "city_label": "columns[0].head",
 }
-"""Names in the tags of templates that a bureau changed before, with what they are called now."""
+"""Names in the tags of templates that a bureau changed before, with what to write now."""
 
 _DATA: Final[Mapping[str, str]] = {"applicant": "community", "applicants": "communities"}
 

@@ -52,6 +52,11 @@ _RENDERING = {
         "标签「{tag}」中的「{name}」没有值。{near_zh}请检查拼写。",
         "“{name}” in the tag “{tag}” has no value.{near_en} Check the spelling.",
     ),
+    "template.renamed": Message(
+        "标签「{tag}」中的「{name}」现在叫「{now}」。请改名，如 applicant.name、labels.name。",
+        "“{name}” in the tag “{tag}” is called “{now}” now. Rename it, as in applicant.name and"
+        " labels.name.",
+    ),
     "template.no-value": Message(
         "标签「{tag}」在这里没有值，例如列表是空的，或没有上一项。请先用 if 判断。",
         "The tag “{tag}” has no value here: a list may be empty, or there is no item before."

@@ -12,6 +12,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.own_templates import check_unused
 from docgen.desk.problem_list import list_row, write_list
 from docgen.desk.sample_papers import make_sample_papers, sample_applicants, sample_candidates
+from docgen.former import TAGS
 from docgen.forms import Setting, application, paper_score_sheet, score_sheet
 from docgen.forms.application import ApplicationForm
 from docgen.forms.blank import blank_forms
@@ -189,7 +190,12 @@ def _problem_list(setting: Setting) -> None:
 
 
 def _named(found: Problem, folder: RoundFolder) -> Problem:
-    """A problem that names its template's file as the user knows it."""
+    """A problem that names its template's file as the user knows it, and a name's new one."""
+    facts = dict(found.facts)
+    now = TAGS.get(facts.get("name", "")) if found.code == "template.undefined" else None
+    if now is not None:
+        renamed = {"tag": facts["tag"], "name": facts["name"], "now": now}
+        found = problem("template.renamed", found.place, **renamed)
     own = folder.templates / Path(found.place.file).name
     file = folder.shown(own) if own.is_file() else own.name
     return replace(found, place=found.place._replace(file=file))

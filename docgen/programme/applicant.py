@@ -78,7 +78,14 @@ class Unit(Part):
 
     @cached_property
     def _given_back(self) -> tuple[str, ...]:
-        return tuple(one for one in self.endings if one[-1] in self.label)
+        return tuple(filter(self._gives_back, self.endings))
+
+    def _gives_back(self, ending: str) -> bool:
+        """Whether one of the words of the label says an ending: 州 says 自治州, 乡镇 says 镇."""
+        words = re.findall(r"\w+", self.label)
+        if any(ending.endswith(word) for word in words):
+            return True
+        return any(ending in word and set(word) <= set(self.endings) for word in words)
 
 
 class ApplicantType(Part):

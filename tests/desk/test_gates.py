@@ -11,6 +11,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 from samples.completing import packed, unpacked
+from samples.hunan import HUNAN
 from samples.sample_answers import typical
 from samples.small_round import (
     ALL,
@@ -463,18 +464,18 @@ def changed(path, change):
 
 def without_a_row(book):
     """As a row that is deleted leaves the names of its cells."""
-    for name in ("city_1", "county_1", "street_1", "name_1", "decision_1"):
+    for name in (*(f"applicant_{key}_1" for key in HUNAN.applicant.keys), "decision_1"):
         del book.defined_names[name]
 
 
 def without_the_last_row(book):
-    for name in ("city_2", "county_2", "street_2", "name_2", "decision_2"):
+    for name in (*(f"applicant_{key}_2" for key in HUNAN.applicant.keys), "decision_2"):
         del book.defined_names[name]
 
 
 def with_a_row_twice(book):
     sheet = book.active
-    for name in ("city", "county", "street", "name"):
+    for name in (f"applicant_{key}" for key in HUNAN.applicant.keys):
         cells = [book.defined_names[f"{name}_{n}"].attr_text.rpartition("!")[2] for n in (1, 2)]
         first, second = (cell.replace("$", "") for cell in cells)
         sheet[second] = sheet[first].value

@@ -52,7 +52,7 @@ def test_it_opens_and_goes_on_to_the_determination(desk):
     (row,) = (one for one in desk.facts("status")["units"] if one["unit"] == "长沙市")
     assert row["province_level"] == 1
     with closing(sqlite3.connect(desk.folder.records)) as database:
-        assert database.execute("select version_num from docgen_version").fetchall() == [("0003",)]
+        assert database.execute("select version_num from docgen_version").fetchall() == [("0004",)]
 
 
 def _bring_forms(desk):

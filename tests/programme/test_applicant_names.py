@@ -80,6 +80,8 @@ def test_an_ending_that_the_label_does_not_give_back_stays_on_forms() -> None:
         "",
         "甲乙",
     )
+    school = unit("name", label="学校", endings=("学校", "小学"))
+    assert (school.short("第一小学"), school.label_of("第一小学")) == ("第一小学", "")
     assert (own.short("甲乙社区"), own.label_of("甲乙社区")) == ("甲乙", "社区")
 
 

@@ -216,7 +216,7 @@ def decided_list(office: Office, slots: Sequence[Slot]) -> bytes:
     data = ShortlistForm(office.setting).render(LevelName.COUNTY, "岳麓区", ranked, proposal)
     opened = load_workbook(io.BytesIO(data))
     for number, slot in enumerate(slots, 1):
-        name = f"decision_{number}" if slot.place == DECISION else f"name_{number}"
+        name = f"decision_{number}" if slot.place == DECISION else f"applicant_name_{number}"
         ((title, cell),) = opened.defined_names[name].destinations
         slot.put(opened[title][cell])
     sheet = opened[title]

@@ -11,19 +11,6 @@ down_revision = "0003"
 
 _BEFORE = ("city", "county", "street", "name")
 _LENGTH = 1000
-_TABLES = {
-    "decisions": (
-        sa.Column("level", sa.String(20), primary_key=True),
-        sa.Column("applicant", sa.String(_LENGTH), primary_key=True),
-        sa.Column("recommended", sa.Boolean, nullable=False),
-    ),
-    "revocations": (
-        sa.Column("applicant", sa.String(_LENGTH), primary_key=True),
-        sa.Column("number", sa.String(200), nullable=False),
-        sa.Column("date", sa.Date, nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
-    ),
-}
 # How records and problems called before what they call otherwise now.
 _RENAMED = {
     "record": (('"community": [', '"applicant": ['),),
@@ -36,8 +23,21 @@ def upgrade() -> None:
     """Put the four columns of before together, in each table."""
     connection = op.get_bind()
     _submissions(connection)
-    for name, columns in _TABLES.items():
-        _anew(connection, name, columns)
+    _anew(
+        connection,
+        "decisions",
+        sa.Column("level", sa.String(20), primary_key=True),
+        sa.Column("applicant", sa.String(_LENGTH), primary_key=True),
+        sa.Column("recommended", sa.Boolean, nullable=False),
+    )
+    _anew(
+        connection,
+        "revocations",
+        sa.Column("applicant", sa.String(_LENGTH), primary_key=True),
+        sa.Column("number", sa.String(200), nullable=False),
+        sa.Column("date", sa.Date, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+    )
 
 
 def _submissions(connection: sa.Connection) -> None:
@@ -58,13 +58,13 @@ def _submissions(connection: sa.Connection) -> None:
         op.drop_column("submissions", name)
 
 
-def _anew(connection: sa.Connection, name: str, columns: tuple[sa.Column[Any], ...]) -> None:
+def _anew(connection: sa.Connection, name: str, *columns: sa.Column[Any]) -> None:
     """Make a table anew: its names are part of its key."""
     kept = [column.name for column in columns if column.name != "applicant"]
     before = sa.table(name, *map(sa.column, (*_BEFORE, *kept)))
     rows = connection.execute(sa.select(before)).all()
     op.drop_table(name)
-    table = op.create_table(name, *(column.copy() for column in columns))
+    table = op.create_table(name, *columns)
     made = [{"applicant": _listed(row), **{key: row._mapping[key] for key in kept}} for row in rows]
     if made:
         op.bulk_insert(table, made)
