@@ -42,16 +42,13 @@ class Texts:
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
-        self._texts = texts
-
-    def __getitem__(self, character: int) -> str:
-        if character < _FIRST_MARK:
-            raise LookupError(character)
-        return self._texts[character - _FIRST_MARK]
+        self._texts = dict(enumerate(texts, _FIRST_MARK))
 
     def fill(self, written: str) -> str:
         """A text of the plan with the part's own texts in place of their marks."""
-        return written.translate(self) if self._texts else written
+        if len(written) == 1:  # which most are
+            return self._texts.get(ord(written), written)
+        return written.translate(self._texts) if self._texts else written
 
 
 class MarkupCache(Generic[Plan]):
@@ -62,6 +59,8 @@ class MarkupCache(Generic[Plan]):
             that they must have.
         read: Reads a part's root, texts or marks in it, given what else its meaning depends on.
         alike: Makes markup that means the same the same.
+        tidied: Leaves out of a part what means nothing between two tags.
+        is_seam: Whether two texts are one, told by the markup before the first and between them.
     """
 
     def __init__(
@@ -69,12 +68,16 @@ class MarkupCache(Generic[Plan]):
         tags: Mapping[str, str],
         read: Callable[..., Plan],
         alike: Callable[[bytes], bytes] = bytes,
+        tidied: Callable[[bytes], bytes] = bytes,
+        is_seam: Callable[[bytes, bytes], bool] | None = None,
     ) -> None:
         names = "|".join(tags).encode()
         self._text = re.compile(rb'(<(?:%b)(?: xml:space="preserve")?>)([^<]*+)(?=</)' % names)
         self._names = list(tags.values())
         self._read = read
         self._alike = alike
+        self._tidied = tidied
+        self._is_seam = is_seam
         self._known = lru_cache(maxsize=_PLANS)(self._made_alike)
         self._plans = lru_cache(maxsize=_PLANS)(self._plan)
 
@@ -99,8 +102,10 @@ class MarkupCache(Generic[Plan]):
     def _find(self, data: bytes, context: tuple[Hashable, ...]) -> tuple[Plan, Texts]:
         if len(data) > _LONGEST or _LEAD in data or not _START.match(data):
             raise UnusualError
-        pieces = self._text.split(data)
+        pieces = self._text.split(self._tidied(data))
         texts = plain_texts(pieces[2::3])
+        if self._is_seam is not None:
+            pieces, texts = _joined(pieces, texts, self._is_seam)
         if len(texts) > _MARKS:
             raise UnusualError
         pieces[2::3] = _marks()[: len(texts)]
@@ -122,6 +127,25 @@ class MarkupCache(Generic[Plan]):
         if "".join(marks) != b"".join(_marks()[:count]).decode():
             raise UnusualError
         return self._read(root, *context)
+
+
+def _joined(
+    pieces: list[bytes], texts: list[str], is_seam: Callable[[bytes, bytes], bool]
+) -> tuple[list[bytes], list[str]]:
+    """The pieces and texts of a part, those that are one put together."""
+    kept: list[bytes] = []
+    joined: list[str] = []
+    before = b""
+    for number, text in enumerate(texts):
+        at = 3 * number
+        between = pieces[at]
+        if joined and is_seam(before, between):
+            joined[-1] += text
+        else:
+            kept += pieces[at : at + 3]
+            joined.append(text)
+        before = between
+    return [*kept, pieces[-1]], joined
 
 
 def is_marked(text: str) -> bool:

@@ -16,6 +16,7 @@ from docgen.office.word.names import w
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.look import PLAIN, Look
 from docgen.office.word.reading.numbering import with_numbers
+from docgen.office.word.reading.runs import is_seam, tidied
 from docgen.office.word.reading.tree import WordTree, see
 
 # Numbers of editing sessions, of paragraphs, their texts and other pieces.
@@ -162,4 +163,4 @@ def _without_numbers(markup: bytes) -> bytes:
     return _PIECE.sub(b'Id="0"', _SESSION.sub(rb'rsid\1="0"', markup))
 
 
-_CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers)
+_CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers, tidied, is_seam)
