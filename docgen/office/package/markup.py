@@ -11,7 +11,7 @@ is parsed; what is beyond that is left to the part's own tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
@@ -60,7 +60,8 @@ class MarkupCache(Generic[Plan]):
         read: Reads a part's root, texts or marks in it, given what else its meaning depends on.
         alike: Makes markup that means the same the same.
         tidied: Leaves out of a part what means nothing between two tags.
-        is_seam: Whether two texts are one, told by the markup before the first and between them.
+        seams: Finds, in the markup before each text, the numbers of those that only go on with
+            the text before them.
     """
 
     def __init__(
@@ -69,15 +70,15 @@ class MarkupCache(Generic[Plan]):
         read: Callable[..., Plan],
         alike: Callable[[bytes], bytes] = bytes,
         tidied: Callable[[bytes], bytes] = bytes,
-        is_seam: Callable[[bytes, bytes], bool] | None = None,
+        seams: Callable[[Sequence[bytes]], Collection[int]] | None = None,
     ) -> None:
         names = "|".join(tags).encode()
-        self._text = re.compile(rb'(<(?:%b)(?: xml:space="preserve")?>)([^<]*+)(?=</)' % names)
+        self._text = re.compile(rb'(<(?:%b))(?: xml:space="preserve")?>([^<]*+)(?=</)' % names)
         self._names = list(tags.values())
         self._read = read
         self._alike = alike
         self._tidied = tidied
-        self._is_seam = is_seam
+        self._seams = seams
         self._known = lru_cache(maxsize=_PLANS)(self._made_alike)
         self._plans = lru_cache(maxsize=_PLANS)(self._plan)
 
@@ -104,8 +105,9 @@ class MarkupCache(Generic[Plan]):
             raise UnusualError
         pieces = self._text.split(self._tidied(data))
         texts = plain_texts(pieces[2::3])
-        if self._is_seam is not None:
-            pieces, texts = _joined(pieces, texts, self._is_seam)
+        seams = self._seams(pieces[:-1:3]) if self._seams else ()
+        if seams:
+            pieces, texts = _joined(pieces, texts, seams)
         if len(texts) > _MARKS:
             raise UnusualError
         pieces[2::3] = _marks()[: len(texts)]
@@ -124,27 +126,19 @@ class MarkupCache(Generic[Plan]):
         root = parse_xml(markup, Place())
         first = chr(_FIRST_MARK)
         marks = [text for one in root.iter(*self._names) if (text := one.text or "") >= first]
-        if "".join(marks) != b"".join(_marks()[:count]).decode():
+        if marks != [chr(number) for number in range(_FIRST_MARK, _FIRST_MARK + count)]:
             raise UnusualError
         return self._read(root, *context)
 
 
 def _joined(
-    pieces: list[bytes], texts: list[str], is_seam: Callable[[bytes, bytes], bool]
+    pieces: list[bytes], texts: list[str], seams: Collection[int]
 ) -> tuple[list[bytes], list[str]]:
-    """The pieces and texts of a part, those that are one put together."""
-    kept: list[bytes] = []
-    joined: list[str] = []
-    before = b""
-    for number, text in enumerate(texts):
-        at = 3 * number
-        between = pieces[at]
-        if joined and is_seam(before, between):
-            joined[-1] += text
-        else:
-            kept += pieces[at : at + 3]
-            joined.append(text)
-        before = between
+    """The pieces and texts of a part, those texts put together that are one."""
+    starts = [at for at in range(len(texts)) if at not in seams]
+    kept = [piece for at in starts for piece in pieces[3 * at : 3 * at + 3]]
+    ends = [*starts[1:], len(texts)]
+    joined = ["".join(texts[start:end]) for start, end in zip(starts, ends, strict=True)]
     return [*kept, pieces[-1]], joined
 
 
@@ -155,4 +149,5 @@ def is_marked(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _marks() -> list[bytes]:
-    return [chr(_FIRST_MARK + number).encode() for number in range(_MARKS)]
+    """The marks, each behind the end of its tag: whether a text keeps its blanks matters to none."""
+    return [b">" + chr(_FIRST_MARK + number).encode() for number in range(_MARKS)]

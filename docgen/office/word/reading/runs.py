@@ -8,49 +8,58 @@ that is left out ends where the next tag begins, which stays: what is no XML is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _ERROR: Final = b"<w:proofErr "
-_TEXT: Final = b'<w:t xml:space="preserve">', b"<w:t>"
-_NOTHING: Final = (
-    *(
-        b'<w:proofErr w:type="%b"/><' % kind
-        for kind in (b"spellStart", b"spellEnd", b"gramStart", b"gramEnd")
-    ),
-    # Which of two fonts shows what both have.
-    b'<w:rFonts w:hint="eastAsia"/><',
+_ERRORS: Final = tuple(
+    b'<w:proofErr w:type="%b"/><' % kind
+    for kind in (b"spellStart", b"spellEnd", b"gramStart", b"gramEnd")
 )
+# Which of two fonts shows what both have.
+_HINT: Final = b'<w:rFonts w:hint="eastAsia"/><'
 _NO_LAYOUT: Final = b"<w:rPr></w:rPr><", b"<w:rPr/><"
+_NUMBERED: Final = b"<w:r w:rsid"
 _NUMBERS: Final = re.compile(rb'<w:r(?: w:rsid(?:R|RPr)="[0-9A-F]{8}"){1,2}>')
 _RUN: Final = b"<w:r>"
 _END: Final = b"</w:t></w:r>"
+_SEAM: Final = _END + _RUN
 _LAYOUT, _LAYOUT_END = b"<w:r><w:rPr>", b"</w:rPr>"
 
 
 def tidied(data: bytes) -> bytes:
     """A document part without marks of spelling, hints of fonts and numbers of sessions in runs."""
-    data = data.replace(*_TEXT)
-    for nothing in _NOTHING if _ERROR in data else _NOTHING[-1:]:
-        data = data.replace(nothing, b"<")
-    for nothing in _NO_LAYOUT:
-        data = data.replace(nothing, b"<")
-    return _NUMBERS.sub(_RUN, data) if b"<w:r w:rsid" in data else data
+    is_hinted, is_numbered = _HINT in data, _NUMBERED in data
+    if _ERROR in data:
+        for error in _ERRORS:
+            data = data.replace(error, b"<")
+    if is_hinted:
+        data = data.replace(_HINT, b"<")
+    if is_hinted or is_numbered:
+        for nothing in _NO_LAYOUT:
+            data = data.replace(nothing, b"<")
+    return _NUMBERS.sub(_RUN, data) if is_numbered else data
 
 
-def is_seam(before: bytes, between: bytes) -> bool:
-    """Whether two texts are one that was divided: their runs follow each other and look the same.
+def seams(before: Sequence[bytes]) -> set[int]:
+    """The texts that were divided from the one before: their runs follow, and look the same.
 
     Args:
-        before: The markup before the first text, up to its own tag.
-        between: The markup between the two, likewise.
+        before: The markup before each text, up to its own tag.
+
+    Returns:
+        Their numbers, from 0.
     """
-    if not between.startswith(_END + _RUN):
+    close = [at for at, markup in enumerate(before) if markup.startswith(_SEAM)]
+    return {at for at in close if at and _is_same(before[at - 1], before[at][len(_END) :])}
+
+
+def _is_same(before: bytes, run: bytes) -> bool:
+    """Whether a run has the beginning of another, and nothing else begins with it."""
+    if not before.endswith(run):
         return False
-    begin = between[len(_END) :]
-    if not before.endswith(begin):
-        return False
-    return begin == _RUN or (
-        begin.startswith(_LAYOUT)
-        and begin.find(_LAYOUT_END) == len(begin) - len(_LAYOUT_END)
-        and begin.rfind(_RUN) == 0
+    return run == _RUN or (
+        run.startswith(_LAYOUT)
+        and run.find(_LAYOUT_END) == len(run) - len(_LAYOUT_END)
+        and run.rfind(_RUN) == 0
     )
