@@ -18,9 +18,8 @@ def unread(found: Found, field: Field) -> list[Problem]:
     """Text that was struck out or hidden in a field, and signs in it that cannot be read."""
     told: list[Problem] = []
     shown = values.text(found.raw)
-    left_out = values.text(found.left_out)
-    if not values.is_blank(left_out):
-        facts = {"label": field.label, "found": quoted(left_out)}
+    if found.left_out and not values.is_blank(found.left_out):
+        facts = {"label": field.label, "found": quoted(values.text(found.left_out))}
         if is_nothing_left(found):
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
@@ -36,8 +35,9 @@ def unread(found: Found, field: Field) -> list[Problem]:
 
 def is_nothing_left(found: Found) -> bool:
     """Whether all that stood in a field is struck out or hidden."""
-    left_out, shown = values.text(found.left_out), values.text(found.raw)
-    return values.is_blank(shown) and not values.is_blank(left_out)
+    if not found.left_out:
+        return False
+    return values.is_blank(values.text(found.raw)) and not values.is_blank(found.left_out)
 
 
 def missing(found: Found, code: str, **facts: object) -> list[Problem]:

@@ -135,11 +135,15 @@ def _joined(
     pieces: list[bytes], texts: list[str], seams: Collection[int]
 ) -> tuple[list[bytes], list[str]]:
     """The pieces and texts of a part, those texts put together that are one."""
-    starts = [at for at in range(len(texts)) if at not in seams]
-    kept = [piece for at in starts for piece in pieces[3 * at : 3 * at + 3]]
+    kept: list[bytes] = []
+    begin = 0
+    for at in sorted(seams):
+        kept += pieces[begin : 3 * at]
+        begin = 3 * at + 3
+    kept += pieces[begin:]
+    starts = sorted({*range(len(texts))}.difference(seams))
     ends = [*starts[1:], len(texts)]
-    joined = ["".join(texts[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [*kept, pieces[-1]], joined
+    return kept, ["".join(texts[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def is_marked(text: str) -> bool:
