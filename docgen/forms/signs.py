@@ -36,9 +36,9 @@ class Signs:
             place: Where it stands.
             label: How a person calls it.
         """
-        shown = values.text(raw)
-        if not self._taken and not unusable(shown):
+        if not self._taken and not (isinstance(raw, str) and unusable(raw)):
             return []
+        shown = values.text(raw)
         # What stands in a cell that several fields share is told of the first that may have it.
         cell = self._taken.get(place._replace(field=""), {})
         in_cell = {char: cell.pop(char) for char in [*cell] if cell[char] in shown}

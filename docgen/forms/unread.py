@@ -16,16 +16,20 @@ _LONGEST: Final = 40  # of a text that a message quotes
 
 def unread(found: Found, field: Field) -> list[Problem]:
     """Text that was struck out or hidden in a field, and signs in it that cannot be read."""
+    raw = found.raw
+    if not found.left_out and not isinstance(raw, FaultyText):
+        if not isinstance(raw, str) or UNREADABLE not in raw:
+            return []  # which are nearly all
     told: list[Problem] = []
-    shown = values.text(found.raw)
+    shown = values.text(raw)
     if found.left_out and not values.is_blank(found.left_out):
         facts = {"label": field.label, "found": quoted(values.text(found.left_out))}
         if is_nothing_left(found):
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
             told.append(problem("form.struck-out", found.place, kept=quoted(shown), **facts))
-    if isinstance(found.raw, FaultyText):
-        fault = found.raw.fault
+    if isinstance(raw, FaultyText):
+        fault = raw.fault
         told.append(problem(fault.code, found.place, found=fault.found))
     elif UNREADABLE in shown:
         facts = {"label": field.label, "found": quoted(shown[: shown.index(UNREADABLE)][-20:])}
