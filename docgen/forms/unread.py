@@ -17,9 +17,9 @@ _LONGEST: Final = 40  # of a text that a message quotes
 def unread(found: Found, field: Field) -> list[Problem]:
     """Text that was struck out or hidden in a field, and signs in it that cannot be read."""
     raw = found.raw
-    if not found.left_out and not isinstance(raw, FaultyText):
-        if not isinstance(raw, str) or UNREADABLE not in raw:
-            return []  # which are nearly all
+    is_odd = isinstance(raw, str) and (isinstance(raw, FaultyText) or UNREADABLE in raw)
+    if not is_odd and not found.left_out:  # as nearly all are
+        return []
     told: list[Problem] = []
     shown = values.text(raw)
     if found.left_out and not values.is_blank(found.left_out):

@@ -153,5 +153,5 @@ def is_marked(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _marks() -> list[bytes]:
-    """The marks, each behind the end of its tag: whether a text keeps its blanks matters to none."""
+    """The marks, each behind the end of its tag: whether that keeps blanks matters to no reader."""
     return [b">" + chr(_FIRST_MARK + number).encode() for number in range(_MARKS)]

@@ -20,7 +20,8 @@ _ERRORS: Final = tuple(
 _HINT: Final = b'<w:rFonts w:hint="eastAsia"/><'
 _NO_LAYOUT: Final = b"<w:rPr></w:rPr><", b"<w:rPr/><"
 _NUMBERED: Final = b"<w:r w:rsid"
-_NUMBERS: Final = re.compile(rb'<w:r(?: w:rsid(?:R|RPr)="[0-9A-F]{8}"){1,2}>')
+# Each but once: with two of one name it is no XML.
+_NUMBERS: Final = re.compile(rb'<w:r(?: w:rsidR="[0-9A-F]{8}")?(?: w:rsidRPr="[0-9A-F]{8}")?>')
 _RUN: Final = b"<w:r>"
 _END: Final = b"</w:t></w:r>"
 _SEAM: Final = _END + _RUN
