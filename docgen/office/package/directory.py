@@ -112,7 +112,8 @@ class ZipDirectory:
             self.closed = frozenset(one.name for one in entries if _is_picture(one.name))
             if self._is_beyond(limits, [one for one in entries if one.name not in self.closed]):
                 return "package.inflates"
-        names = {folded(entry.name) for entry in entries}
+        names = "\0".join([entry.name for entry in entries])
+        may_be = _kept_names if len(names) <= _LARGEST_KEPT else _names_may_be
         flags = 0
         for entry in entries:
             flags |= entry.flags
@@ -120,9 +121,8 @@ class ZipDirectory:
             return "package.encrypted"
         if (
             flags & _PATCHED
-            or len(names) < len(entries)
             or not _METHODS.issuperset([entry.method for entry in entries])
-            or _ASTRAY.search("\0".join(["", *names]))
+            or not may_be(names)
         ):
             return "package.not-office"
         return None
@@ -209,6 +209,16 @@ class ZipDirectory:
         if signature != _HEADER_START or written != entry.written or stop > end:
             raise zipfile.BadZipFile(entry.name)
         return self.data[start:stop]
+
+
+def _names_may_be(joined: str) -> bool:
+    """Whether names, joined by NUL, are each the name of one entry and lead nowhere else."""
+    names = joined.split("\0")
+    return len(set(map(folded, names))) == len(names) and not _ASTRAY.search(f"\0{joined}")
+
+
+# They are the same in every copy of a form.
+_kept_names: Final = lru_cache(maxsize=64)(_names_may_be)
 
 
 def _is_picture(name: str) -> bool:
