@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence
 from typing import Final
 
 import olefile
@@ -56,6 +57,26 @@ def storages(data: bytes) -> list[str]:
         return [one.name.lower() for one in kids if one.entry_type == olefile.STGTY_STORAGE]
     except Exception:  # whatever a damaged file leads the library to
         return []
+
+
+def whole_stream(data: bytes, names: Sequence[str]) -> bytes:
+    """The first stream at the top of a compound file that has one of some names; empty if none.
+
+    Args:
+        data: The file.
+        names: The names, in small letters.
+    """
+    if not _is_sound(data):
+        return b""
+    try:
+        compound = _Bounded(io.BytesIO(data))
+        for one in compound.root.kids:
+            if one.entry_type == olefile.STGTY_STREAM and one.name.lower() in names:
+                with compound.openstream([one.name]) as stream:
+                    return bytes(stream.read())
+    except Exception:  # whatever a damaged file leads the library to
+        return b""
+    return b""
 
 
 def _start(compound: _Bounded, name: str) -> bytes:
