@@ -1,14 +1,23 @@
-"""What comes of a command that meets a fault: its exit, what is told and where, what is left."""
+"""What comes of a command that meets a fault: its exit, what is told and where, what is left.
+
+Every kind of attack and fault is told by these: :func:`run` and :func:`run_apart` run a command as
+a user does, and :func:`check_told` and :func:`check_among` hold its end to a code and a place.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from faults.guard import left_half
 
 from docgen.cli import main
 
@@ -32,6 +41,19 @@ class Outcome:
             if found["severity"] == "error"
         ]
 
+    def within(self, ending: str) -> list[tuple[str, dict[str, Any]]]:
+        """Code, and place inside the file, of all that is told of the file with such a path."""
+        return [
+            (found["code"], inside(found["place"]))
+            for found in self.problems
+            if found["place"].get("file", "").endswith(ending)
+        ]
+
+
+def inside(place: dict[str, Any]) -> dict[str, Any]:
+    """A place without its file."""
+    return {name: value for name, value in place.items() if name != "file"}
+
 
 def run(*arguments: str | Path) -> Outcome:
     """Run a command that prints JSON if it can; a traceback is never seen."""
@@ -42,22 +64,73 @@ def run(*arguments: str | Path) -> Outcome:
     assert "Traceback" not in output, output
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     problems = json.loads(done.stdout)["problems"] if speaks and done.stdout else []
-    return Outcome(done.exit_code, problems, output)
+    return _sound(Outcome(done.exit_code, problems, output))
 
 
-def check_told(outcome: Outcome, code: str, file: str, *, why: str = "") -> None:
-    """One error, of this code and at this file, however often it was met; exit code 1."""
+def run_apart(*arguments: str | Path, seconds: float = 300, **environment: str) -> Outcome:
+    """Run the program itself with a command that prints JSON, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", *map(str, arguments), "--json"],
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment,
+    )
+    output = done.stdout + done.stderr
+    assert "Traceback" not in output, output
+    problems = json.loads(done.stdout)["problems"] if done.stdout else []
+    return _sound(Outcome(done.returncode, problems, output))
+
+
+def _sound(outcome: Outcome) -> Outcome:
+    """An end that fits what is told: 1 with errors, 0 without; none is told of as our own fault."""
+    if outcome.problems:
+        assert outcome.exit_code == int(bool(outcome.told)), outcome.output
+    codes = {found["code"] for found in outcome.problems}
+    assert not {code for code in codes if code.endswith("crash")}, outcome.output
+    return outcome
+
+
+def check_told(
+    outcome: Outcome, code: str, file: str, *, why: str = "", **place: str | int | None
+) -> None:
+    """One error, of this code and at this file, however often it was met; exit code 1.
+
+    Args:
+        outcome: What came of the command.
+        code: The code.
+        file: The file, as a whole path.
+        why: What its English text has to say besides.
+        place: Where in the file: all that is told of it, if anything is given here. None stands
+            for nothing, for a place that is the whole file.
+    """
     assert outcome.exit_code == 1, outcome.output
     assert outcome.told == [(code, file)], outcome.output
-    if why:
-        (found,) = [one for one in outcome.problems if one["severity"] == "error"]
-        assert why in found["en"], found["en"]
+    (found,) = [one for one in outcome.problems if one["severity"] == "error"]
+    assert why in found["en"], found["en"]
+    if place:
+        said = {name: value for name, value in place.items() if value is not None}
+        assert inside(found["place"]) == said, outcome.output
+
+
+def check_among(
+    outcome: Outcome, ending: str, expected: Iterable[tuple[str, dict[str, Any]]]
+) -> None:
+    """What is told of one of the files of a command: these codes at these places, and no more.
+
+    Args:
+        outcome: What came of the command.
+        ending: How the file's path ends.
+        expected: Codes and places in the file.
+    """
+    key = repr
+    assert sorted(outcome.within(ending), key=key) == sorted(expected, key=key), outcome.output
 
 
 def check_nothing_half(folder: Path) -> None:
     """No file that was being written is left, and every office file is whole."""
+    assert left_half(folder) == []
     for path in folder.rglob("*"):
-        assert not path.name.endswith(".part"), path
         if path.suffix in (".docx", ".xlsx") and path.is_file():
             with zipfile.ZipFile(path) as archive:
                 assert archive.testzip() is None, path
