@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from faults.office_programs import none_started_from, started_from
 
 from docgen.desk.files import PART
 from docgen.office.incoming.scratch import PREFIX, Scratch
+from faults.office_programs import none_started_from, started_from
 
 _CALLS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 CALLING = frozenset({"cluster", "database held or out of reach"})

@@ -17,20 +17,28 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from faults.guard import left_half
 
 from docgen.cli import main
+from faults.guard import left_half
 
 LEVELS = ("county", "city", "province")
 
 
 @dataclass
 class Outcome:
-    """How a command ended."""
+    """How a command ended.
+
+    Attributes:
+        exit_code: Its exit code.
+        problems: What it told, as JSON has it.
+        output: All that it wrote.
+        facts: All that it wrote as JSON.
+    """
 
     exit_code: int
     problems: list[dict[str, Any]] = field(default_factory=list)
     output: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def told(self) -> list[tuple[str, str]]:
@@ -63,8 +71,7 @@ def run(*arguments: str | Path) -> Outcome:
     output = done.output
     assert "Traceback" not in output, output
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    problems = json.loads(done.stdout)["problems"] if speaks and done.stdout else []
-    return _sound(Outcome(done.exit_code, problems, output))
+    return _sound(done.exit_code, done.stdout if speaks else "", output)
 
 
 def run_apart(*arguments: str | Path, seconds: float = 300, **environment: str) -> Outcome:
@@ -78,12 +85,13 @@ def run_apart(*arguments: str | Path, seconds: float = 300, **environment: str) 
     )
     output = done.stdout + done.stderr
     assert "Traceback" not in output, output
-    problems = json.loads(done.stdout)["problems"] if done.stdout else []
-    return _sound(Outcome(done.returncode, problems, output))
+    return _sound(done.returncode, done.stdout, output)
 
 
-def _sound(outcome: Outcome) -> Outcome:
+def _sound(exit_code: int, said: str, output: str) -> Outcome:
     """An end that fits what is told: 1 with errors, 0 without; none is told of as our own fault."""
+    facts = json.loads(said) if said else {}
+    outcome = Outcome(exit_code, facts.get("problems", []), output, facts)
     if outcome.problems:
         assert outcome.exit_code == int(bool(outcome.told)), outcome.output
     codes = {found["code"] for found in outcome.problems}

@@ -29,7 +29,7 @@ _WIDE: Final = 1
 
 
 def macros_of(data: bytes) -> Iterator[Active]:
-    """The macro sheets and modules of an old workbook, and the names that start macros by themselves.
+    """The macro sheets and modules of an old workbook, and names that run macros on opening.
 
     What a sheet is told to be in the list of sheets and what it says itself may differ: either
     is enough.
@@ -69,7 +69,8 @@ def _is_of_macros(stream: bytes, position: int) -> bool:
     if position + _RECORD.size + _BEGINS.size > len(stream):
         return False
     number, _ = _RECORD.unpack_from(stream, position)
-    return number == _BEGIN and _BEGINS.unpack_from(stream, position + 4)[1] == _BEGINS_MACROS
+    _, kind = _BEGINS.unpack_from(stream, position + _RECORD.size)
+    return bool(number == _BEGIN and kind == _BEGINS_MACROS)
 
 
 def _text(stream: bytes, at: int, is_97: bool) -> str:
