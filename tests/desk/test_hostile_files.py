@@ -34,7 +34,7 @@ TOLD = {
     **{f"{number:02}.docx": told for number, told in enumerate(WORD_TOLD.values())},
     **{f"{number:02}.xlsx": told for number, told in enumerate(BOOK_TOLD.values())},
     **FOREIGN_TOLD,
-    **{name: [("form.unknown-kind", {}), told] for name, (_, told) in OLD_BOOKS.items()},
+    **{name: [("form.unknown-kind", {}), *told] for name, (_, told) in OLD_BOOKS.items()},
 }
 # The forms that the attacks are made of, each with a mistake of its own, so that it goes back.
 WORD_FORM = "示例望江社区_附件3_申报表.docx"
@@ -56,8 +56,10 @@ MISTAKES = {
 }
 
 
-def expected(name):
-    return [*TOLD[name], *([MISTAKES[name[2:]]] if name[2:] in MISTAKES else [])]
+def expected(way, name):
+    """What is told of a file; a link to a page of the web is none that reaches for files."""
+    own = [MISTAKES[name[2:]]] if name[2:] in MISTAKES else []
+    return own + [one for one in TOLD[name] if way == "file" or one[0] != "active.file-link"]
 
 
 def attacked(source, attack, target):
@@ -101,7 +103,8 @@ def check_untouched(home, bird):
 
 # What may stay: a text, and a link to a page, which somebody has to click.
 HARMLESS = re.compile(
-    rb'HYPERLINK\("http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
+    rb'HYPERLINK\((?:"|&quot;)http:[^"&]*|<w:instrText> HYPERLINK "http:[^<]*'
+    rb'|<v:shape href="http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
     rb'|<Relationship (?=[^>]*/hyperlink")(?=[^>]*Target="http:)[^>]*>'
 )
 
@@ -130,7 +133,7 @@ def test_every_hostile_file_is_read_and_goes_back(hostile, read):
 def test_an_attack_is_told_at_its_place_and_the_record_goes_on(name, read):
     assert read.exit_code == 1
     for way in WAYS:
-        check_among(read, f"/{way}-{name}", expected(name))
+        check_among(read, f"/{way}-{name}", expected(way, name))
 
 
 @pytest.mark.fault("returned copies")

@@ -84,15 +84,17 @@ def _calling(stream: bytearray) -> None:
         change(stream)
 
 
-_SAID = ("active.macro", {"sheet": MACROS})
-OLD_BOOKS: dict[str, tuple[Callable[[bytearray], None], tuple[str, dict[str, object]]]] = {
-    "list.xls": (_said_by_the_list, _SAID),
-    "sheet.xls": (_said_by_the_sheet, _SAID),
-    "hidden.xls": (_hidden, _SAID),
-    "opening.xls": (_run_on_opening, ("active.macro", {"field": "Auto_Open"})),
-    "exec.xls": (_calling, ("active.macro", {"sheet": MACROS})),
+_MACROS = ("active.macro", {"sheet": MACROS})
+_OPENING = ("active.macro", {"field": "Auto_Open"})
+_LINK = ("active.file-link", {"sheet": MACROS, "cell": "A1"})
+OLD_BOOKS: dict[str, tuple[Callable[[bytearray], None], list[tuple[str, dict[str, str]]]]] = {
+    "list.xls": (_said_by_the_list, [_MACROS, _LINK]),
+    "sheet.xls": (_said_by_the_sheet, [_MACROS, _LINK]),
+    "hidden.xls": (_hidden, [_MACROS, _LINK]),
+    "opening.xls": (_run_on_opening, [_OPENING, _LINK]),
+    "exec.xls": (_calling, [_MACROS]),
 }
-"""How each is changed, and the code and place in the file that are told."""
+"""How each is changed, and the codes and places in the file that are told."""
 
 
 def old_book(plain: bytes, change: Callable[[bytearray], None]) -> bytes:

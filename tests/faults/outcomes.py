@@ -132,7 +132,7 @@ def check_among(
         expected: Codes and places in the file.
     """
     key = repr
-    assert sorted(outcome.within(ending), key=key) == sorted(expected, key=key), outcome.output
+    assert sorted(outcome.within(ending), key=key) == sorted(expected, key=key)
 
 
 def check_nothing_half(folder: Path) -> None:

@@ -1,12 +1,14 @@
 """Office programs that cannot start, hang, die or write rubbish: told once or per file, in time."""
 
 import os
+import shutil
 import signal
 import sys
 import tempfile
 import time
 
 import pytest
+from faults.guard import check_nothing_left
 from faults.office_programs import (
     FILES,
     PROGRAMS,
@@ -16,7 +18,10 @@ from faults.office_programs import (
     stand_in,
     started_from,
 )
+from faults.outcomes import check_among, check_told, run
+from pypdf import PdfReader
 
+import docgen.office.soffice.convert as convert_module
 from docgen.office.incoming.scratch import PREFIX, Scratch
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.soffice.convert import convert
@@ -34,41 +39,46 @@ def room(tmp_path, monkeypatch):
     return folder
 
 
+def rtf(text):
+    return rb"{\rtf1 " + text.encode() + b"}"
+
+
 def written(folder, names):
     folder.mkdir()
-    paths = [folder / f"{number:02}.docx" for number, _ in enumerate(names)]
+    paths = [folder / f"{number:02}.rtf" for number, _ in enumerate(names)]
     for path, name in zip(paths, names, strict=True):
-        path.write_text(f"{name}\n")
+        path.write_bytes(rtf(name))
     return paths
+
+
+def use(program, patch):
+    """Let this program be the one that is found where LibreOffice usually is."""
+    patch.setattr(convert_module, "find_soffice", lambda: shutil.which(program))
 
 
 @pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_that_does_not_start_is_told_once(name, tmp_path, room):
+def test_a_program_that_does_not_start_is_told_once(name, tmp_path, monkeypatch):
     program = tmp_path / "bin" / "soffice"
     PROGRAMS[name](program)
+    use(program, monkeypatch)
     files = written(tmp_path / "in", ["one", "two", "three"])
     begun = time.monotonic()
-    try:
-        conversion = convert(files, "pdf", tmp_path / "out", 0.8, program=str(program))
-        problems = conversion.problems
-        assert conversion.made == {}
-    except ProblemError as error:
-        problems = error.problems
-    (found,) = problems
+    outcome = run("print", *files, "-o", tmp_path / "pack.pdf", "--timeout", "1")
+    assert time.monotonic() - begun < 8
     usable = program.is_file() and os.access(program, os.X_OK)
-    assert found.code == ("soffice.not-starting" if usable else "soffice.missing")
-    assert found.place.text() == ""
+    check_told(outcome, "soffice.not-starting" if usable else "soffice.missing", "", field=None)
     if usable:
-        assert dict(found.facts) == {"program": str(program), "count": "3"}
-    assert time.monotonic() - begun < 5
-    assert list(room.iterdir()) == []
+        (found,) = outcome.problems
+        assert str(program) in found["en"]
+        assert "3" in found["en"].replace(str(program), "")
+    assert {path.name for path in tmp_path.iterdir()} <= {"bin", "in"}
     assert none_started_from(tmp_path), started_from(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory):
-    """One conversion of files that do everything that a program can do wrong, with good ones."""
+def printed(tmp_path_factory):
+    """One pack of files that do everything that a program can do wrong, with good ones."""
     home = tmp_path_factory.mktemp("programs")
     program = stand_in(home / "bin")
     names = ["good", *(one for name in FILES for one in (name, "good"))]
@@ -76,44 +86,46 @@ def converted(tmp_path_factory):
     (home / "temporary").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(home / "temporary"))
-        conversion = convert(files, "pdf", home / "out", 1, program=str(program))
-    return home, dict(zip(files, names, strict=True)), conversion
+        use(program, patch)
+        outcome = run("print", *files, "-o", home / "pack.pdf", "--timeout", "1", "--single-sided")
+    return home, dict(zip(files, names, strict=True)), outcome
 
 
 @pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", FILES)
-def test_what_a_file_leads_a_program_to_is_told_of_that_file(name, converted):
-    _, names, conversion = converted
+def test_what_a_file_leads_a_program_to_is_told_of_that_file(name, printed):
+    home, names, outcome = printed
     (file,) = (path for path, one in names.items() if one == name)
-    told = [one.code for one in conversion.problems if one.place.file == file.as_posix()]
-    assert told == ([FILES[name]] if FILES[name] else [])
-    assert (file in conversion.made) is not bool(FILES[name])
+    assert outcome.exit_code == 1
+    check_among(outcome, f"/{file.name}", [(FILES[name], {})] if FILES[name] else [])
+    titles = [one.title for one in PdfReader(home / "pack.pdf").outline]
+    assert (file.stem in titles) is not bool(FILES[name])
+    check_nothing_left(home / "temporary")
 
 
-def test_the_good_files_between_them_are_made_and_nothing_is_left_behind(converted):
-    home, names, conversion = converted
-    good = [path for path, one in names.items() if one == "good"]
-    assert [path for path in good if path not in conversion.made] == []
-    assert all(b"good" in conversion.made[path].read_bytes() for path in good)
-    assert list((home / "temporary").iterdir()) == []
-    assert {path.suffix for path in (home / "out").iterdir()} == {".pdf"}
+def test_the_good_files_between_them_are_printed_and_nothing_is_left_behind(printed):
+    home, names, outcome = printed
+    titles = [one.title for one in PdfReader(home / "pack.pdf").outline]
+    good = [path.stem for path, one in names.items() if one == "good"]
+    assert [stem for stem in good if stem not in titles] == []
+    assert outcome.facts["documents"] == len(titles) == outcome.facts["pages"]
+    assert {path.name for path in home.iterdir()} == {"bin", "in", "temporary", "pack.pdf"}
     assert none_started_from(home), started_from(home)
-
-
-def rtf(text):
-    return rb"{\rtf1 " + text.encode() + b"}"
 
 
 @pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", ["missing", "fails at once", "hangs", "writes rubbish"])
-def test_reading_tells_it_of_the_program_too(name, tmp_path, room):
+def test_reading_tells_it_of_the_program_once(name, tmp_path, monkeypatch, example):
     program = tmp_path / "bin" / "soffice"
     PROGRAMS[name](program)
-    files = [("甲.doc", rtf("1")), ("乙.doc", rtf("2"))]
-    results = in_current_formats(files, program=str(program), timeout=0.8)
+    use(program, monkeypatch)
+    shutil.copytree(example, tmp_path / "round", ignore=shutil.ignore_patterns("completed"))
+    files = written(tmp_path / "in", ["one", "two"])
+    monkeypatch.setitem(in_current_formats.__kwdefaults__, "timeout", 0.8)
+    outcome = run("read", *files, "--round", tmp_path / "round")
     code = "soffice.needed" if name == "missing" else "soffice.not-starting"
-    assert [(one.code, one.place.file) for one in results] == [(code, "甲.doc"), (code, "乙.doc")]
-    assert list(room.iterdir()) == []
+    check_told(outcome, code, "", field=None)
+    assert "2" in outcome.problems[0]["en"].replace(str(program), "")
 
 
 def test_a_content_is_converted_once(tmp_path, room):
@@ -198,7 +210,7 @@ def test_a_program_ends_with_a_docgen_that_is_killed(name, tmp_path, room):
         room.glob(
             f"{PREFIX}*/0/results/*"
             if name in ("child", "runaway")
-            else f"{PREFIX}*/0/sources/1.docx"
+            else f"{PREFIX}*/0/sources/1.rtf"
         )
     ):
         assert time.monotonic() < deadline
