@@ -13,7 +13,7 @@ from faults.active_workbooks import BOOK_ATTACKS, BOOK_TOLD
 from faults.canary import SECRET, canary
 from faults.foreign_files import FOREIGN, FOREIGN_TOLD
 from faults.guard import check_nothing_left, left_half
-from faults.old_workbooks import OLD_BOOKS, old_book, plain_book
+from faults.old_workbooks import OLD_BOOKS, old_book, plain_books
 from faults.outcomes import check_among, run_apart
 from pypdf import PdfReader
 from samples.completing import unpacked
@@ -76,8 +76,8 @@ def hostile(example, tmp_path_factory):
     (home / "temporary").mkdir()
     word, book = (next(example.rglob(name)).read_bytes() for name in (WORD_FORM, BOOK_FORM))
     with canary(home) as bird:
-        for way, target in zip(WAYS, bird.targets, strict=True):
-            plain = plain_book(home, target)
+        old = plain_books(tmp_path_factory.mktemp("old"), bird.targets)
+        for way, target, plain in zip(WAYS, bird.targets, old, strict=True):
             made = {
                 **{n: attacked(word, a, target) for n, a in numbered(WORD_ATTACKS, ".docx")},
                 **{n: attacked(book, a, target) for n, a in numbered(BOOK_ATTACKS, ".xlsx")},

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import olefile
@@ -26,19 +26,19 @@ _BEGIN, _NAMED, _SHEET = 0x0809, 0x0018, 0x0085
 _HYPERLINK, _EXEC = b"\x42\x02\x67\x01", b"\x42\x02\x6e\x00"  # calls with two arguments
 
 
-def plain_book(folder: Path, target: str) -> bytes:
-    """A workbook as LibreOffice saves it, with a link to a target in its second sheet."""
-    book = Workbook()
-    book.active.title = "填报"
-    book.active["A1"] = "填报项"
-    sheet = book.create_sheet(MACROS)
-    sheet["A1"] = f'=HYPERLINK("{target}","a")'
-    book.defined_names[_NAME] = DefinedName(_NAME, attr_text=f"{MACROS}!$A$1")
-    path = folder / "plain.xlsx"
-    book.save(path)
-    (data,) = saved_as([path], "xls", folder)
-    path.unlink()
-    return data
+def plain_books(folder: Path, targets: Iterable[str]) -> list[bytes]:
+    """Workbooks as LibreOffice saves them, each with a link to a target in its second sheet."""
+    paths = []
+    for number, target in enumerate(targets):
+        book = Workbook()
+        book.active.title = "填报"
+        book.active["A1"] = "填报项"
+        sheet = book.create_sheet(MACROS)
+        sheet["A1"] = f'=HYPERLINK("{target}","a")'
+        book.defined_names[_NAME] = DefinedName(_NAME, attr_text=f"{MACROS}!$A$1")
+        paths.append(folder / f"{number}.xlsx")
+        book.save(paths[-1])
+    return saved_as(paths, "xls", folder)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,8 @@ _RUN_BY_ITSELF: Final = {
     11: "Auto_Deactivate",
 }
 _WIDE: Final = 1
+# No program writes as many; what stands behind them is lost as all of it is, by conversion.
+_MOST_RECORDS: Final = 1_000_000
 
 
 def macros_of(data: bytes) -> Iterator[Active]:
@@ -54,7 +56,9 @@ def macros_of(data: bytes) -> Iterator[Active]:
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
     """Number, place and length of each record that is the whole workbook's."""
     at = 0
-    while at + _RECORD.size <= len(stream):
+    for _ in range(_MOST_RECORDS):
+        if at + _RECORD.size > len(stream):
+            return
         number, length = _RECORD.unpack_from(stream, at)
         at += _RECORD.size
         if number == _END:
