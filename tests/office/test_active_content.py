@@ -236,8 +236,21 @@ def test_macros_of_an_old_workbook_are_told(version, kind, begins, name, told):
     assert [(one.code, one.place) for one in found] == [("active.macro", one) for one in told]
 
 
+def test_the_streams_of_a_workbook_for_two_excels_are_both_looked_into():
+    book = record(0x0809, struct.pack("<4H", 0x0500, 5, 0, 0))
+    macros = record(0x0085, struct.pack("<LBB", 0, 0, 1) + title("宏一", 0x0500))
+    end = record(0x000A, b"")
+    plain = record(0x0809, struct.pack("<4H", 0x0600, 5, 0, 0)) + end
+    streams = {"Book": book + macros + end, "Workbook": plain}
+    for data in (compound_file(streams), compound_file(dict(reversed(streams.items())))):
+        (found,) = active_problems(data, b"", "甲")
+        assert found.place == Place("甲", sheet="宏一")
+
+
 def test_a_damaged_old_workbook_is_no_fault_of_ours():
     data = old_workbook(0x0600, 1, 0x40, defined(0x20, b"\1", 0x0600), title("宏一", 0x0600))
     for at in range(0, len(data), 7):
         active_problems(data[:at], b"", "甲")
         active_problems(data[:at] + b"\xff" + data[at + 1 :], b"", "甲")
+    for short in range(16):
+        active_problems(compound_file({"Workbook": data[512 : 512 + short]}), b"", "甲")

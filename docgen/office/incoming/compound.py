@@ -59,24 +59,25 @@ def storages(data: bytes) -> list[str]:
         return []
 
 
-def whole_stream(data: bytes, names: Sequence[str]) -> bytes:
-    """The first stream at the top of a compound file that has one of some names; empty if none.
+def whole_streams(data: bytes, names: Sequence[str]) -> list[bytes]:
+    """The streams at the top of a compound file that have some names, as far as they are whole.
 
     Args:
         data: The file.
         names: The names, in small letters.
     """
     if not _is_sound(data):
-        return b""
+        return []
+    found: list[bytes] = []
     try:
         compound = _Bounded(io.BytesIO(data))
         for one in compound.root.kids:
             if one.entry_type == olefile.STGTY_STREAM and one.name.lower() in names:
                 with compound.openstream([one.name]) as stream:
-                    return bytes(stream.read())
+                    found.append(stream.read())
     except Exception:  # whatever a damaged file leads the library to
-        return b""
-    return b""
+        return found
+    return found
 
 
 def _start(compound: _Bounded, name: str) -> bytes:

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.office.incoming.compound import whole_stream
+from docgen.office.incoming.compound import whole_streams
 from docgen.office.package.active.formulas import ON_OPENING
 from docgen.office.package.active.kinds import Active, Kind
 
@@ -39,8 +39,13 @@ def macros_of(data: bytes) -> Iterator[Active]:
     Args:
         data: The whole compound file.
     """
-    stream = whole_stream(data, _STREAMS)
-    is_97 = len(stream) > 6 and _BEGINS.unpack_from(stream, 4)[0] == _EXCEL_97
+    for stream in whole_streams(data, _STREAMS):
+        yield from _macros_in(stream)
+
+
+def _macros_in(stream: bytes) -> Iterator[Active]:
+    """The same of one stream: a file for Excel 95 and 97 has two."""
+    is_97 = _version(stream) == _EXCEL_97
     for number, at, length in _records(stream):
         if number == _SHEET and length > _SHEET_START.size:
             position, _, kind = _SHEET_START.unpack_from(stream, at)
@@ -66,6 +71,12 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
         if at + length <= len(stream):
             yield number, at, length
         at += length
+
+
+def _version(stream: bytes) -> int:
+    if len(stream) < _RECORD.size + _BEGINS.size:
+        return 0
+    return int(_BEGINS.unpack_from(stream, _RECORD.size)[0])
 
 
 def _is_of_macros(stream: bytes, position: int) -> bool:
