@@ -104,7 +104,7 @@ def check_untouched(home, bird):
 # What may stay: a text, and a link to a page, which somebody has to click.
 HARMLESS = re.compile(
     rb'HYPERLINK\((?:"|&quot;)http:[^"&]*|<w:instrText> HYPERLINK "http:[^<]*'
-    rb'|<v:shape href="http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
+    rb'|<v:shape [^>]*href="http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
     rb'|<Relationship (?=[^>]*/hyperlink")(?=[^>]*Target="http:)[^>]*>'
 )
 

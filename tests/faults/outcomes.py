@@ -74,10 +74,21 @@ def run(*arguments: str | Path) -> Outcome:
     return _sound(done.exit_code, done.stdout if speaks else "", output)
 
 
-def run_apart(*arguments: str | Path, seconds: float = 300, **environment: str) -> Outcome:
-    """Run the program itself with a command that prints JSON, in a process of its own."""
+def run_apart(
+    *arguments: str | Path, seconds: float = 300, before: str = "", **environment: str
+) -> Outcome:
+    """Run the program itself with a command that prints JSON, in a process of its own.
+
+    Args:
+        arguments: The words of the command.
+        seconds: How long it may take.
+        before: Python code that is run in that process before the program.
+        environment: Variables of its environment.
+    """
+    code = f"{before}; from docgen.cli import main; main()"
+    program = ["-c", code] if before else ["-m", "docgen"]
     done = subprocess.run(
-        [sys.executable, "-m", "docgen", *map(str, arguments), "--json"],
+        [sys.executable, *program, *map(str, arguments), "--json"],
         capture_output=True,
         text=True,
         timeout=seconds,
