@@ -40,8 +40,8 @@ def templates() -> list[str]:
 
 def builtin_standards() -> dict[str, Path]:
     """The standards that come with docgen, by name."""
-    folder = _PACKAGE / "standard" / "builtin"
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    folder = _PACKAGE / "programme" / "builtin"
+    return {path.parent.name: path for path in sorted(folder.glob("*/standard.yaml"))}
 
 
 def example_round(name: str = "hunan-2017") -> Path:

@@ -18,14 +18,14 @@ MAY_IMPORT = {
     "yaml_input": {"problems", "catalogue", "dates"},
     "characters": {"problems"},
     "file_faults": {"problems", "catalogue"},
-    "standard": GROUND,
-    "records": GROUND | {"standard"},
-    "procedure": GROUND | {"standard", "records"},
+    "programme": GROUND,
+    "round": GROUND | {"programme"},
+    "records": GROUND | {"programme", "round"},
     "office": {"problems"},
-    "forms": GROUND | {"standard", "records", "procedure", "office"},
-    "notices": GROUND | {"standard", "records", "procedure", "office"},
-    "desk": GROUND | {"standard", "records", "procedure", "office", "forms", "notices"},
-    "cli": GROUND | {"standard", "records", "procedure", "forms", "desk"},
+    "forms": GROUND | {"programme", "round", "records", "office"},
+    "notices": GROUND | {"programme", "round", "records", "office"},
+    "desk": GROUND | {"programme", "round", "records", "office", "forms", "notices"},
+    "cli": GROUND | {"programme", "round", "records", "forms", "desk"},
 }
 
 # Inside `office/`: below the format, what a document is; above it, what is made of that.

@@ -34,7 +34,7 @@ def test_the_wheel_carries_templates_and_example_and_nothing_left_behind(wheel):
         for name in tracked(folder):
             if not Path(name).name.startswith("~$"):
                 assert f"docgen/_{name}" in names
-    assert "docgen/standard/builtin/hunan-2017.yaml" in names
+    assert "docgen/programme/builtin/hunan-2017/standard.yaml" in names
     assert "docgen/py.typed" in names
     left = [name for name in names if Path(name).name.startswith(("~$", ".~lock"))]
     assert left == []

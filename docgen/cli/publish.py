@@ -82,7 +82,7 @@ def publicity(
 ) -> None:
     """公示。 Publicity notices of a LEVEL, one for each bureau."""
     from docgen.desk.publishing import publish_publicity
-    from docgen.procedure import LevelName
+    from docgen.round import LevelName
 
     day = first_day.date() if first_day else None
     with decided(console) as (loaded, store, standing, superseded):
@@ -111,7 +111,7 @@ def determination(console: Console, overwrite: bool) -> None:
 def recommendation(console: Console, level: str, overwrite: bool) -> None:
     """推荐请示。 Recommendations of a LEVEL to the one above, one from each bureau."""
     from docgen.desk.correspondence import publish_recommendation
-    from docgen.procedure import LevelName
+    from docgen.round import LevelName
 
     with decided(console) as (loaded, _, standing, superseded):
         result = publish_recommendation(loaded, standing, LevelName(level), overwrite=overwrite)

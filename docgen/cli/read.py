@@ -34,7 +34,7 @@ def read(
     """
     from docgen.desk.intake import completed_files, read_completed
     from docgen.desk.returning import hand_back
-    from docgen.procedure import LevelName
+    from docgen.round import LevelName
 
     loaded = console.load()
     found = list(completed_files(files or [loaded.folder.completed]))

@@ -35,7 +35,7 @@ from docgen.office.incoming.scratch import Scratch
 from docgen.office.incoming.zipped_folder import LEFT_BEHIND, is_of_system
 from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.procedure import LevelName
+from docgen.round import LevelName
 
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
@@ -169,7 +169,7 @@ def read_completed(
     keep = resolved(loaded.folder.received)
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
-    taking = _Taking(store, Directory(loaded.roster.communities), recovery, keep)
+    taking = _Taking(store, Directory(loaded.roster.applicants), recovery, keep)
     with suppress(OSError):  # what cannot be held is converted once more
         make_folder(keep)
         intake.converted = Scratch(keep)
@@ -228,7 +228,7 @@ class _Taking:
     Attributes:
         lists: The decided lists, and when each was saved; those with errors are not among them.
         refused: Decided lists with errors, and what these are.
-        rivals: Different forms of one kind for one community.
+        rivals: Different forms of one kind for one applicant.
     """
 
     def __init__(self, store: Store, directory: Directory, recovery: Recovery, keep: Path) -> None:
@@ -257,7 +257,7 @@ class _Taking:
             else:
                 self.lists.append((opened.saved_at, reading))
             return
-        elsewhere = self._directory.check_folder(opened.file, reading.community)
+        elsewhere = self._directory.check_folder(opened.file, reading.applicant)
         reading = replace(reading, problems=(*reading.problems, *elsewhere))
         intake.problems += reading.problems
         if reading.accepted:

@@ -17,7 +17,7 @@ from docgen.office.tags.language import without_tags
 from docgen.office.word.template.paragraphs import paragraph_texts
 from docgen.office.workbook.reading.reader import read_workbook
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import written_years
+from docgen.round import written_years
 
 _EXCERPT: Final = 30
 

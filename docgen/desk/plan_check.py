@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.assets import builtin_standards
 from docgen.desk.folder import PlannedRound
 from docgen.problems import Problem
-from docgen.procedure import (
+from docgen.round import (
     check_calendar,
     check_revocation,
     check_years,

@@ -17,7 +17,7 @@ from docgen.office.pdf.binder import Binder, Style
 from docgen.office.pdf.watermark import watermark_source
 from docgen.office.soffice.convert import Conversion, convert, working_folder
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import load_round
+from docgen.round import load_round
 
 __all__ = ["Pack", "Style", "issuer_of", "items_of", "print_pack"]
 

@@ -10,8 +10,8 @@ from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_d
 from docgen.forms.document import FORM_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import LevelName
 from docgen.records import FormKind
+from docgen.round import LevelName
 
 _SOME: Final = 2  # fields of another form that make a file one of both
 
@@ -29,7 +29,7 @@ class Reader:
         self._forms = compile_forms(setting, level)
 
     def read(self, data: bytes, file: str) -> tuple[Reading | ShortlistReading, str]:
-        """What one file says, its community not yet looked up, and when it was saved.
+        """What one file says, its applicant not yet looked up, and when it was saved.
 
         Args:
             data: The file's content, in a current format.

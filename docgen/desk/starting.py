@@ -22,9 +22,9 @@ from docgen.desk.store import Store
 from docgen.forms import open_document, write_roster
 from docgen.forms.application import ApplicationForm
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.procedure import load_round, standard_path
+from docgen.programme.standard import load_standard
 from docgen.records import Application, FormKind
-from docgen.standard import load_standard
+from docgen.round import load_round, standard_path
 
 EXAMPLE: Final = "hunan-2017"
 
@@ -151,13 +151,13 @@ def play_example(path: Path, report: Step) -> Played:
 
 
 def _drafts(loaded: LoadedRound, store: Store) -> dict[Path, str]:
-    """The applications whose community has sent its score sheet, and no application yet."""
+    """The applications whose applicant has sent its score sheet, and no application yet."""
     form = ApplicationForm(loaded.setting)
     senders = store.senders(form.kind)
     drafts: dict[Path, str] = {}
-    for community in store.newest(FormKind.SCORE_SHEET):
-        if community not in senders:
-            path = loaded.folder.forms / form_path(form, community)
+    for applicant in store.newest(FormKind.SCORE_SHEET):
+        if applicant not in senders:
+            path = loaded.folder.forms / form_path(form, applicant)
             record = form.read(open_document(path.read_bytes(), path.name)).record
             drafts[path] = record.summary if isinstance(record, Application) else ""
     return drafts

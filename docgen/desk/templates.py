@@ -21,7 +21,7 @@ from docgen.office.tags.qr import qr_code
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.template.mail_merge import MergeWorkbook
 from docgen.problems import Place, ProblemError, problem
-from docgen.procedure import official_date
+from docgen.round import official_date
 
 _FIGURES: Final = re.compile("[0-9]")
 _TIME_BEHIND: Final = re.compile(r"(\S*[0-9日号])[ T]\d{1,2}:\d{2}(?::\d{2})?")

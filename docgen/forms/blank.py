@@ -8,8 +8,8 @@ from typing import Any
 from docgen.forms import values
 from docgen.forms.application import BLANK_DATE
 from docgen.forms.table import table_rows
-from docgen.procedure import LevelName
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
+from docgen.round import LevelName
 
 
 def blank_forms(standard: Standard) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from docgen.forms.labels import (
     squeezed_cell,
 )
 from docgen.problems import Place
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 # Heads of the two columns that hold an entry's label and its value.
 ENTRY_HEAD: Final = "填报项"

@@ -11,7 +11,7 @@ from docgen.forms import fields
 from docgen.forms.labels import squeezed
 from docgen.office.workbook.reading.reader import WorkbookContent, read_workbook
 from docgen.problems import Place, Problem, problem
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 _ROW: Final = re.compile("[0-9]+$")
 

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from docgen.forms import fields
 from docgen.forms.fields import Field
 from docgen.forms.labels import NUMBER, bare, squeezed
-from docgen.procedure import LevelName
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
+from docgen.round import LevelName
 
 _BUREAU: Final = (
     "(?:(?:人力资源(?:和|与)?社会保障|人社|劳动(?:和社会)?保障)?"

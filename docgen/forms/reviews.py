@@ -9,8 +9,8 @@ from typing import Final
 from docgen.forms.fields import ReviewFields
 from docgen.forms.form import Setting
 from docgen.problems import Place, Problem, problem
-from docgen.procedure import LevelName
 from docgen.records import Review
+from docgen.round import LevelName
 
 _NOTICE: Final = ("本轮通知", "the round's notice")
 
@@ -34,7 +34,7 @@ def check_reviews(
         reviews: What each level wrote, by the level's name; none where it wrote nothing.
         places: Where the form's fields stand.
         at: Level that the form has come to, which needs the opinion of every level below it;
-            None while it is with the community.
+            None while it is with the applicant.
     """
     found: list[Problem] = []
     due = 0 if at is None else [each.level for each in review_fields].index(at)

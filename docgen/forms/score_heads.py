@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from docgen.forms.labels import Row, bare, squeezed, squeezed_cell
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 Kind = Literal["", "reached", "rival", "most"]
 """What a column holds: what an indicator was given, perhaps that, or what it can be given."""

@@ -13,7 +13,7 @@ from docgen.forms.score_heads import Kind
 from docgen.forms.score_rows import Block, Columns, IndicatorRows, blocks, own_points
 from docgen.forms.titles import Titles, Total
 from docgen.problems import Place
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 Sums = list[tuple[Total, Found]]
 

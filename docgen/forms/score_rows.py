@@ -13,7 +13,7 @@ from docgen.forms.entry_labels import cell_at
 from docgen.forms.labels import Row, distinct, squeezed_cell
 from docgen.forms.score_heads import Kind, goes_on, is_head, score_columns
 from docgen.forms.titles import Titles, Total
-from docgen.standard import Indicator, Standard
+from docgen.programme.standard import Indicator, Standard
 
 Columns = dict[int, Kind]
 """What the columns of a table hold that hold scores or points."""

@@ -14,8 +14,8 @@ from docgen.forms.reading import Reading
 from docgen.forms.unread import missing
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
+from docgen.programme.standard import Scores, Value, check_answers, score
 from docgen.records import FormKind, ScoreSheet
-from docgen.standard import Scores, Value, check_answers, score
 
 
 def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:

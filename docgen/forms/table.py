@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.standard import Category, Indicator, Item, Standard
+from docgen.programme.standard import Category, Indicator, Item, Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from docgen.forms import fields
 from docgen.forms.fields import Field
 from docgen.forms.labels import NUMBER, bare, squeezed
-from docgen.standard import Indicator, Standard
+from docgen.programme.standard import Indicator, Standard
 
 _NUMBERED: Final = re.compile(f"{NUMBER}+")
 _POINTS: Final = re.compile("（?(?:满分|计|共)?([0-9]+(?:．[0-9]+)?)分）?$")

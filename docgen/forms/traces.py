@@ -13,7 +13,7 @@ from docgen.forms.opinion_labels import OpinionLabels
 from docgen.forms.score_heads import is_head
 from docgen.forms.titles import Titles
 from docgen.problems import Place
-from docgen.standard import Standard
+from docgen.programme.standard import Standard
 
 _BESIDE_TITLE: Final = 12  # characters that may stand beside a title in its line
 _SENTENCE: Final = re.compile("[，。；]")

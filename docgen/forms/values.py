@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.dates import written_day
 from docgen.office.workbook.reading.shown import ShownNumber
-from docgen.standard import NO, YES, Measure, Value
+from docgen.programme.standard import NO, YES, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None
 """A value as it stands in a file, before it is understood."""
@@ -149,7 +149,7 @@ def day(raw: Raw) -> date | None:
 def answer(measure: Measure, raw: Raw) -> Value | str | None:
     """The value of a measure; text where it is not of the measure's kind, None where it is blank.
 
-    ``docgen.standard.check_answers`` finds fault with the text.
+    ``docgen.programme.standard.check_answers`` finds fault with the text.
     """
     if measure.kind == "count" and isinstance(raw, str):
         if _COUNT.fullmatch(raw):

@@ -8,7 +8,7 @@ from typing import Any
 from docgen.notices.official import elements
 from docgen.notices.paper import Office, Paper
 from docgen.notices.quota_table import quota_rows
-from docgen.procedure import LevelName, official_date
+from docgen.round import LevelName, official_date
 
 
 def notice(office: Office, forms: Mapping[str, Any]) -> Paper:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docgen.notices.title import title_lines
-from docgen.procedure import OfficialDocument, Period, official_date
+from docgen.round import OfficialDocument, Period, official_date
 
 _TWIPS: Final = 20
 # A name of two characters is spaced to the width of one with three (GB/T 9704-2012, 7.2.6).

@@ -7,7 +7,7 @@ from typing import Final
 from docgen import assets
 from docgen.notices.paper import Office, Paper
 from docgen.office.workbook.template.template import NamedCell, WorkbookTemplate
-from docgen.procedure import Round
+from docgen.round import Round
 
 NAME: Final = "附件1_名额分配表"
 _TOTAL: Final = NamedCell("total", formula="=SUM(places)")

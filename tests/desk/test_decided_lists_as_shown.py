@@ -11,7 +11,8 @@ from docgen.desk.reader import Reader
 from docgen.forms import Directory
 from docgen.forms.shortlist import ShortlistForm
 from docgen.office.soffice.convert import convert
-from docgen.procedure import Candidate, LevelName, Ranked
+from docgen.records import Candidate, Ranked
+from docgen.round import LevelName
 
 LAST = "I"  # column of the decision
 FIRST_ROW = 4

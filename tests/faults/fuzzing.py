@@ -22,8 +22,8 @@ from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.returning import hand_back
 from docgen.desk.store import Store
+from docgen.programme.standard import NO, YES, Standard
 from docgen.records import Application, Record, ScoreSheet
-from docgen.standard import NO, YES, Standard
 from faults.hostile_files import peak_memory
 from faults.mutations import mutate
 
@@ -200,7 +200,7 @@ def digest(record: Record) -> str:
 
 def flat(record: Record) -> dict[str, str]:
     """Every value of a record by the key of its field, as text."""
-    found = {f"community.{at}": name for at, name in enumerate(record.community)}
+    found = {f"community.{at}": name for at, name in enumerate(record.applicant)}
     if isinstance(record, ScoreSheet):
         for key, value in record.answers.items():
             found[f"answer.{key}"] = str(value)

@@ -17,7 +17,7 @@ from readings.handling_word import SAVED
 
 from samples.completing import packed, save_workbook, unpacked
 
-WORDING: Final = Path(__file__).parents[1] / "standard" / "annex-wording.txt"
+WORDING: Final = Path(__file__).parents[1] / "programme" / "annex-wording.txt"
 HEADS: Final = ("类别", "项目", "考核内容", "分值", "评分标准", "得分")
 _POINTS: Final = re.compile("[0-9]+分")
 _UNITS: Final = ("市（州）", "县（市、区）", "街道（乡镇）", "社区")
@@ -57,7 +57,7 @@ def rows() -> list[Row]:
 
 
 def unit_line(names: Sequence[str]) -> str:
-    """The line with the names of a community, typed into its blanks."""
+    """The line with the names of an applicant, typed into its blanks."""
     return "".join(f"  {name}  {label}" for name, label in zip(names, _UNITS, strict=True))
 
 
@@ -111,7 +111,7 @@ def application(
     """Annex 3 in Word.
 
     Args:
-        names: The community's.
+        names: The applicant's.
         summary: The summary, paragraphs separated by line breaks.
         reviews: Opinion and date as they were written, by level.
     """

@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.assets import builtin_standards
 from docgen.problems import Place
-from docgen.standard import Standard, load_standard
-from docgen.standard.consistency import inconsistencies
+from docgen.programme.standard import Standard, load_standard
+from docgen.programme.standard.consistency import inconsistencies
 
 _POINTS = ("0.5", "1", "1.5", "2", "3", "4.5")
 _RULES = (

@@ -9,8 +9,8 @@ from pydantic_core._pydantic_core import list_all_errors
 
 from docgen import assets
 from docgen.problems import Problem, ProblemError
-from docgen.procedure import Round, load_round
-from docgen.standard import Standard, load_standard
+from docgen.programme.standard import Standard, load_standard
+from docgen.round import Round, load_round
 from docgen.yaml_input import read_yaml
 from docgen.yaml_input.entries import Entries
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from docgen.standard import Standard, number_text
-from docgen.standard.conditions import PercentageBar, Relation
-from docgen.standard.terms import Credit, Shortfall
+from docgen.programme.standard import Standard, number_text
+from docgen.programme.standard.conditions import PercentageBar, Relation
+from docgen.programme.standard.terms import Credit, Shortfall
 
 
 @dataclass(frozen=True)

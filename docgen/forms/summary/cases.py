@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.forms.summary.wording import Figure, Known
-from docgen.standard import Standard
-from docgen.standard.terms import PerCase
+from docgen.programme.standard import Standard
+from docgen.programme.standard.terms import PerCase
 
 # 发放出现错误1例, but 发放错误为零.
 _ARISES: Final = re.compile("出现|发生")

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from docgen.forms.summary.bars import Bar, strictest_bars
 from docgen.forms.summary.wording import Figure, Known, clause, percent, sentence
-from docgen.standard import Rate, Standard
+from docgen.programme.standard import Rate, Standard
 
 _RATE: Final = "率"
 

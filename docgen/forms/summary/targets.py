@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from docgen.forms.summary.wording import Figure, Known, clause, noun, percent
-from docgen.standard import Measure
+from docgen.programme.standard import Measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from docgen.forms import values
-from docgen.standard import Measure, Value
-from docgen.standard.measures import is_number
+from docgen.programme.standard import Measure, Value
+from docgen.programme.standard.measures import is_number
 
 Known = Mapping[str, Value]
 """The answers that are there and possible."""

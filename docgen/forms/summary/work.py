@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.forms.summary.wording import Figure, Known, clause, in_a_row
-from docgen.standard import Indicator, Item, Scores, Standard, number_text
-from docgen.standard.conditions import NumberBar
-from docgen.standard.terms import Credit
+from docgen.programme.standard import Indicator, Item, Scores, Standard, number_text
+from docgen.programme.standard.conditions import NumberBar
+from docgen.programme.standard.terms import Credit
 
 _STATE_OF: Final = re.compile(r"(?<=.)(开展|完成)?情况$")
 _ONE_LINE: Final = 30

@@ -1,0 +1,69 @@
+"""What the three annexes print beside the standard itself, to the letter."""
+
+from __future__ import annotations
+
+from docgen.programme.standard.measures import Part, Text
+
+
+class UnitLabels(Part):
+    """What stands behind the blank for each of the four units that an applicant is named by."""
+
+    city: Text
+    county: Text
+    street: Text
+    community: Text
+
+
+class ScoreColumns(Part):
+    """Heads of the six columns of the score sheet."""
+
+    category: Text
+    item: Text
+    indicator: Text
+    points: Text
+    criterion: Text
+    score: Text
+
+
+class ScoreSheetForm(Part):
+    """The score sheet (Annex 2): unit line, column heads, labels; its title is the standard's."""
+
+    units: UnitLabels
+    columns: ScoreColumns
+    total_label: Text
+    notes_label: Text
+
+
+class ReviewBlock(Part):
+    """One authority's block for its opinion, seal and date."""
+
+    label: Text
+    seal: Text
+    date: Text
+
+
+class Reviews(Part):
+    """The three reviewing authorities, from the county upwards."""
+
+    county: ReviewBlock
+    city: ReviewBlock
+    province: ReviewBlock
+
+
+class ApplicationForm(Part):
+    """The application form (Annex 3)."""
+
+    title: Text
+    unit_label: Text
+    units: UnitLabels
+    summary_label: Text
+    reviews: Reviews
+
+
+class QuotaTable(Part):
+    """The quota table (Annex 1)."""
+
+    title: Text
+    city_label: Text
+    quota_label: Text
+    total_label: Text

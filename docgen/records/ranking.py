@@ -1,0 +1,108 @@
+"""Ranking applicants by their totals, and proposing whom a level recommends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from docgen.programme.standard import Standard
+from docgen.records import Applicant
+from docgen.round.level import LevelName
+from docgen.round.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An applicant that may be recommended.
+
+    Attributes:
+        applicant: The applicant.
+        total: Its exact total, of what is known.
+        complete: Whether every measure is known.
+        has_application: Whether its application form has arrived.
+    """
+
+    applicant: Applicant
+    total: Fraction
+    complete: bool
+    has_application: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its rank, from 1; equal totals share a rank and the next ones are skipped.
+
+    Attributes:
+        rank: The rank.
+        candidate: The candidate.
+    """
+
+    rank: int
+    candidate: Candidate
+
+
+def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
+    """Candidates from the highest total to the lowest.
+
+    Within equal totals cities stand as in the quota table, cities not in it last, then counties,
+    streets and applicants by name: an order for reading, which says nothing of merit.
+    """
+    order = {city: number for number, city in enumerate(round_.quotas)}
+
+    def position(candidate: Candidate) -> tuple[Fraction, int, Applicant]:
+        applicant = candidate.applicant
+        return -candidate.total, order.get(applicant.city, len(order)), applicant
+
+    ranked: list[Ranked] = []
+    for _, equal in groupby(sorted(candidates, key=position), key=lambda one: one.total):
+        first = len(ranked) + 1
+        ranked += [Ranked(first, candidate) for candidate in equal]
+    return ranked
+
+
+def qualifies(standard: Standard, candidate: Candidate) -> bool:
+    """Whether an applicant may be recommended at all.
+
+    Its forms are in, every measure is known, and the total reaches the pass mark: 「90分以上」
+    includes 90 (notice 湘人社函〔2017〕246号, 三（一）).
+    """
+    passes = candidate.total >= Fraction(standard.pass_mark)
+    return candidate.complete and candidate.has_application and passes
+
+
+def propose(
+    round_: Round, standard: Standard, level: LevelName, candidates: Sequence[Candidate]
+) -> dict[Applicant, bool]:
+    """Whom a level would recommend, by totals and quotas alone; people decide.
+
+    A county recommends all that qualify, a city the best of its own within its quota, the province
+    the best of all within the total. Where equal totals straddle a quota, the order of `rank`
+    fills it; that they share a rank shows that the choice is open.
+
+    Args:
+        round_: The round, with its quotas.
+        standard: The standard, with its pass mark.
+        level: The level that recommends.
+        candidates: All that it decides on.
+
+    Returns:
+        For each applicant whether it is proposed, in the order of `rank`.
+    """
+    city_left = dict(round_.quotas)
+    left = round_.total_quota
+    proposal: dict[Applicant, bool] = {}
+    for entry in rank(round_, candidates):
+        applicant = entry.candidate.applicant
+        room = {
+            LevelName.COUNTY: True,
+            LevelName.CITY: city_left.get(applicant.city, 0) > 0,
+            LevelName.PROVINCE: left > 0,
+        }[level]
+        chosen = room and qualifies(standard, entry.candidate)
+        proposal[applicant] = chosen
+        if chosen:
+            left -= 1
+            city_left[applicant.city] = city_left.get(applicant.city, 0) - 1
+    return proposal
