@@ -241,11 +241,13 @@ def test_the_streams_of_a_workbook_for_two_excels_are_both_looked_into():
     book = record(0x0809, struct.pack("<4H", 0x0500, 5, 0, 0))
     macros = record(0x0085, struct.pack("<LBB", 0, 0, 1) + title("宏一", 0x0500))
     end = record(0x000A, b"")
-    plain = record(0x0809, struct.pack("<4H", 0x0600, 5, 0, 0)) + end
-    streams = {"Book": book + macros + end, "Workbook": plain}
-    for data in (compound_file(streams), compound_file(dict(reversed(streams.items())))):
-        (found,) = active_problems(data, b"", "甲")
-        assert found.place == Place("甲", sheet="宏一")
+    plain = record(0x0809, struct.pack("<4H", 0x0600, 5, 0, 0))
+    old = {"Book": book + macros + end, "Workbook": plain + end}
+    named = record(0x0018, defined(0x20, b"\1", 0x0600))
+    new = {"Book": book + end, "Workbook": plain + named + end}
+    for streams, place in ((old, Place("甲", sheet="宏一")), (new, Place("甲", "Auto_Open"))):
+        (found,) = active_problems(compound_file(streams), b"", "甲")
+        assert found.place == place
 
 
 def test_a_damaged_old_workbook_is_no_fault_of_ours():
