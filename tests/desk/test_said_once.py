@@ -126,7 +126,7 @@ def test_status_says_who_lost_the_honour_and_how(revoked):
     assert line in revoked.run("status").stdout
     facts = revoked.facts("status")
     (told,) = facts["revoked"]
-    assert (told["community"], told["reason"]) == (FIRST.full_name, REASON)
+    assert (told["applicant"], told["reason"]) == (FIRST.full_name, REASON)
     (city,) = (row for row in facts["units"] if row["unit"] == "长沙市")
     assert city["revoked"] == 1
 

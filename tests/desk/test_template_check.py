@@ -18,7 +18,7 @@ from docgen.desk.template_check import check_templates
 # A tag of each built-in template, most of them in a branch, and how it is misspelt.
 MISSPELT = {
     "application.docx": ("{{ reviews.city.date }}", "{{ reviews.city.dote }}"),
-    "community-list.docx": ("{{ row.street }}", "{{ row.strete }}"),
+    "community-list.docx": ("{{ row.number }}", "{{ row.numbr }}"),
     "determination.docx": ("{{ validity }}", "{{ validty }}"),
     "frame-document.docx": ("{{ classification }}", "{{ clasification }}"),
     "frame-letter.docx": ("抄送：{{ copies_to", "抄送：{{ copie_to"),
@@ -27,7 +27,7 @@ MISSPELT = {
     "problem-list.xlsx": ("{{ row.copy }}", "{{ row.copi }}"),
     "publicity.docx": ("{{ contact.postcode }}", "{{ contact.postcod }}"),
     "quota-table.docx": ("{{ quota.places }}", "{{ quota.place }}"),
-    "quota-table.xlsx": ("{{ quota.city }}", "{{ quota.town }}"),
+    "quota-table.xlsx": ("{{ quota.unit }}", "{{ quota.unti }}"),
     "recommendation.docx": ("{{ rows[0].county }}", "{{ rows[0].conty }}"),
     "revocation.docx": ("{{ names }}", "{{ nams }}"),
     "score-sheet.docx": ("{{ row.item.heading }}", "{{ row.item.headin }}"),
@@ -193,3 +193,34 @@ def test_a_workbook_without_a_cell_to_fill_is_told(folder, found_in, name, tag):
     own_template(folder.templates, name, (tag, ""))
     (found,) = found_in(folder)
     assert (found.code, found.place.file) == ("workbook.fields-missing", f"templates/{name}")
+
+
+@pytest.mark.parametrize(
+    ("template", "now", "before", "name", "meant"),
+    [
+        (
+            "community-list.docx",
+            "{{ row.number }}",
+            "{{ row.opens_city }}",
+            "opens_city",
+            "opens_unit",
+        ),
+        ("quota-table.xlsx", "{{ quota.unit }}", "{{ community.city }}", "community", "applicant"),
+    ],
+)
+def test_a_name_of_before_in_a_bureaus_own_template_is_told_with_its_new_one(
+    folder, found_in, template, now, before, name, meant
+):
+    own_template(folder.templates, template, (now, before))
+    found = [one for one in found_in(folder) if one.code == "template.renamed"]
+    facts = {"tag": before, "name": name, "now": meant}
+    assert found
+    assert all(dict(one.facts) == facts for one in found)
+    assert files(found) == {f"templates/{template}"}
+
+
+def test_names_by_the_keys_of_units_go_on_in_a_bureaus_own_template(folder, found_in):
+    own_template(
+        folder.templates, "community-list.docx", ("{{ row.cells[2] }}", "{{ row.street }}")
+    )
+    assert found_in(folder) == []

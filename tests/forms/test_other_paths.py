@@ -29,7 +29,7 @@ CITY = unit("city", "市州", "市（州）", ("市", "州"))
 COUNTY = unit("county", "县市区", "县（市、区）", ("县", "市", "区"), optional=True)
 NAME = unit("school", "学校", "学校", ("学校", "小学"))
 PATHS = {
-    "one": ((NAME,), ("第一小学",)),
+    "one": ((NAME,), ("实验第一小学",)),
     "a unit missing": ((CITY, COUNTY, NAME), ("东莞市", "", "格塘学校")),
     "a unit there": ((CITY, COUNTY, NAME), ("长沙市", "岳麓区", "第二小学")),
     "no labels": ((unit("town", "乡镇"), unit("inn", "农家乐")), ("甲乡", "山里人家")),

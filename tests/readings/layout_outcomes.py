@@ -129,7 +129,7 @@ def _wrong(typed: Typed, reading: Reading, mine: Filled) -> Iterator[str]:
     if reading.accepted and (typed.other or isinstance(typed.layout, tuple)):
         yield "the other vanishes"
     if reading.applicant not in (None, mine.applicant):
-        yield "community"
+        yield "applicant"
     if isinstance(record, ScoreSheet):
         yield from _wrong_scores(record, reading.accepted, mine.sheet)
     elif isinstance(record, Application):
