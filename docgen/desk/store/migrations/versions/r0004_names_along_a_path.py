@@ -60,8 +60,10 @@ def _submissions(connection: sa.Connection) -> None:
 
 def _anew(connection: sa.Connection, name: str, *columns: sa.Column[Any]) -> None:
     """Make a table anew: its names are part of its key."""
-    kept = [column.name for column in columns if column.name != "applicant"]
-    before = sa.table(name, *map(sa.column, (*_BEFORE, *kept)))
+    others = [column for column in columns if column.name != "applicant"]
+    kept = [column.name for column in others]
+    typed = [sa.column(column.name, column.type) for column in others]
+    before = sa.table(name, *map(sa.column, _BEFORE), *typed)
     rows = connection.execute(sa.select(before)).all()
     op.drop_table(name)
     table = op.create_table(name, *columns)
