@@ -29,7 +29,7 @@ TAGS: Final[Mapping[str, str]] = {
     "community": "applicant",
     "opens_city": "opens_unit",
     "units": "labels",
-    "city_label": "columns[0].head",
+    "city_label": "programme.quota_head",
 }
 """Names in the tags of templates that a bureau changed before, with what to write now."""
 

@@ -110,8 +110,8 @@ def check(console: Console) -> None:
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
-    zh, en = f"{zh}：{_counted(checked.programme, applicants)}", f"{en}: {applicants} applicants"
-    if standard is not None:
+    counted_zh, counted_en = _counted(checked.programme, applicants)
+    zh, en = f"{zh}：{counted_zh}", f"{en}: {counted_en}"if standard is not None:
         zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
         en += f", {len(standard.indicators)} indicators, {standard.points} points"
     console.say(f"{zh}。", f"{en}.")
@@ -199,10 +199,8 @@ def export(console: Console, file: Path) -> None:
     loaded = console.load()
     with console.store() as store:
         count = write_export(loaded, store, stand(loaded, store), file)
-    console.say(
-        f"已导出{_counted(loaded.setting.programme, count)}：{file}",
-        f"Exported {count} applicants: {file}",
-    )
+    zh, en = _counted(loaded.setting.programme, count)
+    console.say(f"已导出{zh}：{file}", f"Exported {en}: {file}")
     console.finish([], file=file, applicants=count)
 
 
@@ -223,10 +221,12 @@ def backup(console: Console, file: Path) -> None:
     console.finish([], file=file, submissions=count)
 
 
-def _counted(programme: Programme | None, applicants: int) -> str:
-    """So many applicants as the programme counts them."""
-    kind = programme.applicant if programme else None
-    return f"{applicants}{kind.counter}{kind.word}" if kind else f"{applicants}个申报单位"
+def _counted(programme: Programme | None, applicants: int) -> tuple[str, str]:
+    """So many applicants as the programme counts them, in Chinese and in English."""
+    if programme is None:
+        return f"{applicants}个申报单位", f"{applicants} applicants"
+    kind = programme.applicant
+    return f"{applicants}{kind.counter}{kind.word}", f"{applicants} {kind.english[applicants != 1]}"
 
 
 def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | None:

@@ -143,10 +143,9 @@ def _print(
 
 def _unit_heads(programme: Programme) -> tuple[str, str]:
     """Heads of the column with the units that have quotas."""
-    if programme.quota_unit is None:
-        return programme.region.head, programme.region.english
-    unit = programme.applicant.unit(programme.quota_unit)
-    return unit.head, unit.english
+    key = programme.quota_unit
+    unit = programme.region if key is None else programme.applicant.unit(key)
+    return programme.quota_head, unit.english
 
 
 def _level_heads(programme: Programme, level: LevelName) -> tuple[str, str]:

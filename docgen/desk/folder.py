@@ -159,7 +159,8 @@ class PlannedRound:
                 unit=unit,
             )
             for applicant in roster.applicants
-            if (unit := programme.quota_unit_of(applicant)) not in quotas
+            if programme.quota_unit is not None
+            and (unit := programme.quota_unit_of(applicant)) not in quotas
         ]
         if unknown:
             raise ProblemError(unknown)

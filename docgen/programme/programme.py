@@ -63,6 +63,13 @@ class Programme(Part):
         """Key of the unit that quotas are given to; None if no stage has any of a unit."""
         return next((one.quota.by for one in self.stages if one.quota and one.quota.by), None)
 
+    @property
+    def quota_head(self) -> str:
+        """Head of the column with those that have quotas: their unit's, or the region's."""
+        if self.quota_unit is None:
+            return self.region.head
+        return self.applicant.unit(self.quota_unit).head
+
     def quota_unit_of(self, names: Sequence[str]) -> str:
         """Name of the unit whose quota an applicant counts towards; empty if none has one."""
         return "" if self.quota_unit is None else self.applicant.name(names, self.quota_unit)

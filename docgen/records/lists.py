@@ -52,7 +52,7 @@ def _candidate(
     applicant = candidate.applicant
     name = applicant.full_name
     unit = programme.quota_unit_of(applicant)
-    if unit not in round_.quotas:
+    if programme.quota_unit is not None and unit not in round_.quotas:
         yield problem("list.unknown-unit", place, applicant=name, unit=unit)
     if not candidate.has_application:
         yield problem("list.no-application", place, applicant=name)
