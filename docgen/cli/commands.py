@@ -111,7 +111,8 @@ def check(console: Console) -> None:
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
     counted_zh, counted_en = _counted(checked.programme, applicants)
-    zh, en = f"{zh}：{counted_zh}", f"{en}: {counted_en}"if standard is not None:
+    zh, en = f"{zh}：{counted_zh}", f"{en}: {counted_en}"
+    if standard is not None:
         zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
         en += f", {len(standard.indicators)} indicators, {standard.points} points"
     console.say(f"{zh}。", f"{en}.")
