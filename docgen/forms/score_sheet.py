@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import SimpleNamespace
-from typing import Final, Literal
+from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
+from docgen.forms.entry_cells import FORMATS, hint, validation
 from docgen.forms.entry_labels import locate_entries
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import SOMEBODY, printed_layout
@@ -26,20 +27,16 @@ from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template.template import (
     CellValue,
     NamedCell,
-    Validation,
     WorkbookTemplate,
 )
 from docgen.programme.standard import (
     CHECK_INVALID,
     CHECK_MISSING,
     CHECK_OK,
-    LARGEST,
-    NO,
-    YES,
+    CHECK_OPTIONAL,
     Answers,
     Category,
     Item,
-    Measure,
     Scores,
     Standard,
     check_formula,
@@ -63,7 +60,15 @@ class ScoreSheetForm:
         standard = setting.standard
         self._workbook = template.expand(_context(standard))
         # Names that are put together from keys: once, not for every community.
-        self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
+        self._entries = [
+            (
+                each.key,
+                each.anchor,
+                each.check_anchor,
+                CHECK_OPTIONAL if each.optional else CHECK_MISSING,
+            )
+            for each in standard.entries
+        ]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
         self.fields = [fields.entry(entry) for entry in standard.entries]
@@ -114,10 +119,10 @@ class ScoreSheetForm:
             field.name: name for field, name in zip(fields.COMMUNITY, community.short, strict=True)
         }
         invalid = set(scores.invalid)
-        for key, anchor, check_anchor in self._entries:
+        for key, anchor, check_anchor, blank in self._entries:
             value = answers.get(key)
             cells[anchor] = values.shown(value)
-            state = CHECK_MISSING if value is None else CHECK_OK
+            state = blank if value is None else CHECK_OK
             cells[check_anchor] = CHECK_INVALID if key in invalid else state
         for id_, anchor in self._indicators:
             points = scores.by_indicator[id_]
@@ -199,8 +204,13 @@ def _entries(standard: Standard, item: Item) -> list[_Entry]:
         _Entry(
             entry.label,
             entry.unit,
-            entry.hint,
-            NamedCell(entry.anchor, unlocked=True, validation=_validation(standard, entry)),
+            hint(entry),
+            NamedCell(
+                entry.anchor,
+                unlocked=True,
+                validation=validation(standard, entry),
+                number_format=FORMATS.get(entry.kind),
+            ),
             NamedCell(
                 entry.check_anchor, formula=check_formula(standard, entry), groups=("checks",)
             ),
@@ -208,27 +218,6 @@ def _entries(standard: Standard, item: Item) -> list[_Entry]:
         for indicator in item.indicators
         for entry in standard.entries_of(indicator)
     ]
-
-
-def _validation(standard: Standard, entry: Measure) -> Validation:
-    if entry.kind == "yes_no":
-        return Validation(
-            "list",
-            f'"{YES},{NO}"',
-            title="请选择",
-            message=f"请选择「{YES}」或「{NO}」。",
-        )
-    whole = entry.kind == "count"
-    low, high = values.plain(entry.minimum), values.plain(entry.maximum)
-    wants = f"不小于{low}的{'整数' if whole else f'最多{entry.places}位小数的数'}"
-    if entry.maximum < LARGEST:
-        wants += f"，不大于{high}"
-    if entry.at_most is not None:
-        limit = standard.measure(entry.at_most)
-        high = f"IF(ISBLANK({limit.anchor}),{high},{limit.anchor})"
-        wants += f"，不大于「{limit.label}」"
-    kind: Literal["whole", "decimal"] = "whole" if whole else "decimal"
-    return Validation(kind, low, high, title="填报数不对", message=f"应填{wants}。")
 
 
 def _parts(standard: Standard) -> list[Category | Item]:

@@ -31,29 +31,27 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     ]
     stated, total, unlike = _compare(setting, lookup, score(standard, answers))
     problems += unlike
-    record = ScoreSheet(identity.names, setting.edition, _values(answers), stated, total)
+    of_kind = {key: value for key, value in answers.items() if standard.measure(key).takes(value)}
+    record = ScoreSheet(identity.names, setting.edition, of_kind, stated, total)
     problems = [*lookup.problems, *problems]
     return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), lookup.places)
 
 
-def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value | str], list[Problem]]:
-    answers: dict[str, Value | str] = {}
+def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], list[Problem]]:
+    answers: dict[str, Value] = {}
     problems: list[Problem] = []
     for entry in setting.standard.entries:
         found = lookup.required(fields.entry(entry))
         if found is None or isinstance(found.raw, FaultyText):  # which was told
             continue
         value = values.answer(entry, found.raw)
+        if value is None and entry.optional:
+            continue
         if value is None:
             problems += missing(found, "form.value-missing", label=entry.label)
         else:
             answers[entry.key] = value
     return answers, problems
-
-
-def _values(answers: Mapping[str, Value | str]) -> dict[str, Value]:
-    """The answers that are values; text was reported as a problem and is none."""
-    return {key: value for key, value in answers.items() if not isinstance(value, str)}
 
 
 def _compare(

@@ -4,6 +4,7 @@ from docgen.programme.standard.answers import (
     CHECK_INVALID,
     CHECK_MISSING,
     CHECK_OK,
+    CHECK_OPTIONAL,
     Violation,
     check_answers,
     check_formula,
@@ -12,11 +13,11 @@ from docgen.programme.standard.conditions import NO, YES
 from docgen.programme.standard.loading import load_standard
 from docgen.programme.standard.measures import (
     Answers,
+    JudgedScore,
     Measure,
     MeasureKind,
-    Rate,
+    Option,
     Value,
-    rate_value,
 )
 from docgen.programme.standard.model import Category, Indicator, Item, Options, Period, Standard
 from docgen.programme.standard.numbers import LARGEST, number_text
@@ -29,12 +30,14 @@ from docgen.programme.standard.printed import (
     ScoreSheetForm,
     UnitLabels,
 )
+from docgen.programme.standard.rates import Rate, rate_value
 from docgen.programme.standard.scores import Scores, score, score_formula
 
 __all__ = [
     "CHECK_INVALID",
     "CHECK_MISSING",
     "CHECK_OK",
+    "CHECK_OPTIONAL",
     "LARGEST",
     "NO",
     "YES",
@@ -43,8 +46,10 @@ __all__ = [
     "Category",
     "Indicator",
     "Item",
+    "JudgedScore",
     "Measure",
     "MeasureKind",
+    "Option",
     "Options",
     "Period",
     "QuotaTable",

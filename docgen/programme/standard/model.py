@@ -6,16 +6,25 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from math import lcm
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from docgen.programme.standard.conditions import TargetReached
-from docgen.programme.standard.measures import Measure, Part, Rate, Text
+from docgen.programme.standard.measures import JudgedScore, Measure, Part, Text
 from docgen.programme.standard.numbers import Points, number_text
 from docgen.programme.standard.printed import ApplicationForm, QuotaTable, ScoreSheetForm
-from docgen.programme.standard.terms import Context, Credit, Judged, ShortfallStep, Term
+from docgen.programme.standard.rates import Rate
+from docgen.programme.standard.terms import (
+    Context,
+    Credit,
+    Judged,
+    Rule,
+    StepKind,
+    Term,
+    all_rules,
+    context_of,
+)
 from docgen.yaml_input import AS_WRITTEN, written_like
 
 Id = Annotated[
@@ -47,6 +56,7 @@ class Indicator(Part):
         criterion: How it is scored (评分标准), as printed.
         starts_from: Whether points are earned from zero or lost from full marks.
         terms: The rule, whose sum is clamped to 0…points.
+        asks: Keys of measures that are entered with it and earn nothing: dates, texts, figures.
     """
 
     id: Id
@@ -55,6 +65,7 @@ class Indicator(Part):
     criterion: Text
     starts_from: Literal["zero", "full"]
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    asks: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -77,11 +88,16 @@ class Indicator(Part):
         return f"judged_{self.id.replace('.', '_')}"
 
     @cached_property
-    def judged(self) -> Measure | None:
+    def rules(self) -> tuple[Rule, ...]:
+        """Its terms, each followed by those that it is made of."""
+        return tuple(rule for _, rule in all_rules(self.terms))
+
+    @cached_property
+    def judged(self) -> JudgedScore | None:
         """The entry for the score that a person awards, if its rule has one."""
-        for term in self.terms:
-            if isinstance(term, Judged):
-                return term.entry(self.judged_key, self.title.rstrip("。"))
+        for rule in self.rules:
+            if isinstance(rule, Judged):
+                return rule.entry(self.judged_key, self.title.rstrip("。"))
         return None
 
 
@@ -129,11 +145,12 @@ class Options(Part):
     """Readings of the standard that its wording leaves open.
 
     Attributes:
-        shortfall_step: What 「每减少一个百分点」 deducts below a whole point: nothing, a
-            proportional amount rounded half up to 0.01 point, or as much as a whole point.
+        shortfall_step: What 「每减少一个百分点」 deducts below a whole point, where a rule does not
+            say: nothing, a proportional amount rounded half up to 0.01 point, or as much as a
+            whole point.
     """
 
-    shortfall_step: ShortfallStep = "whole_points"
+    shortfall_step: StepKind = "whole_points"
 
 
 class Standard(Part):
@@ -195,7 +212,7 @@ class Standard(Part):
         return self._entries_by_indicator[indicator.id]
 
     def needs(self, indicator: Indicator) -> tuple[str, ...]:
-        """Keys of all measures that the indicator's rule uses, each once."""
+        """Keys of all measures that the indicator's rule uses, each once; not those it asks."""
         return self._needs[indicator.id]
 
     def indicator(self, id: str) -> Indicator:
@@ -226,16 +243,15 @@ class Standard(Part):
     def targets(self) -> tuple[tuple[Measure, Measure], ...]:
         """Pairs of a target and what was done towards it, in the order of the indicators."""
         conditions = (
-            term.when
+            rule.when
             for indicator in self.indicators
-            for term in indicator.terms
-            if isinstance(term, Credit)
+            for rule in indicator.rules
+            if isinstance(rule, Credit)
         )
-        return tuple(
-            (self.measure(each.target), self.measure(each.done))
-            for each in conditions
-            if isinstance(each, TargetReached)
+        pairs = dict.fromkeys(
+            (each.target, each.done) for each in conditions if isinstance(each, TargetReached)
         )
+        return tuple((self.measure(target), self.measure(done)) for target, done in pairs)
 
     def context(self, indicator: Indicator) -> Context:
         """What the terms of the indicator's rule must know of their standard."""
@@ -275,7 +291,7 @@ class Standard(Part):
     def _uses(self, indicator: Indicator) -> list[str]:
         keys: list[str] = []
         for term in indicator.terms:
-            if isinstance(term, Judged):
+            if any(isinstance(rule, Judged) for rule in (term, *term.within())):
                 keys.append(indicator.judged_key)
             for reference in term.references():
                 if reference.kinds:
@@ -289,7 +305,8 @@ class Standard(Part):
         seen: set[str] = set()
         entries: dict[str, tuple[Measure, ...]] = {}
         for indicator in self.indicators:
-            fresh = [key for key in self.needs(indicator) if key not in seen]
+            asked = dict.fromkeys((*self.needs(indicator), *indicator.asks))
+            fresh = [key for key in asked if key not in seen]
             seen.update(fresh)
             entries[indicator.id] = tuple(self.measure(key) for key in fresh)
         return entries
@@ -298,15 +315,7 @@ class Standard(Part):
     def _contexts(self) -> Mapping[str, Context]:
         step = self.options.shortfall_step
         return {
-            each.id: Context(
-                judged=each.judged_key,
-                rates=self._rates_by_key,
-                shortfall_step=step,
-                scale=lcm(
-                    each.points.as_integer_ratio()[1],
-                    *(term.denominator(step) for term in each.terms),
-                ),
-            )
+            each.id: context_of(each.judged_key, each.points, each.terms, self._rates_by_key, step)
             for each in self.indicators
         }
 

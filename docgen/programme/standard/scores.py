@@ -72,9 +72,10 @@ def score(standard: Standard, answers: Answers) -> Scores:
     missing, invalid = [], []
     for entry in standard.entries:
         value = answers.get(entry.key)
-        if value is None:
-            missing.append(entry.key)
-        elif entry.key in wrong or isinstance(value, str):
+        if value is None or entry.is_blank(value):
+            if not entry.optional:
+                missing.append(entry.key)
+        elif entry.key in wrong:
             invalid.append(entry.key)
         else:
             values[entry.key] = value
@@ -116,6 +117,13 @@ def _points(
 
 
 def _sum(points: Iterable[Fraction | None]) -> Fraction:
-    # Every score is a multiple of 0.01 point, and whole numbers add up faster than fractions.
-    known = (each.as_integer_ratio() for each in points if each is not None)
-    return Fraction(sum(above * (100 // below) for above, below in known), 100)
+    # Most scores are multiples of 0.01 point, and whole numbers add up faster than fractions.
+    hundredths, rest = 0, Fraction(0)
+    for each in points:
+        if each is not None:
+            above, below = each.as_integer_ratio()
+            if 100 % below:
+                rest += each
+            else:
+                hundredths += above * (100 // below)
+    return Fraction(hundredths, 100) + rest
