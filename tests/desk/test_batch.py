@@ -67,15 +67,30 @@ def test_only_what_is_missing_or_changed_is_made_again(folder):
     again = make_forms(loaded)
     assert (again.made, again.kept) == (0, 126)
     first = next(iter(loaded.roster))
-    path = next(folder.forms.joinpath(*first.community).glob("*.xlsx"))
+    path = next(folder.forms.joinpath(*first.applicant).glob("*.xlsx"))
     path.unlink()
     again = make_forms(loaded)
     assert (again.made, again.kept) == (1, 125)
-    changed = Entrant(first.community, {**first.answers, "new_jobs_done": 1})
+    changed = Entrant(first.applicant, {**first.answers, "new_jobs_done": 1})
     again = make_forms(loaded, [changed])
     # The paper form has the same scores as before.
     assert (again.made, again.kept) == (2, 1)
     assert manifest(folder) == files(folder)
+
+
+def test_what_no_form_bears_makes_none_anew(folder):
+    make_forms(folder.load())
+    file = folder.path / "round.yaml"
+    text = file.read_text("utf-8")
+    other = text.replace("phone: 0731-00000000", "phone: 0731-11111111").replace(
+        "first_day: 2017-10-18", "first_day: 2017-10-17"
+    )
+    assert other != text
+    file.write_text(other, "utf-8")
+    again = make_forms(folder.load())
+    assert (again.made, again.kept) == (0, 126)
+    file.write_text(text.replace("name: 2017年", "name: 又一个2017年"), "utf-8")
+    assert make_forms(folder.load()).made == 126
 
 
 def test_a_line_that_a_stop_cut_off_is_made_again(folder):
@@ -107,13 +122,13 @@ def test_a_changed_template_makes_the_forms_anew(folder, example):
 
 def test_one_failing_form_is_a_problem_and_the_others_are_made(folder, monkeypatch):
     loaded = folder.load()
-    broken = loaded.roster.communities[3]
+    broken = loaded.roster.applicants[3]
     render = ApplicationForm.render
 
-    def fail(self, community, answers, scores=None):
-        if community == broken:
+    def fail(self, applicant, answers, scores=None):
+        if applicant == broken:
             raise RuntimeError("planted")
-        return render(self, community, answers, scores)
+        return render(self, applicant, answers, scores)
 
     monkeypatch.setattr(ApplicationForm, "render", fail)
     batch = make_forms(loaded)

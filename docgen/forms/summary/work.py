@@ -61,9 +61,9 @@ class IndicatorWords:
         """The words of an indicator; a measure is said where it is asked for first."""
         asked = standard.entries_of(indicator)
         bars = {
-            term.when.measure: term.when
-            for term in indicator.terms
-            if isinstance(term, Credit) and isinstance(term.when, NumberBar)
+            rule.when.measure: rule.when
+            for rule in indicator.rules
+            if isinstance(rule, Credit) and isinstance(rule.when, NumberBar)
         }
         return cls(
             indicator.id,

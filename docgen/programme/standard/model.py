@@ -163,10 +163,10 @@ class Standard(Part):
         honour: The title that is awarded.
         year: Year of the assessment.
         points: All points together.
-        pass_mark: Total from which a community may apply, itself included.
+        pass_mark: Total from which an applicant may apply, itself included.
         period: The days that the figures cover.
         options: Readings that a bureau may choose.
-        measures: What communities report.
+        measures: What applicants report.
         rates: Rates over the measures.
         categories: The indicators, by category and item.
         notes: Notes below the score sheet, as printed.

@@ -1,4 +1,4 @@
-"""The exact scores of a community, and the same scores as Excel formulas."""
+"""The exact scores of an applicant, and the same scores as Excel formulas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgen.programme.standard.model import Indicator, Standard
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the answers of a community are worth.
+    """What the answers of an applicant are worth.
 
     Attributes:
         standard: What they were scored by.
@@ -66,7 +66,7 @@ class Scores:
 
 
 def score(standard: Standard, answers: Answers) -> Scores:
-    """Score the answers of a community, exactly."""
+    """Score the answers of an applicant, exactly."""
     wrong = {violation.key for violation in check_answers(standard, answers)}
     values: dict[str, Value] = {}
     missing, invalid = [], []
