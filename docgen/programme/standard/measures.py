@@ -44,8 +44,8 @@ Key = Annotated[
 OptionKey = Annotated[
     str,
     written_like(
-        "0|[1-9][0-9]{0,3}|(?i:(?!(?:true|false)$))[^\\s\\d,\"'=+@/.%-][^\\s,\"%]{0,29}",
-        "30个字以内、不含空格、逗号、引号和百分号的文字，加引号，如 \"A\"",
+        '0|[1-9][0-9]{0,3}|(?i:(?!(?:true|false)$))[^\\s\\d,"\'=+@/.%-][^\\s,"%]{0,29}',
+        '30个字以内、不含空格、逗号、引号和百分号的文字，加引号，如 "A"',
         'a text of at most 30 characters without blanks, commas, quotes and per cent, such as "A"',
     ),
 ]
