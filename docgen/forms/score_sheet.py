@@ -175,7 +175,7 @@ def _context(standard: Standard) -> dict[str, object]:
                 for field in fields.APPLICANT
             }
         ),
-        "total": NamedCell(fields.TOTAL.name, formula="=ROUND(SUM(scores),2)"),
+        "total": NamedCell(fields.TOTAL.name, formula=f"=ROUND(SUM(scores),{standard.places})"),
         "entry_groups": [
             SimpleNamespace(heading=item.heading, entries=_entries(standard, item))
             for item in standard.items
@@ -186,7 +186,7 @@ def _context(standard: Standard) -> dict[str, object]:
                 SimpleNamespace(
                     heading=part.heading,
                     points=part.points,
-                    score=NamedCell(_subtotal(part), formula=_sum_formula(part)),
+                    score=NamedCell(_subtotal(part), formula=_sum_formula(standard, part)),
                 )
                 for part in _parts(standard)
             ],
@@ -234,10 +234,10 @@ def _subtotal(part: Category | Item) -> str:
     return f"subtotal_{part.id.replace('.', '_')}"
 
 
-def _sum_formula(part: Category | Item) -> str:
+def _sum_formula(standard: Standard, part: Category | Item) -> str:
     items = part.items if isinstance(part, Category) else (part,)
     anchors = [indicator.anchor for item in items for indicator in item.indicators]
-    return f"=ROUND(SUM({','.join(anchors)}),2)"
+    return f"=ROUND(SUM({','.join(anchors)}),{standard.places})"
 
 
 def _points(scores: Scores, part: Category | Item) -> Fraction:

@@ -46,7 +46,7 @@ def check_sheets(setting, standard, applicant, seed):
         name = f"subtotal_{id_.replace('.', '_')}"
         assert Fraction(shown.value(name)) == getattr(scores, of)(id_), name
         anchors = [indicator.anchor for item in items for indicator in item.indicators]
-        assert named(formulas, name) == f"=ROUND(SUM({','.join(anchors)}),2)"
+        assert named(formulas, name) == f"=ROUND(SUM({','.join(anchors)}),{standard.places})"
     subtotals = [name for name in shown.names if name.startswith("subtotal_")]
     assert len(subtotals) == len(list(parts(standard)))
     reading = form.read(open_document(data, "form")).of(Directory([applicant]))

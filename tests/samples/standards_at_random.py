@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,46 +11,20 @@ from docgen.assets import builtin_standards
 from docgen.problems import Place
 from docgen.programme.standard import Standard, load_standard
 from docgen.programme.standard.consistency import inconsistencies
+from samples.rules_at_random import OPTIONS, STEPS, Maker, Measures, pairs, rule
 
-_POINTS = ("0.5", "1", "1.5", "2", "3", "4.5")
-_RULES = (
-    *("yes", "count", "decimal", "rate", "reached"),
-    *("cases", "earned", "short", "judged", "both"),
-)
-_STEPS = ("whole_points", "proportional", "started_points")
-
-
-class _Measures:
-    """Measures and rates, made as rules ask for them."""
-
-    def __init__(self) -> None:
-        self.measures: list[dict[str, Any]] = []
-        self.rates: list[dict[str, Any]] = []
-
-    def measure(self, kind: str, **more: Any) -> str:
-        number = len(self.measures) + 1
-        unit = "" if kind == "yes_no" else "人"
-        entry = {"key": f"m{number}", "kind": kind, "unit": unit, "label": f"第{number}个填报项"}
-        self.measures.append(entry | more)
-        return f"m{number}"
-
-    def rate(self, over_nobody: str) -> str:
-        whole = self.measure("count")
-        part = self.measure("count", at_most=whole)
-        key = f"r{len(self.rates) + 1}"
-        named = {"key": key, "label": f"第{key}个比率", "part": part, "whole": [whole]}
-        self.rates.append(named | {"over_nobody": over_nobody})
-        return key
+_PAIRS = pairs()
 
 
 def at_random(seed: int) -> Standard:
     """A standard that fits together, printed as the built-in one."""
     rng = random.Random(seed)
     built_in = load_standard(builtin_standards()["hunan-2017"])
-    known = _Measures()
+    known = Measures()
+    makers = _makers(seed, rng)
     categories = []
     for c in range(1, rng.randint(1, 4) + 1):
-        items = [_item(rng, known, f"{c}.{i}") for i in range(1, rng.randint(1, 3) + 1)]
+        items = [_item(rng, known, makers, f"{c}.{i}") for i in range(1, rng.randint(1, 3) + 1)]
         title = items[0]["title"] if len(items) == 1 and rng.random() < 0.5 else f"第{c}类"
         categories.append(_summed({"id": str(c), "title": title, "items": items}, items))
     whole = _summed({}, categories)
@@ -58,9 +33,9 @@ def at_random(seed: int) -> Standard:
         | whole
         | {"id": "any", "categories": categories, "pass_mark": whole["points"]}
         | {"measures": known.measures, "rates": known.rates}
-        | {"options": {"shortfall_step": rng.choice(_STEPS)}}
+        | {"options": {"shortfall_step": rng.choice(STEPS)}}
     )
-    assert not list(inconsistencies(standard, lambda _: Place()))
+    assert [each.text("en") for each in inconsistencies(standard, lambda _: Place())] == []
     return standard
 
 
@@ -68,62 +43,38 @@ def _summed(parent: dict[str, Any], children: list[dict[str, Any]]) -> dict[str,
     return parent | {"points": sum((Decimal(one["points"]) for one in children), Decimal(0))}
 
 
-def _item(rng: random.Random, known: _Measures, id_: str) -> dict[str, Any]:
+def _item(
+    rng: random.Random, known: Measures, makers: Iterator[tuple[Maker, ...]], id_: str
+) -> dict[str, Any]:
     count = rng.randint(1, 4)
-    indicators = [_indicator(rng, known, f"{id_}.{n}") for n in range(1, count + 1)]
+    indicators = [_indicator(rng, known, makers, f"{id_}.{n}") for n in range(1, count + 1)]
     return _summed({"id": id_, "title": f"第{id_}项", "indicators": indicators}, indicators)
 
 
-def _indicator(rng: random.Random, known: _Measures, id_: str) -> dict[str, Any]:
-    points, rule = Decimal(rng.choice(_POINTS)), rng.choice(_RULES)
-    starts, terms = _terms(rng, known, rule, points)
+def _indicator(
+    rng: random.Random, known: Measures, makers: Iterator[tuple[Maker, ...]], id_: str
+) -> dict[str, Any]:
     return {
         "id": id_,
         "title": f"第{id_}个指标。",
-        "points": points,
         "criterion": f"按第{id_}条评分。",
-        "starts_from": starts,
-        "terms": terms,
+        "asks": _asked(rng, known),
+        **rule(rng, known, next(makers)),
     }
 
 
-def _terms(
-    rng: random.Random, known: _Measures, rule: str, points: Decimal
-) -> tuple[str, list[dict[str, Any]]]:
-    nobody = rng.choice(("met", "not_met"))
-    lost = -Decimal(rng.choice(_POINTS))
-    relation = rng.choice(("at_least", "at_most"))
+def _asked(rng: random.Random, known: Measures) -> list[str]:
+    """Something that is entered and earns nothing, now and then."""
+    if rng.random() < 0.7:
+        return []
+    kind = rng.choice(("date", "text", "count", "choice"))
+    more = {"options": [{"key": each, "label": f"等级{each}"} for each in OPTIONS]}
+    given = more if kind == "choice" else {}
+    return [known.measure(kind, optional=rng.random() < 0.5, **given)]
 
-    def credit(when: dict[str, Any], worth: Decimal = points) -> dict[str, Any]:
-        return {"kind": "credit", "points": worth, "when": when}
 
-    def yes() -> dict[str, Any]:
-        return {"kind": "answered_yes", "measure": known.measure("yes_no")}
-
-    match rule:
-        case "yes":
-            return "zero", [credit(yes())]
-        case "count" | "decimal":
-            bar = {"kind": "number", "measure": known.measure(rule), "relation": relation, "bar": 3}
-            return "zero", [credit(bar)]
-        case "rate":
-            rate = known.rate(nobody)
-            return "zero", [
-                credit({"kind": "percentage", "rate": rate, "relation": relation, "bar": "4.5"})
-            ]
-        case "reached":
-            target, done = known.measure("count"), known.measure("count")
-            return "zero", [credit({"kind": "reached", "done": done, "target": target})]
-        case "cases":
-            return "full", [{"kind": "per_case", "measure": known.measure("count"), "points": lost}]
-        case "earned":
-            return "zero", [
-                {"kind": "per_case", "measure": known.measure("count"), "points": -lost}
-            ]
-        case "short":
-            rate = known.rate(nobody)
-            return "full", [{"kind": "shortfall", "rate": rate, "bar": 95, "points": -lost}]
-        case "judged":
-            return "zero", [{"kind": "judged", "max": points}]
-    half = points / 2
-    return "zero", [credit(yes(), half), credit(yes(), half)]
+def _makers(seed: int, rng: random.Random) -> Iterator[tuple[Maker, ...]]:
+    """What makes the rules: seeds in a row come by every kind of rule and every pair of them."""
+    yield _PAIRS[seed % len(_PAIRS)]
+    while True:
+        yield rng.choice(_PAIRS)

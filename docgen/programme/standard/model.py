@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import count
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -256,6 +257,12 @@ class Standard(Part):
     def context(self, indicator: Indicator) -> Context:
         """What the terms of the indicator's rule must know of their standard."""
         return self._contexts[indicator.id]
+
+    @cached_property
+    def places(self) -> int:
+        """How many decimals its scores can have; two at least."""
+        scales = [self.context(each).scale for each in self.indicators]
+        return next(p for p in count(2) if all(10**p % scale == 0 for scale in scales))
 
     @cached_property
     def limits_first(self) -> tuple[Measure, ...]:
