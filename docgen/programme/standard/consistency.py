@@ -1,4 +1,4 @@
-"""Whether a standard fits together: sums, keys, what rules can reach, and what limits what."""
+"""Whether a standard fits together: keys, what rules can reach, what limits what, its shape."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from itertools import chain
 
 from docgen.problems import Place, Problem, problem
 from docgen.programme.standard.conditions import NumberBar, Reference
+from docgen.programme.standard.groups import walk_indicators
+from docgen.programme.standard.indicator import Indicator
 from docgen.programme.standard.measures import Measure
-from docgen.programme.standard.model import Indicator, Item, Standard
+from docgen.programme.standard.model import Standard
 from docgen.programme.standard.numbers import number_text
+from docgen.programme.standard.structure import cases_of, structure_problems
 from docgen.programme.standard.terms import Credit, Judged, Term
 from docgen.yaml_input import Location
 
@@ -24,12 +27,14 @@ def inconsistencies(standard: Standard, place: Locate) -> Iterator[Problem]:
         standard: The standard.
         place: Gives the place in the file that a path of keys and indices leads to.
     """
-    checks = (_frame, _sums, _duplicates, _measures, _rates, _terms, _unused, _reach)
-    return chain.from_iterable(check(standard, place) for check in checks)
+    checks = (_frame, _duplicates, _measures, _rates, _terms, _unused, _reach)
+    found = chain.from_iterable(check(standard, place) for check in checks)
+    return chain(structure_problems(standard, place), found)
 
 
 def _frame(standard: Standard, place: Locate) -> Iterator[Problem]:
-    if standard.pass_mark > standard.points:
+    most = max([standard.points, *(each.points or 0 for each in standard.variants)])
+    if standard.pass_mark > most + _bonus(standard):
         yield problem(
             "standard.pass-mark-too-high",
             place(("pass_mark",)),
@@ -40,26 +45,17 @@ def _frame(standard: Standard, place: Locate) -> Iterator[Problem]:
         yield problem("standard.period-reversed", place(("period",)))
 
 
-def _sums(standard: Standard, place: Locate) -> Iterator[Problem]:
-    def check(
-        points: Decimal, parts: Iterable[Decimal], title: str, location: Location
-    ) -> Iterator[Problem]:
-        total = sum(parts, Decimal(0))
-        if total != points:
-            yield problem(
-                "standard.points-do-not-add-up",
-                place((*location, "points")),
-                title=title,
-                points=number_text(points),
-                total=number_text(total),
-            )
-
-    yield from check(standard.points, (c.points for c in standard.categories), standard.title, ())
-    for c, category in enumerate(standard.categories):
-        at: Location = ("categories", c)
-        yield from check(category.points, (i.points for i in category.items), category.title, at)
-    for at, item in _items(standard):
-        yield from check(item.points, (i.points for i in item.indicators), item.title, at)
+def _bonus(standard: Standard) -> Decimal:
+    """The points on top of the base, by the weight of no kind of applicant in particular."""
+    return sum(
+        (
+            each.points * block.weight_in(None)
+            for block in standard.blocks
+            if block.is_bonus
+            for each in block.indicators
+        ),
+        Decimal(0),
+    )
 
 
 def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:
@@ -78,10 +74,6 @@ def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:
     yield from repeated("standard.duplicate-label", "label", labels)
     rates = ((("rates", r), rate.key) for r, rate in enumerate(standard.rates))
     yield from repeated("standard.duplicate-key", "key", rates)
-    categories = ((("categories", c), each.id) for c, each in enumerate(standard.categories))
-    yield from repeated("standard.duplicate-id", "id", categories)
-    for numbered in (_items(standard), _indicators(standard)):
-        yield from repeated("standard.duplicate-id", "id", ((at, each.id) for at, each in numbered))
 
 
 def _measures(standard: Standard, place: Locate) -> Iterator[Problem]:
@@ -204,16 +196,8 @@ def _wrong_kind(place: Place, measure: Measure, kinds: Sequence[str]) -> Problem
     )
 
 
-def _items(standard: Standard) -> Iterator[tuple[Location, Item]]:
-    for c, category in enumerate(standard.categories):
-        for i, item in enumerate(category.items):
-            yield ("categories", c, "items", i), item
-
-
 def _indicators(standard: Standard) -> Iterator[tuple[Location, Indicator]]:
-    for at, item in _items(standard):
-        for i, indicator in enumerate(item.indicators):
-            yield (*at, "indicators", i), indicator
+    return walk_indicators(standard.groups, standard.direct)
 
 
 def _terms_of(standard: Standard) -> Iterator[tuple[Location, Term]]:
@@ -225,4 +209,7 @@ def _terms_of(standard: Standard) -> Iterator[tuple[Location, Term]]:
 def _references(standard: Standard) -> Iterator[tuple[Location, Reference]]:
     for at, term in _terms_of(standard):
         for reference in term.references():
+            yield (*at, *reference.path), reference
+    for at, case in cases_of(standard):
+        for reference in case.references():
             yield (*at, *reference.path), reference

@@ -13,6 +13,8 @@ from pydantic import Field
 LARGEST = Decimal(999_999)
 
 Points = Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)]
+Total = Annotated[Decimal, Field(gt=0, le=100_000, decimal_places=2)]
+Weight = Annotated[Decimal, Field(gt=0, le=100, decimal_places=4)]
 SignedPoints = Annotated[Decimal, Field(ge=-1000, le=1000, decimal_places=2)]
 Percentage = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
 
