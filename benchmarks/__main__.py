@@ -35,7 +35,7 @@ def main() -> None:
         print("docxtemplater and exceljs are left out: they need node and npm.", file=sys.stderr)
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(dir=_made(options.folder)) as scratch:
-        for case in _cases(node, Path(scratch), options.communities):
+        for case in _cases(node, Path(scratch), options.applicants):
             print(case.name, file=sys.stderr)
             rows += measured(case, Effort(options.turns, options.seconds))
     if node is not None:
@@ -44,13 +44,13 @@ def main() -> None:
     print(as_text(lines(rows)))
 
 
-def _cases(node: Node | None, scratch: Path, communities: int) -> Iterator[Case]:
+def _cases(node: Node | None, scratch: Path, applicants: int) -> Iterator[Case]:
     sample = load_sample()
     yield from word_cases(sample, node, scratch)
     yield from workbook_cases(sample, node, scratch)
     yield from workbook_reading_cases(sample)
     yield from word_reading_cases(sample)
-    yield from whole_cases(sample, scratch, communities)
+    yield from whole_cases(sample, scratch, applicants)
 
 
 def _made(folder: Path) -> Path:

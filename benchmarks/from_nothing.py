@@ -44,7 +44,7 @@ class _Sheet:
 
 
 class Program:
-    """Writes the workbook for one community after the other."""
+    """Writes the workbook for one applicant after the other."""
 
     def __init__(self, blank: bytes) -> None:
         """Take down what the workbook consists of.

@@ -54,22 +54,22 @@ def make_round(folder: Path, jobs: int) -> dict[str, float]:
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True)
 @click.option("--only", type=click.Path(path_type=Path), hidden=True)
 def main(sizes: tuple[int, ...], jobs: int, only: Path | None) -> None:
-    """Make rounds of these SIZES (communities), 1,000 and 10,000 if none are given."""
+    """Make rounds of these SIZES (applicants), 1,000 and 10,000 if none are given."""
     if only is not None:
         print(json.dumps(make_round(only, jobs)))
         return
     print(_HEAD)
-    for communities in sizes or (1_000, 10_000):
+    for applicants in sizes or (1_000, 10_000):
         with tempfile.TemporaryDirectory(prefix="docgen-national-") as folder:
-            write_round(Path(folder), communities)
+            write_round(Path(folder), applicants)
             command = [sys.executable, "-m", "benchmarks.national", "--only", folder]
             done = subprocess.run(
                 [*command, "--jobs", str(jobs)], capture_output=True, text=True, check=True
             )
         took = json.loads(done.stdout)
         print(
-            f"{communities:>11} {took['files']:>7} {took['load']:>7.1f} {took['make']:>7.1f}"
-            f" {took['cpu'] / communities * 1000:>11.2f}"
+            f"{applicants:>11} {took['files']:>7} {took['load']:>7.1f} {took['make']:>7.1f}"
+            f" {took['cpu'] / applicants * 1000:>11.2f}"
             f" {took['parent']:>9.1f} {took['worker']:>9.1f}",
             flush=True,
         )

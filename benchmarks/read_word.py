@@ -50,7 +50,7 @@ class WordReading:
             reviews = fields.reviews(standard)
             own = [fields.SUMMARY, *(field for one in reviews for field in (one.opinion, one.date))]
             self.record = self._application
-        self.fields = [*fields.COMMUNITY, *own]
+        self.fields = [*fields.APPLICANT, *own]
 
     def docgen(self, data: bytes) -> dict[str, Any]:
         """By tag, each with its table and row."""
@@ -92,7 +92,7 @@ class WordReading:
 
     def _application(self, data: bytes) -> tuple[object, list[str]]:
         texts = self.by_tables(data)
-        problems = [field.key for field in fields.COMMUNITY if not texts[field.key].strip()]
+        problems = [field.key for field in fields.APPLICANT if not texts[field.key].strip()]
         reviews: dict[str, tuple[str, date]] = {}
         for level in LevelName:
             opinion = texts[f"review.{level}.opinion"].strip()

@@ -1,6 +1,6 @@
 """Reading completed score sheets (.xlsx): docgen beside openpyxl, and calamine to compare with.
 
-*Reading* is getting at the community's names, every answer and every score by name. *From file to
+*Reading* is getting at the applicant's names, every answer and every score by name. *From file to
 record* is the whole way: telling which form a file is and whose, reading it, checking each answer,
 scoring them all and comparing the scores. Checks and scores are docgen's own for openpyxl too.
 Loading a file read-only saves openpyxl time; then it cannot look up a cell, so all rows are read.
@@ -40,7 +40,7 @@ class WorkbookReading:
         self.standard = standard
         self.files = [one.data for one in sample.completed[FormKind.SCORE_SHEET]]
         self.fields = [
-            *fields.COMMUNITY,
+            *fields.APPLICANT,
             *map(fields.entry, standard.entries),
             *map(fields.score, standard.indicators),
             fields.TOTAL,
@@ -85,7 +85,7 @@ class WorkbookReading:
         book = load_workbook(io.BytesIO(data), data_only=True)
         stated = {one.name: one.value for one in book.custom_doc_props.props}
         values = self._by_name(book)
-        names = [values[field.name] for field in fields.COMMUNITY]
+        names = [values[field.name] for field in fields.APPLICANT]
         problems: list[object] = [] if stated["docgen.form"] == FormKind.SCORE_SHEET else ["form"]
         problems += [name for name in names if name not in stated["docgen.community"]]
         answers = _answers(self.standard, values)

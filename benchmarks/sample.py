@@ -1,4 +1,4 @@
-"""What all comparisons work on: the example round, and forms that its communities completed."""
+"""What all comparisons work on: the example round, and forms that its applicants completed."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from docgen.forms import Directory, Form, Setting, compile_forms, values
 from docgen.forms.application import BLANK_DATE
 from docgen.forms.summary import SummaryDraft
 from docgen.programme.standard import Answers, Scores, score
-from docgen.records import Community, FormKind, ScoreSheet
+from docgen.records import Applicant, FormKind, ScoreSheet
 from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A community with all that is known of it.
+    """An applicant with all that is known of it.
 
     Attributes:
-        community: The community.
+        applicant: The applicant.
         answers: What it reports, nothing missing.
         scores: What that is worth.
     """
 
-    community: Community
+    applicant: Applicant
     answers: Answers
     scores: Scores
 
@@ -49,7 +49,7 @@ class Sample:
         setting: The example round.
         draft: What writes its summaries.
         forms: Its forms.
-        entries: Communities that answered everything.
+        entries: Applicants that answered everything.
         completed: Forms that came back, by their kind.
     """
 
@@ -61,10 +61,10 @@ class Sample:
 
     def application(self, entry: Entry) -> dict[str, Any]:
         """The finished values of an application form, for whoever prints it."""
-        draft = self.draft.write(entry.community, entry.answers, entry.scores)
+        draft = self.draft.write(entry.applicant, entry.answers, entry.scores)
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
         return {
-            "community": asdict(entry.community.short),
+            "community": asdict(entry.applicant.short),
             "application": {"summary": draft.replace("\n", "\a")},
             "reviews": {level.value: blank for level in LevelName},
         }
@@ -73,7 +73,7 @@ class Sample:
         """The finished values of a paper score sheet."""
         points = {id_: values.plain(one or 0) for id_, one in entry.scores.by_indicator.items()}
         return {
-            "community": asdict(entry.community.short),
+            "community": asdict(entry.applicant.short),
             "scores": points,
             "total": values.plain(entry.scores.total),
         }
@@ -83,7 +83,7 @@ def load_sample() -> Sample:
     """Read the example round and what came back in it."""
     folder = RoundFolder(assets.example_round())
     loaded = folder.load()
-    setting, directory = loaded.setting, Directory(loaded.roster.communities)
+    setting, directory = loaded.setting, Directory(loaded.roster.applicants)
     reader = Reader(setting)
     entries: list[Entry] = []
     completed: dict[FormKind, list[Completed]] = defaultdict(list)
@@ -99,7 +99,7 @@ def load_sample() -> Sample:
                 continue  # saved by a program that does not calculate: no scores to read
             if reading.kind == FormKind.SCORE_SHEET:
                 scores = score(setting.standard, record.answers)
-                entries.append(Entry(record.community, record.answers, scores))
+                entries.append(Entry(record.applicant, record.answers, scores))
         completed[reading.kind].append(Completed(path.name, data))
     forms = {form.kind: form for form in compile_forms(setting)}
     return Sample(setting, SummaryDraft(setting.standard), forms, entries, completed)

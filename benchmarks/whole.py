@@ -1,6 +1,6 @@
 """Whole programs: a batch by two workers beside the same by one, and how soon docgen answers.
 
-The batch makes the three forms of every community, scores and drafts included, as ``docgen forms``
+The batch makes the three forms of every applicant, scores and drafts included, as ``docgen forms``
 does, and writes them: with workers that are at work already, as in a long batch, and with workers
 that start for it, which takes them about a second. The smallest program that could answer is one
 that imports click, with which docgen reads its command line.
@@ -24,7 +24,7 @@ from docgen.desk.batch import make_forms
 from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.work import process_workers
 from docgen.forms import Entrant
-from docgen.records import Community
+from docgen.records import Applicant
 
 _JOBS: Final = 2
 _HELP: Final = "import sys; sys.argv = ['docgen', '--help']; from docgen.cli import main; main()"
@@ -32,14 +32,14 @@ _CLICK: Final = "import click"
 _MOST_TURNS: Final = 3
 
 
-def whole_cases(sample: Sample, folder: Path, communities: int) -> Iterator[Case]:
-    """A batch for so many communities, and the start of the program."""
+def whole_cases(sample: Sample, folder: Path, applicants: int) -> Iterator[Case]:
+    """A batch for so many applicants, and the start of the program."""
     round_ = RoundFolder(folder / "round")
     shutil.rmtree(round_.path, ignore_errors=True)
     inputs = shutil.ignore_patterns("completed")
     shutil.copytree(assets.example_round(), round_.path, ignore=inputs)
-    loaded, entrants = round_.load(), list(_entrants(sample, communities))
-    name = f"forms for {communities:,} communities, two workers"
+    loaded, entrants = round_.load(), list(_entrants(sample, applicants))
+    name = f"forms for {applicants:,} communities, two workers"
     alone = {"docgen, one worker": _batch(loaded, entrants)}
     with process_workers(_JOBS) as executor:
         yield Case(name, _batch(loaded, entrants, executor), alone, most_turns=_MOST_TURNS)
@@ -48,12 +48,12 @@ def whole_cases(sample: Sample, folder: Path, communities: int) -> Iterator[Case
     yield Case("docgen --help", _python(_HELP), {f'python -c "{_CLICK}"': click}, click)
 
 
-def _entrants(sample: Sample, communities: int) -> Iterator[Entrant]:
-    for number in range(communities):
+def _entrants(sample: Sample, applicants: int) -> Iterator[Entrant]:
+    for number in range(applicants):
         entry = sample.entries[number % len(sample.entries)]
-        where = entry.community
-        community = Community(where.city, where.county, where.street, f"示例第{number}社区")
-        yield Entrant(community, entry.answers)
+        where = entry.applicant
+        applicant = Applicant(where.city, where.county, where.street, f"示例第{number}社区")
+        yield Entrant(applicant, entry.answers)
 
 
 def _batch(loaded: LoadedRound, entrants: list[Entrant], executor: Executor | None = None) -> Run:

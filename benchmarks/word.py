@@ -55,7 +55,7 @@ class WordWork:
         self._form = sample.forms[kind]
         self._template = WordTemplate.compile(path).bind(**constants)
         self._properties = [
-            sample.setting.properties(kind, each.community) for each in self.entries
+            sample.setting.properties(kind, each.applicant) for each in self.entries
         ]
         self._for_docxtpl = template_for_docxtpl(path)
         self.given = list(zip(self.contexts, self._properties, strict=True))
@@ -68,7 +68,7 @@ class WordWork:
 
     def docgen_from_figures(self, entry: Entry) -> bytes:
         """The form from answers and scores, all its texts still to be written."""
-        return self._form.render(entry.community, entry.answers, entry.scores)
+        return self._form.render(entry.applicant, entry.answers, entry.scores)
 
     def docxtpl(self, context: Mapping[str, Any]) -> bytes:
         """The form as users of docxtpl make it."""

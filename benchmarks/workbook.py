@@ -23,7 +23,7 @@ from docgen.desk.files import write_whole
 from docgen.office.package.archive import read_package
 from docgen.office.workbook.reading.reader import WorkbookContent
 from docgen.programme.standard import LARGEST
-from docgen.records import Community, FormKind
+from docgen.records import Applicant, FormKind
 
 Cells = Mapping[str, Mapping[str, Any]]
 
@@ -35,7 +35,7 @@ class WorkbookWork:
         self._form = sample.forms[FormKind.SCORE_SHEET]
         self.entries = sample.entries
         first, made = sample.entries[0], [self.docgen(entry) for entry in sample.entries]
-        self.blank = self._form.render(first.community, {})
+        self.blank = self._form.render(first.applicant, {})
         self.bare = BareDocument([*made, self._contrary(first)])
         self.bare_values = self.bare.values[:-1]
         contents = [WorkbookContent(read_package(data)) for data in made]
@@ -45,7 +45,7 @@ class WorkbookWork:
 
     def docgen(self, entry: Entry) -> bytes:
         """The workbook from answers and scores."""
-        return self._form.render(entry.community, entry.answers, entry.scores)
+        return self._form.render(entry.applicant, entry.answers, entry.scores)
 
     def _contrary(self, entry: Entry) -> bytes:
         """A workbook none of whose values is that of another, for the floor to leave out."""
@@ -53,7 +53,7 @@ class WorkbookWork:
             key: False if isinstance(value, bool) else LARGEST + 1
             for key, value in entry.answers.items()
         }
-        return self._form.render(Community("甲", "乙", "丙", "丁"), answers)
+        return self._form.render(Applicant("甲", "乙", "丙", "丁"), answers)
 
     def openpyxl(self, cells: Cells) -> bytes:
         """The blank workbook loaded, filled and saved; where its entries are is known."""

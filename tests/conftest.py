@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 from docgen import assets
 from docgen.forms import Setting
 from docgen.programme.standard import load_standard
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import load_round
 
 # Another program at work is no failure; what must be fast is marked `timed` and says how fast.
@@ -70,5 +70,5 @@ def setting(standard, example):
 
 
 @pytest.fixture(scope="session")
-def community():
-    return Community("长沙市", "岳麓区", "样例街道", "星火社区")
+def applicant():
+    return Applicant("长沙市", "岳麓区", "样例街道", "星火社区")

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.characters import as_name, as_text, understood_name, understood_text, unusable
 from docgen.problems import Place
-from docgen.records import Community
+from docgen.records import Applicant
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_what_was_taken_is_taken_once():
         assert as_name(meant) == meant
 
 
-def test_communities_of_names_that_look_the_same_are_the_same():
-    typed = Community("\u2ed3沙市", "岳麓区", "麓南街道", "\u2f55炬社区（1）")
-    assert typed == Community("长沙市", "岳麓区", "麓南 街道", "火炬社区(１)")
+def test_applicants_of_names_that_look_the_same_are_the_same():
+    typed = Applicant("\u2ed3沙市", "岳麓区", "麓南街道", "\u2f55炬社区（1）")
+    assert typed == Applicant("长沙市", "岳麓区", "麓南 街道", "火炬社区(１)")
     assert typed.full_name == "长沙市岳麓区麓南街道火炬社区（1）"
-    assert hash(typed) == hash(Community("长沙市", "岳麓区", "麓南街道", "火炬社区（1）"))
+    assert hash(typed) == hash(Applicant("长沙市", "岳麓区", "麓南街道", "火炬社区（1）"))

@@ -57,7 +57,7 @@ def test_problems_end_with_1_and_wrong_use_with_2(folder, tmp_path):
     assert run("init", folder.path).exit_code == 1, "a round is never overwritten"
 
 
-def test_a_community_can_be_chosen_by_name(folder):
+def test_a_applicant_can_be_chosen_by_name(folder):
     done = run("forms", "--round", folder.path, "--community", "示例第2社区", "--json")
     assert json.loads(done.stdout)["made"] == 3
     assert len(list(folder.forms.rglob("*.docx"))) == 2
@@ -71,7 +71,7 @@ def test_undecided_levels_publish_nothing_and_say_what_to_do(folder):
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".json"])
-def test_records_are_exported_for_every_community(folder, tmp_path, ending):
+def test_records_are_exported_for_every_applicant(folder, tmp_path, ending):
     path = tmp_path / f"records{ending}"
     assert run("export", path, "--round", folder.path).exit_code == 0
     assert path.stat().st_size > 100

@@ -1,4 +1,4 @@
-"""Communities and records: names as forms print them, records as data and back."""
+"""Applicants and records: names as forms print them, records as data and back."""
 
 import json
 from datetime import date
@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.records import Application, Community, Review, ScoreSheet, from_data, to_data
+from docgen.records import Applicant, Application, Review, ScoreSheet, from_data, to_data
 
 NAMES = st.text(min_size=1, max_size=8)
-COMMUNITIES = st.builds(Community, NAMES, NAMES, NAMES, NAMES)
+APPLICANTS = st.builds(Applicant, NAMES, NAMES, NAMES, NAMES)
 DECIMALS = st.decimals(0, 100, places=2)
 ANSWERS = st.dictionaries(NAMES, st.one_of(st.booleans(), st.integers(0, 999999), DECIMALS))
 SHEETS = st.builds(
     ScoreSheet,
-    COMMUNITIES,
+    APPLICANTS,
     st.text(),
     ANSWERS,
     st.dictionaries(NAMES, DECIMALS),
@@ -23,7 +23,7 @@ SHEETS = st.builds(
 )
 REVIEWS = st.builds(Review, st.text(), st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 APPLICATIONS = st.builds(
-    Application, COMMUNITIES, st.text(), st.text(), st.dictionaries(NAMES, REVIEWS)
+    Application, APPLICANTS, st.text(), st.text(), st.dictionaries(NAMES, REVIEWS)
 )
 
 
@@ -45,5 +45,5 @@ def test_a_record_survives_json(record):
     ],
 )
 def test_a_form_prints_names_without_the_word_behind_the_blank(full, short):
-    assert Community(*full).short == Community(*short)
-    assert Community(*short).short == Community(*short)
+    assert Applicant(*full).short == Applicant(*short)
+    assert Applicant(*short).short == Applicant(*short)

@@ -74,15 +74,15 @@ def test_each_wrong_call_has_its_own_code(code, arguments, monkeypatch):
     assert [one.code for one in told] == [code]
 
 
-def test_a_community_that_is_not_on_the_roster(tmp_path):
+def test_a_applicant_that_is_not_on_the_roster(tmp_path):
     run("zh", "init", tmp_path / "r")
     from docgen.desk.folder import RoundFolder
     from docgen.forms import Entrant, write_roster
-    from docgen.records import Community
+    from docgen.records import Applicant
 
     folder = RoundFolder(tmp_path / "r")
-    community = Community("长沙市", "岳麓区", "甲街道", "乙社区")
-    write_roster(folder.roster, folder.plan().setting.standard, [Entrant(community, {})])
+    applicant = Applicant("长沙市", "岳麓区", "甲街道", "乙社区")
+    write_roster(folder.roster, folder.plan().setting.standard, [Entrant(applicant, {})])
     for lang in ("zh", "en"):
         words = problem("cli.not-on-roster", found="丙社区").message(lang)
         done = run(lang, "forms", "--round", folder.path, "--community", "丙社区")

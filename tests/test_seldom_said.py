@@ -57,7 +57,7 @@ def test_a_level_without_candidates(folder):
 def test_a_city_without_a_quota(folder):
     path = folder.path / "round.yaml"
     lines = path.read_text(encoding="utf-8").split("\n")
-    city = next(iter(folder.load().roster)).community.city
+    city = next(iter(folder.load().roster)).applicant.city
     path.write_text(
         "\n".join(line.replace(f"  {city}:", "  某某市:") for line in lines), encoding="utf-8"
     )
@@ -117,10 +117,10 @@ def test_cells_of_one_group_on_two_sheets(tmp_path):
     assert codes(raised) == ["workbook.group-on-two-sheets"]
 
 
-def test_a_summary_that_was_written_over_and_over(setting, community, tmp_path):
+def test_a_summary_that_was_written_over_and_over(setting, applicant, tmp_path):
     """As LibreOffice saves it, with the marks of its field gone."""
     form = ApplicationForm(setting)
-    document = Document(BytesIO(form.render(community, {})))
+    document = Document(BytesIO(form.render(applicant, {})))
     for control in [*document.element.body.iter(qn("w:sdt"))]:
         content = control.find(qn("w:sdtContent"))
         if control.find(f".//{qn('w:tag')}").get(qn("w:val")) == "application.summary":

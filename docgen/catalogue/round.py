@@ -1,4 +1,4 @@
-"""Messages about the round and about lists of recommended communities."""
+"""Messages about the round and about lists of recommended applicants."""
 
 from docgen.catalogue.message import Message
 
@@ -131,26 +131,26 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "list.unknown-city": Message(
-        "「{community}」所属的「{city}」不在名额分配表中。请核对市州名称或名额分配表。",
-        "“{city}” of “{community}” is not in the quota table. Check the city's name or the table.",
+        "「{applicant}」所属的「{city}」不在名额分配表中。请核对市州名称或名额分配表。",
+        "“{city}” of “{applicant}” is not in the quota table. Check the city's name or the table.",
     ),
     "list.no-application": Message(
-        "「{community}」没有申报表。请补收申报表，或不予推荐。",
-        "“{community}” has no application form. Obtain it, or do not recommend the community.",
+        "「{applicant}」没有申报表。请补收申报表，或不予推荐。",
+        "“{applicant}” has no application form. Obtain it, or do not recommend the community.",
     ),
     "list.incomplete": Message(
-        "「{community}」的考核表未填完整。请补齐，或不予推荐。",
-        "The score sheet of “{community}” is incomplete. Complete it, or do not recommend the "
+        "「{applicant}」的考核表未填完整。请补齐，或不予推荐。",
+        "The score sheet of “{applicant}” is incomplete. Complete it, or do not recommend the "
         "community.",
     ),
     "list.below-pass-mark": Message(
-        "「{community}」总分{total}，未达到{pass_mark}分。请核对得分，或不予推荐。",
-        "“{community}” has {total} points and needs {pass_mark}. Check the scores, or do not "
+        "「{applicant}」总分{total}，未达到{pass_mark}分。请核对得分，或不予推荐。",
+        "“{applicant}” has {total} points and needs {pass_mark}. Check the scores, or do not "
         "recommend the community.",
     ),
     "list.duplicate": Message(
-        "「{community}」在名单中重复。请只保留一处。",
-        "“{community}” is on the list twice. Keep it once.",
+        "「{applicant}」在名单中重复。请只保留一处。",
+        "“{applicant}” is on the list twice. Keep it once.",
     ),
     "list.city-quota": Message(
         "「{city}」推荐{count}个，超过名额{quota}个。请减少推荐数量。",

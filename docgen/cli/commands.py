@@ -105,16 +105,16 @@ def check(console: Console) -> None:
 
     with console.records() as store:
         checked = check_inputs(console.folder, store)
-    found, communities, standard = checked.problems, checked.communities, checked.standard
+    found, applicants, standard = checked.problems, checked.applicants, checked.standard
     zh, en = "没有发现问题", "No problems"
     if found:
         zh, en = ("有错误", "Errors") if errors(found) else ("没有错误，有提醒", "Only warnings")
-    zh, en = f"{zh}：{communities}个社区", f"{en}: {communities} communities"
+    zh, en = f"{zh}：{applicants}个社区", f"{en}: {applicants} communities"
     if standard is not None:
         zh += f"，{len(standard.indicators)}项指标，满分{standard.points}分"
         en += f", {len(standard.indicators)} indicators, {standard.points} points"
     console.say(f"{zh}。", f"{en}.")
-    console.finish(found, communities=communities)
+    console.finish(found, applicants=applicants)
 
 
 @main.command()
@@ -124,7 +124,7 @@ def check(console: Console) -> None:
 @workers_options
 @round_command
 def forms(console: Console, names: Sequence[str], jobs: int, cluster: str | None) -> None:
-    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every community, pre-filled.
+    """生成附件2、附件3。 Make Annex 2 and Annex 3 for every applicant, pre-filled.
 
     收回考核表后再运行，按它起草申报表。 Run it again once Annex 2 was read, and Annex 3 is
     drafted from it.
@@ -199,7 +199,7 @@ def export(console: Console, file: Path) -> None:
     with console.store() as store:
         count = write_export(loaded, store, stand(loaded, store), file)
     console.say(f"已导出{count}个社区：{file}", f"Exported {count} communities: {file}")
-    console.finish([], file=file, communities=count)
+    console.finish([], file=file, applicants=count)
 
 
 @main.command()
@@ -225,9 +225,9 @@ def _chosen(loaded: LoadedRound, names: Sequence[str]) -> Sequence[Entrant] | No
     chosen = [
         entrant
         for entrant in loaded.roster
-        if {entrant.community.name, entrant.community.full_name} & set(names)
+        if {entrant.applicant.name, entrant.applicant.full_name} & set(names)
     ]
-    known = {text for one in chosen for text in (one.community.name, one.community.full_name)}
+    known = {text for one in chosen for text in (one.applicant.name, one.applicant.full_name)}
     unknown = [name for name in names if name not in known]
     if unknown:
         from docgen.problems import problem

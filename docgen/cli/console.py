@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-# Below this many communities or files, starting workers takes longer than the work.
+# Below this many applicants or files, starting workers takes longer than the work.
 _WORTH_WORKERS = 300
 _INTERRUPTED = 130  # as shells count an end by Ctrl-C
 _MOST_ALIKE = 20  # problems that say the same and are shown one by one
@@ -283,7 +283,7 @@ def chosen_workers(
     Args:
         jobs: Processes of this machine.
         cluster: Address of a cluster, which is used instead.
-        amount: Communities or files; for few of them, starting workers takes too long.
+        amount: Applicants or files; for few of them, starting workers takes too long.
     """
     from docgen.desk.work import process_workers
 

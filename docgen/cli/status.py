@@ -40,12 +40,12 @@ def show_status(
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
-    invited = Counter(community.city for community in loaded.roster.communities)
-    scored = Counter(one.community.city for one in standing.candidates)
-    applied = Counter(one.community.city for one in standing.candidates if one.has_application)
-    passed = Counter(one.community.city for one in qualified(loaded.setting, standing.candidates))
+    invited = Counter(applicant.city for applicant in loaded.roster.applicants)
+    scored = Counter(one.applicant.city for one in standing.candidates)
+    applied = Counter(one.applicant.city for one in standing.candidates if one.has_application)
+    passed = Counter(one.applicant.city for one in qualified(loaded.setting, standing.candidates))
     chosen = {
-        level.value: Counter(one.community.city for one in standing.recommended(level))
+        level.value: Counter(one.applicant.city for one in standing.recommended(level))
         for level in LEVELS
     }
     revoked = Counter(one.city for one in standing.revoked)
@@ -122,11 +122,11 @@ def _print(
         en = f"{left} days left" if left >= 0 else f"{-left} days ago"
         level = next(level for level in LEVELS if level == line["level"])
         console.say(f"{level.label}截止 {day}（{zh}）", f"{level.value}: {line['deadline']} ({en})")
-    for community, revocation in standing.revoked.items():
+    for applicant, revocation in standing.revoked.items():
         console.say(
-            f"已取消资格：{community.full_name}（{revocation.number}，"
+            f"已取消资格：{applicant.full_name}（{revocation.number}，"
             f"{official_date(revocation.date)}）：{revocation.reason}",
-            f"revoked: {community.full_name} ({revocation.number}, {revocation.date}): "
+            f"revoked: {applicant.full_name} ({revocation.number}, {revocation.date}): "
             f"{revocation.reason}",
         )
     if standing.returned[""]:

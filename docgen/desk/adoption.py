@@ -17,7 +17,7 @@ from docgen.forms.shortlist import read_shortlist
 from docgen.office.package.archive import read_package
 from docgen.office.word.reading.reader import read_tables
 from docgen.problems import ProblemError
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import LevelName
 
 _DETERMINATION: Final = re.compile(r"认定文件.*\.docx")
@@ -42,23 +42,23 @@ def _paper(path: Path, province: str) -> Ground | None:
     if named is None and not _DETERMINATION.fullmatch(path.name):
         return None
     try:
-        communities = tuple(_listed(path))
+        applicants = tuple(_listed(path))
     except (ProblemError, OSError):
         return None
-    if not communities:
+    if not applicants:
         return None
     kind, level = named.groups() if named else ("", LevelName.PROVINCE.label)
-    unit = unit_of(_LEVELS[level], communities[0], province)
-    return Ground(_KINDS.get(kind, "determination"), _LEVELS[level], unit, communities)
+    unit = unit_of(_LEVELS[level], applicants[0], province)
+    return Ground(_KINDS.get(kind, "determination"), _LEVELS[level], unit, applicants)
 
 
-def _listed(path: Path) -> Iterator[Community]:
-    """The communities in a paper's list: its rows begin with their number."""
+def _listed(path: Path) -> Iterator[Applicant]:
+    """The applicants in a paper's list: its rows begin with their number."""
     for table in read_tables(read_package(path.read_bytes())):
         for row in table.rows:
             number, *names = (cell.text.strip() if cell else "" for cell in row)
-            if number.isdecimal() and len(names) == len(Community.__match_args__):
-                yield Community(*names)
+            if number.isdecimal() and len(names) == len(Applicant.__match_args__):
+                yield Applicant(*names)
 
 
 def _list(path: Path, setting: Setting) -> Ground | None:
@@ -68,8 +68,8 @@ def _list(path: Path, setting: Setting) -> Ground | None:
         reading = read_shortlist(setting, open_document(path.read_bytes(), path.name))
     except (ProblemError, OSError):
         return None
-    communities = tuple(reading.places)
-    if not communities:
+    applicants = tuple(reading.places)
+    if not applicants:
         return None
-    unit = unit_of(reading.level, communities[0], setting.round.province)
-    return Ground("shortlist", reading.level, unit, communities)
+    unit = unit_of(reading.level, applicants[0], setting.round.province)
+    return Ground("shortlist", reading.level, unit, applicants)

@@ -1,4 +1,4 @@
-"""Many forms: every community's files, made by as many workers as wanted, each written whole."""
+"""Many forms: every applicant's files, made by as many workers as wanted, each written whole."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ def make_forms(
     store: Store | None = None,
     executor: Executor | None = None,
     jobs: int = 1,
-    progress: Callable[[int], None] = lambda communities: None,
+    progress: Callable[[int], None] = lambda applicants: None,
 ) -> Batch:
-    """Make all forms of the given communities; a batch that was stopped goes on where it was.
+    """Make all forms of the given applicants; a batch that was stopped goes on where it was.
 
-    An application is drafted from the newest good score sheet of its community, laid over what
+    An application is drafted from the newest good score sheet of its applicant, laid over what
     the roster says, until it came back itself. A file that somebody changed is never overwritten.
 
     Args:
@@ -69,7 +69,7 @@ def make_forms(
         store: The records of what came back; None if there are none yet.
         executor: Who does the work; this process if None.
         jobs: How many workers the executor has.
-        progress: Called with the number of communities whose forms were made, again and again.
+        progress: Called with the number of applicants whose forms were made, again and again.
 
     Raises:
         ProblemError: A template or the database cannot be used, or the records are gone, so that
@@ -92,7 +92,7 @@ def make_forms(
             batch.drafted += result.drafted
             batch.kept += len(result.entries) - result.made
             batch.problems += result.problems
-            progress(result.communities)
+            progress(result.applicants)
     finally:  # what was made before a stop is on the list
         listing.enter()
     batch.kept += plan.kept
@@ -146,7 +146,7 @@ class _Listing:
 class _Made:
     """What came of a chunk: of the files with an entry those not made were the same already."""
 
-    communities: int
+    applicants: int
     made: int = 0
     drafted: int = 0
     entries: list[Entry] = field(default_factory=list)
@@ -178,10 +178,10 @@ def _make(
     form: Form, job: Job, task: Task, scores: Scores | None, folder: RoundFolder, result: _Made
 ) -> None:
     """Make a form, unless somebody changed the file that is there."""
-    file = form_path(form, task.community)
+    file = form_path(form, task.applicant)
     path = folder.forms / file
     try:
-        data = form.render(task.community, task.known(job.kind), scores)
+        data = form.render(task.applicant, task.known(job.kind), scores)
         written = _written(path, data, job)
     except ProblemError as error:
         result.problems.extend(error.within(folder.shown(path)).problems)
@@ -196,7 +196,7 @@ def _make(
             result.problems.append(problem("file.changed-by-hand", place))
             return
         digest = hashlib.sha256(data).hexdigest()
-        result.entries.append(Entry(file, task.community.full_name, digest, job.made_from))
+        result.entries.append(Entry(file, task.applicant.full_name, digest, job.made_from))
         result.made += written
         result.drafted += written and job.kind == FormKind.APPLICATION and bool(task.sheet)
 

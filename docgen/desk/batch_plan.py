@@ -14,7 +14,7 @@ from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.work import CHUNK
 from docgen.forms import Entrant, Form, compile_forms, fingerprint
 from docgen.programme.standard import Answers
-from docgen.records import Community, FormKind
+from docgen.records import Applicant, FormKind
 
 # Workers do without the database.
 if TYPE_CHECKING:
@@ -42,17 +42,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A community with the forms that are to be made for it.
+    """An applicant with the forms that are to be made for it.
 
     Attributes:
-        community: The community.
+        applicant: The applicant.
         jobs: The forms.
         answers: What the roster says of it.
         sheet: Hash of the score sheet that its application is drafted from; empty if none is.
         reported: What its application is drafted from.
     """
 
-    community: Community
+    applicant: Applicant
     jobs: tuple[Job, ...]
     answers: Answers
     sheet: str
@@ -88,9 +88,9 @@ class BatchPlan:
         }
 
     def tasks(self, entrants: Iterable[Entrant]) -> Iterator[Task]:
-        """The communities some of whose forms are missing or were made from something else."""
+        """The applicants some of whose forms are missing or were made from something else."""
         source = (task for task in map(self._task, entrants) if task.jobs)
-        # Score sheets are loaded for a few communities at a time, and for these only.
+        # Score sheets are loaded for a few applicants at a time, and for these only.
         for some in iter(lambda: list(islice(source, CHUNK)), []):
             records = self._drafts.records(task.sheet for task in some)
             for task in some:
@@ -106,39 +106,39 @@ class BatchPlan:
         if len(self._known) == 0 or not (changed or self._has_others()):
             return
         entries = {entry.file: entry for entry in self.manifest}
-        files = (form_path(form, each) for each in self._roster.communities for form in self._forms)
+        files = (form_path(form, each) for each in self._roster.applicants for form in self._forms)
         self.manifest.write(entries[file] for file in files if file in entries)
 
     def _has_others(self) -> bool:
         return len(self._known) != len(self._roster) * len(self._forms)
 
     def _task(self, entrant: Entrant) -> Task:
-        community, answers = entrant.community, entrant.answers
-        roster = f"{self._origin}{community}{sorted(answers.items())}"
+        applicant, answers = entrant.applicant, entrant.answers
+        roster = f"{self._origin}{applicant}{sorted(answers.items())}"
         from_roster = hashlib.sha256(roster.encode()).hexdigest()
-        sheet = self._drafts.sheet(community)
+        sheet = self._drafts.sheet(applicant)
         from_sheet = hashlib.sha256(f"{from_roster}{sheet}".encode()).hexdigest()
         jobs = []
         for form in self._forms:
             is_draft = form.kind == FormKind.APPLICATION
-            job = self._job(form, community, from_sheet if is_draft else from_roster)
+            job = self._job(form, applicant, from_sheet if is_draft else from_roster)
             if job is not None:
                 jobs.append(job)
         self.kept += len(self._forms) - len(jobs)
-        return Task(community, tuple(jobs), answers, sheet, answers)
+        return Task(applicant, tuple(jobs), answers, sheet, answers)
 
-    def _job(self, form: Form, community: Community, made_from: str) -> Job | None:
+    def _job(self, form: Form, applicant: Applicant, made_from: str) -> Job | None:
         """The form if it has to be made."""
-        file = form_path(form, community)
+        file = form_path(form, applicant)
         known = self._known.get(hash(file))
         stays = known is not None and known.startswith(made_from[:_KEPT])
         if form.kind == FormKind.APPLICATION and not stays:
-            stays = self._drafts.is_completed(community)
+            stays = self._drafts.is_completed(applicant)
         if stays and (self._root / file).is_file():
             return None
         return Job(form.kind, made_from, known and known[_KEPT:])
 
 
-def form_path(form: Form, community: Community) -> str:
-    """Path of a community's form in the folder of forms."""
-    return "/".join((*community, form.file_name(community)))
+def form_path(form: Form, applicant: Applicant) -> str:
+    """Path of an applicant's form in the folder of forms."""
+    return "/".join((*applicant, form.file_name(applicant)))

@@ -14,7 +14,7 @@ from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder
 from docgen.desk.name_check import check_names
 from docgen.desk.own_templates import check_texts
 from docgen.desk.plan_check import as_read, check_plan
-from docgen.desk.sample_left import check_sample_communities, check_sample_entries
+from docgen.desk.sample_left import check_sample_applicants, check_sample_entries
 from docgen.desk.standing import stand
 from docgen.desk.starting import EXAMPLE
 from docgen.desk.store import Store
@@ -38,12 +38,12 @@ class Checked:
 
     Attributes:
         standard: The round's standard; None if it cannot be used.
-        communities: How many are on its roster; 0 if that cannot be used.
+        applicants: How many are on its roster; 0 if that cannot be used.
         problems: All that was found.
     """
 
     standard: Standard | None = None
-    communities: int = 0
+    applicants: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,7 +51,7 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
     """What is wrong, or may be left over, in all inputs of a round; a fault of one hides no other.
 
     Years, dates and samples in its files, the calendar, every template of every form and
-    document, rendered with sample data, the roster, and records of communities that are not on it.
+    document, rendered with sample data, the roster, and records of applicants that are not on it.
     Where round or standard cannot be used, those of the example stand in for them, and only what
     is so in any case is told of the others.
 
@@ -66,7 +66,7 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
     inputs.found.sort(key=as_read)
     inputs.roster(store)
     inputs.templates()
-    return Checked(inputs.standard, inputs.communities, [*dict.fromkeys(inputs.found)])
+    return Checked(inputs.standard, inputs.applicants, [*dict.fromkeys(inputs.found)])
 
 
 class _Inputs:
@@ -77,7 +77,7 @@ class _Inputs:
         slips: What is wrong with its text.
         round: The round; None if it cannot be used.
         standard: The standard; None if it cannot be used.
-        communities: How many are on the roster.
+        applicants: How many are on the roster.
         found: All that is wrong.
     """
 
@@ -85,7 +85,7 @@ class _Inputs:
         self.folder = folder
         self.source, self.slips = read_as_meant(folder.path / _ROUND, _ROUND)
         self.found: list[Problem] = []
-        self.communities = 0
+        self.applicants = 0
         self.round: Round | None = None
         self.standard: Standard | None = None
 
@@ -106,12 +106,12 @@ class _Inputs:
         loaded = self._kept(self._loaded)
         if isinstance(loaded, LoadedRound):
             self.found += [*loaded.roster.told, *check_names(loaded)]
-            self.found += check_sample_communities(loaded)
+            self.found += check_sample_applicants(loaded)
             if store is not None and self.round is not None and self.standard is not None:
                 self.found += stand(loaded, store).off_roster
         if loaded is not None:
             roster = loaded.roster if isinstance(loaded, LoadedRound) else loaded
-            self.communities = len(roster)
+            self.applicants = len(roster)
 
     def templates(self) -> None:
         """Check all templates, those of the round's folder and the built-in ones."""

@@ -21,7 +21,7 @@ from docgen.desk.store import RevocationOnRecord, Store
 from docgen.forms.blank import blank_forms
 from docgen.notices import notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import (
     LevelName,
     Period,
@@ -72,7 +72,7 @@ def publish_recommendation(
     said = standing.first_days.get(level, {})
     office = office_of(loaded)
 
-    def made(unit: str, communities: Sequence[Community]) -> Grounded | Problem:
+    def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
         first_day = said.get(unit, round_.levels[level].publicity.first_day)
         try:
             period = publicity_period(round_, first_day)
@@ -81,8 +81,8 @@ def publish_recommendation(
         untimely = _out_of_time(round_, level, document, period)
         if untimely is not None:
             return untimely
-        paper = recommendation(office, level, unit, document, communities, period)
-        return paper, Ground("recommendation", level, unit, tuple(communities), first_day)
+        paper = recommendation(office, level, unit, document, applicants, period)
+        return paper, Ground("recommendation", level, unit, tuple(applicants), first_day)
 
     return publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
 
@@ -96,13 +96,13 @@ def publish_revocation(
     *,
     overwrite: bool = False,
 ) -> Publication:
-    """The document that withdraws the honour from communities that have it; it goes on record.
+    """The document that withdraws the honour from applicants that have it; it goes on record.
 
     Args:
         loaded: The round.
         store: Its records.
         standing: Where it stands.
-        names: Names of the communities, short or full.
+        names: Names of the applicants, short or full.
         reason: Why, as it follows their names in a sentence.
         overwrite: Whether a document that was changed by hand, and the reason on record, give way.
     """
@@ -112,25 +112,25 @@ def publish_revocation(
     if any(check_revocation(loaded.setting.round, lambda _: ROUND)):
         facts = {"date": official_date(document.date)}
         return nothing(standing, problem("publish.revocation-early", ROUND, **facts))
-    recognised = [one.community for one in standing.recommended(LevelName.PROVINCE)]
-    communities: list[Community] = []
+    recognised = [one.applicant for one in standing.recommended(LevelName.PROVINCE)]
+    applicants: list[Applicant] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
         found = [one for one in recognised if name in (one.name, one.full_name)]
         if len(found) == 1:
-            communities += found
+            applicants += found
         else:
             code = "publish.name-ambiguous" if found else "publish.not-recognised"
             problems.append(problem(code, name=name))
     told = RevocationOnRecord(document.number, document.date, reason)
-    for one in communities:
+    for one in applicants:
         before = standing.revoked.get(one, told)
         if before != told and not overwrite:
             facts = {"name": one.full_name, "number": before.number, "reason": before.reason}
             problems.append(problem("publish.revoked-already", **facts))
     if problems:
         return Publication(problems=[*standing.off_roster, *problems])
-    ordered = [one for one in recognised if one in communities]
+    ordered = [one for one in recognised if one in applicants]
     province = loaded.setting.round.province
     ground = Ground(
         "revocation",

@@ -13,7 +13,7 @@ from docgen.desk.store import Store
 from docgen.forms.shortlist import ShortlistForm, ShortlistReading
 from docgen.notices import Paper
 from docgen.problems import Place, Problem, problem
-from docgen.records import Community, propose, rank
+from docgen.records import Applicant, propose, rank
 from docgen.round import LevelName, official_date
 
 
@@ -55,7 +55,7 @@ def write_shortlists(
             proposal = propose(setting.round, setting.standard, level, candidates)
             ranked = rank(setting.round, candidates)
             data = form.render(level, unit, ranked, proposal, standing.decisions[level])
-            names = tuple(one.candidate.community for one in ranked)
+            names = tuple(one.candidate.applicant for one in ranked)
             name = f"{level.label}_{unit}.xlsx"
             yield Paper(name, data), Ground("shortlist", level, unit, names)
 
@@ -67,7 +67,7 @@ def keep_decisions(
 ) -> list[Problem]:
     """Keep what decided lists say; of two lists the one saved last counts.
 
-    A list is all that its unit decides on: a decision on a community that is not on it any more,
+    A list is all that its unit decides on: a decision on an applicant that is not on it any more,
     as it left the roster or a level below does not recommend it, is taken off the record.
 
     Args:
@@ -83,7 +83,7 @@ def keep_decisions(
     # A list that does not say when it was saved is one as docgen made it, older than any other.
     for _, one in sorted(lists, key=lambda pair: (pair[0], LEVELS.index(pair[1].level))):
         decided.take(one)
-        units = {decided.unit(one.level, community) for community in one.decisions}
+        units = {decided.unit(one.level, applicant) for applicant in one.decisions}
         lapsed = (each for unit in units for each in decided.lapsed(one.level, unit))
         problems += decided.withdraw(one.level, [each for each in lapsed if each not in one.places])
     return problems
@@ -99,16 +99,16 @@ class _Decided:
 
     def __init__(self, loaded: LoadedRound, store: Store) -> None:
         self._province = loaded.setting.round.province
-        self._known = set(loaded.roster.communities)
+        self._known = set(loaded.roster.applicants)
         self._store = store
         self._decisions = {level: store.decisions(level) for level in LEVELS}
-        self._units: dict[tuple[LevelName, str], dict[Community, None]] = {}
+        self._units: dict[tuple[LevelName, str], dict[Applicant, None]] = {}
         for level in LEVELS:
             self._enter(level, self._decisions[level])
 
-    def unit(self, level: LevelName, community: Community) -> str:
-        """The unit of a level that decides on a community."""
-        return unit_of(level, community, self._province)
+    def unit(self, level: LevelName, applicant: Applicant) -> str:
+        """The unit of a level that decides on an applicant."""
+        return unit_of(level, applicant, self._province)
 
     def units(self, level: LevelName) -> list[str]:
         """The units of a level that have decided on anybody."""
@@ -120,7 +120,7 @@ class _Decided:
         self._decisions[reading.level].update(reading.decisions)
         self._enter(reading.level, reading.decisions)
 
-    def lapsed(self, level: LevelName, unit: str) -> list[Community]:
+    def lapsed(self, level: LevelName, unit: str) -> list[Applicant]:
         """Whom a unit decided on though they are not before it any more."""
         return [
             one
@@ -129,17 +129,17 @@ class _Decided:
             and (one not in self._known or first_missing(self._decisions, level, one) is not None)
         ]
 
-    def withdraw(self, level: LevelName, communities: Sequence[Community]) -> list[Problem]:
+    def withdraw(self, level: LevelName, applicants: Sequence[Applicant]) -> list[Problem]:
         """Take decisions off the record, and tell them."""
-        self._store.withdraw(level, communities)
-        for one in communities:
+        self._store.withdraw(level, applicants)
+        for one in applicants:
             del self._decisions[level][one]
         return [
-            problem("decision.withdrawn", name=one.full_name, **level.facts) for one in communities
+            problem("decision.withdrawn", name=one.full_name, **level.facts) for one in applicants
         ]
 
-    def _enter(self, level: LevelName, communities: Iterable[Community]) -> None:
-        for one in communities:
+    def _enter(self, level: LevelName, applicants: Iterable[Applicant]) -> None:
+        for one in applicants:
             self._units.setdefault((level, self.unit(level, one)), {})[one] = None
 
 
@@ -192,7 +192,7 @@ class _NamedNow:
         if ground.kind == "revocation":
             return None  # it was true when it was issued, whatever is decided since
         now = set(self._of(ground))
-        wrongly = [one for one in ground.communities if one not in now]
+        wrongly = [one for one in ground.applicants if one not in now]
         return _naming("paper.names-wrongly", wrongly)
 
     def out_of_date(self, ground: Ground, file: str) -> Iterator[Problem]:
@@ -216,14 +216,14 @@ class _NamedNow:
         ):
             facts = {"said": official_date(ground.first_day), "day": official_date(day)}
             yield problem("paper.other-days", Place(file=file), **facts)
-        known = set(ground.communities)
+        known = set(ground.applicants)
         if ground.kind == "determination":
             known |= self._standing.revoked.keys()
         found = _naming("paper.leaves-out", [one for one in self._of(ground) if one not in known])
         if found is not None:
             yield found.within(file)
 
-    def _of(self, ground: Ground) -> list[Community]:
+    def _of(self, ground: Ground) -> list[Applicant]:
         if ground.level is None:
             return []
         units = (self._candidates if ground.kind == "shortlist" else self._recommended)[
@@ -231,10 +231,10 @@ class _NamedNow:
         ]
         # The province is one, however its name is written.
         named = [*units] if ground.level is LevelName.PROVINCE else [ground.unit]
-        return [one.community for unit in named for one in units.get(unit, ())]
+        return [one.applicant for unit in named for one in units.get(unit, ())]
 
 
-def _naming(code: str, communities: Sequence[Community]) -> Problem | None:
-    if not communities:
+def _naming(code: str, applicants: Sequence[Applicant]) -> Problem | None:
+    if not applicants:
         return None
-    return problem(code, name=communities[0].full_name, count=len(communities))
+    return problem(code, name=applicants[0].full_name, count=len(applicants))

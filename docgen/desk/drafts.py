@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docgen.programme.standard import Answers
-from docgen.records import Community, FormKind, Record, ScoreSheet
+from docgen.records import Applicant, FormKind, Record, ScoreSheet
 
 # Workers do without the database.
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Drafts:
-    """The newest good score sheet of every community, looked up by its hash until it is needed.
+    """The newest good score sheet of every applicant, looked up by its hash until it is needed.
 
     Args:
         store: The records; None if there are none yet.
@@ -22,19 +22,19 @@ class Drafts:
 
     def __init__(self, store: Store | None) -> None:
         self._store = store
-        self._sheets: Mapping[Community, str] = {}
-        self._completed: frozenset[Community] = frozenset()
+        self._sheets: Mapping[Applicant, str] = {}
+        self._completed: frozenset[Applicant] = frozenset()
         if store is not None:
             self._sheets = store.newest(FormKind.SCORE_SHEET)
             self._completed = store.senders(FormKind.APPLICATION)
 
-    def is_completed(self, community: Community) -> bool:
+    def is_completed(self, applicant: Applicant) -> bool:
         """Whether its application came back, be it with mistakes: there is nothing to draft."""
-        return community in self._completed
+        return applicant in self._completed
 
-    def sheet(self, community: Community) -> str:
+    def sheet(self, applicant: Applicant) -> str:
         """Hash of the score sheet that its application is drafted from; empty if none is good."""
-        return self._sheets.get(community, "")
+        return self._sheets.get(applicant, "")
 
     def records(self, sheets: Iterable[str]) -> Mapping[str, Record]:
         """What score sheets say, by their hash."""
@@ -42,5 +42,5 @@ class Drafts:
 
 
 def laid_over(answers: Answers, sheet: Record) -> Answers:
-    """What the roster says of a community, and what its score sheet says instead."""
+    """What the roster says of an applicant, and what its score sheet says instead."""
     return {**answers, **sheet.answers} if isinstance(sheet, ScoreSheet) else answers

@@ -20,7 +20,7 @@ from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
 from docgen.programme.standard import score
-from docgen.records import Community, FormKind, Record, ScoreSheet, to_data
+from docgen.records import Applicant, FormKind, Record, ScoreSheet, to_data
 from docgen.round import LevelName
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
@@ -31,7 +31,7 @@ Cellable = str | int | Decimal | None
 
 
 def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) -> int:
-    """Write what is known of every community on the roster.
+    """Write what is known of every applicant on the roster.
 
     Args:
         loaded: The round.
@@ -40,7 +40,7 @@ def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) ->
         path: The file; its ending says how: .xlsx, .csv or .json.
 
     Returns:
-        How many communities were written.
+        How many applicants were written.
 
     Raises:
         ProblemError: The ending is none of the three.
@@ -69,20 +69,20 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     head += [*(f"{level.label}推荐" for level in LEVELS), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
-    totals = {one.community: one.total for one in standing.candidates}
+    totals = {one.applicant: one.total for one in standing.candidates}
     table = [head]
-    for community in loaded.roster.communities:
-        sheet = sheets.get(community)
+    for applicant in loaded.roster.applicants:
+        sheet = sheets.get(applicant)
         answers = sheet.answers if isinstance(sheet, ScoreSheet) else {}
-        points: list[Cellable] = _points(loaded, sheet or papers.get(community))
-        total = totals.get(community)
+        points: list[Cellable] = _points(loaded, sheet or papers.get(applicant))
+        total = totals.get(applicant)
         table.append(
             [
-                *community,
+                *applicant,
                 None if total is None else values.decimal(total),
-                "有" if community in applications else "缺",
-                *(_decision(standing, level, community) for level in LEVELS),
-                _revocation(standing, community),
+                "有" if applicant in applications else "缺",
+                *(_decision(standing, level, applicant) for level in LEVELS),
+                _revocation(standing, applicant),
                 *points,
                 *(values.shown(answers.get(entry.key)) for entry in standard.entries),
             ]
@@ -100,32 +100,32 @@ def _points(loaded: LoadedRound, sheet: Record | None) -> list[Cellable]:
     return [None if points is None else values.decimal(points) for points in exact.values()]
 
 
-def _revocation(standing: Standing, community: Community) -> str | None:
-    found = standing.revoked.get(community)
+def _revocation(standing: Standing, applicant: Applicant) -> str | None:
+    found = standing.revoked.get(applicant)
     return None if found is None else f"{found.number}：{found.reason}"
 
 
-def _decision(standing: Standing, level: LevelName, community: Community) -> str | None:
-    decided = standing.decisions[level].get(community)
+def _decision(standing: Standing, level: LevelName, applicant: Applicant) -> str | None:
+    decided = standing.decisions[level].get(applicant)
     return None if decided is None else ("推荐" if decided else "不推荐")
 
 
 def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[str, Any]]:
     records = {kind: store.current(kind) for kind in FormKind}
-    totals = {one.community: one.total for one in standing.candidates}
+    totals = {one.applicant: one.total for one in standing.candidates}
     rows: list[dict[str, Any]] = []
-    for community in loaded.roster.communities:
+    for applicant in loaded.roster.applicants:
         row: dict[str, Any] = dict(
-            zip(("city", "county", "street", "name"), community, strict=True)
+            zip(("city", "county", "street", "name"), applicant, strict=True)
         )
-        total = totals.get(community)
+        total = totals.get(applicant)
         row["total"] = None if total is None else values.plain(total)
         for kind, known in records.items():
-            row[kind.value] = to_data(known[community]) if community in known else None
+            row[kind.value] = to_data(known[applicant]) if applicant in known else None
         row["recommended"] = {
-            level.value: standing.decisions[level].get(community) for level in LEVELS
+            level.value: standing.decisions[level].get(applicant) for level in LEVELS
         }
-        found = standing.revoked.get(community)
+        found = standing.revoked.get(applicant)
         row["revoked"] = None if found is None else asdict(found) | {"date": str(found.date)}
         rows.append(row)
     return rows

@@ -42,7 +42,7 @@ class RoundFolder:
 
     @property
     def forms(self) -> Path:
-        """Generated forms, one folder per city, county, street and community."""
+        """Generated forms, one folder per city, county, street and applicant."""
         return self.path / "forms"
 
     @property
@@ -82,7 +82,7 @@ class RoundFolder:
 
     @property
     def roster(self) -> Path:
-        """The list of communities that take part: .xlsx, or what there is in its place."""
+        """The list of applicants that take part: .xlsx, or what there is in its place."""
         files = [self.path / f"communities{suffix}" for suffix in ROSTERS]
         return next((file for file in files if file.is_file()), files[0])
 
@@ -153,11 +153,11 @@ class PlannedRound:
         unknown = [
             problem(
                 "roster.city-without-quota",
-                Place(file=path.name, field=community.full_name),
-                city=community.city,
+                Place(file=path.name, field=applicant.full_name),
+                city=applicant.city,
             )
-            for community in roster.communities
-            if community.city not in quotas
+            for applicant in roster.applicants
+            if applicant.city not in quotas
         ]
         if unknown:
             raise ProblemError(unknown)
@@ -180,7 +180,7 @@ def _with_full_cities(
 ) -> tuple[Setting, tuple[Problem, ...]]:
     """The setting with the roster's names for cities that the quotas call by short ones."""
     round_ = setting.round
-    cities = dict.fromkeys(one.city for one in roster.communities)
+    cities = dict.fromkeys(one.city for one in roster.applicants)
     calls: dict[str, list[str]] = {}
     for city in cities:
         if city not in round_.quotas and (short := stem(0, city)) in round_.quotas:

@@ -169,7 +169,7 @@ def read_completed(
     keep = resolved(loaded.folder.received)
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
-    taking = _Taking(store, Directory(loaded.roster.communities), recovery, keep)
+    taking = _Taking(store, Directory(loaded.roster.applicants), recovery, keep)
     with suppress(OSError):  # what cannot be held is converted once more
         make_folder(keep)
         intake.converted = Scratch(keep)
@@ -228,7 +228,7 @@ class _Taking:
     Attributes:
         lists: The decided lists, and when each was saved; those with errors are not among them.
         refused: Decided lists with errors, and what these are.
-        rivals: Different forms of one kind for one community.
+        rivals: Different forms of one kind for one applicant.
     """
 
     def __init__(self, store: Store, directory: Directory, recovery: Recovery, keep: Path) -> None:
@@ -257,7 +257,7 @@ class _Taking:
             else:
                 self.lists.append((opened.saved_at, reading))
             return
-        elsewhere = self._directory.check_folder(opened.file, reading.community)
+        elsewhere = self._directory.check_folder(opened.file, reading.applicant)
         reading = replace(reading, problems=(*reading.problems, *elsewhere))
         intake.problems += reading.problems
         if reading.accepted:

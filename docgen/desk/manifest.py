@@ -34,20 +34,20 @@ class Entry:
 
     Attributes:
         file: Its path in the folder of forms.
-        community: Full name of the community.
+        applicant: Full name of the applicant.
         sha256: Hash of its content.
         made_from: Hash of everything that it was made from.
     """
 
     file: str
-    community: str
+    applicant: str
     sha256: str
     made_from: str
 
 
 _HASH: Final = 64  # characters
 _LONGEST_HEAD: Final = 200  # bytes
-_LONGEST: Final = 2**31 - 1  # a paper of a whole country names all its communities
+_LONGEST: Final = 2**31 - 1  # a paper of a whole country names all its applicants
 
 
 class Manifest(Generic[E]):

@@ -1,4 +1,4 @@
-"""Whether every system can carry the files that are made for the communities of a roster."""
+"""Whether every system can carry the files that are made for the applicants of a roster."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docgen.desk.folder import LoadedRound
 from docgen.desk.naming import name_fault, same_to_a_disk
 from docgen.forms import compile_forms
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.records import Community
+from docgen.records import Applicant
 
 
 def check_names(loaded: LoadedRound) -> Iterator[Problem]:
@@ -19,24 +19,24 @@ def check_names(loaded: LoadedRound) -> Iterator[Problem]:
         forms = ()
     told: set[str] = set()
     first: dict[str, str] = {}
-    for community in loaded.roster.communities:
-        place = Place(file=loaded.folder.roster.name, field=community.full_name)
-        for name in (*community, *(form.file_name(community) for form in forms)):
+    for applicant in loaded.roster.applicants:
+        place = Place(file=loaded.folder.roster.name, field=applicant.full_name)
+        for name in (*applicant, *(form.file_name(applicant) for form in forms)):
             if name in told:
                 continue
             told.add(name)
             code = name_fault(name)
             if code is not None:
                 yield problem(code, place, name=name, count=len(name.encode()))
-        for path in _paths(community):
+        for path in _paths(applicant):
             other = first.setdefault(same_to_a_disk(path), path)
             if other != path and path not in told:
                 told.add(path)
                 yield problem("name.alike", place, name=path, other=other)
 
 
-def _paths(community: Community) -> Iterator[str]:
-    """The folder of a community, and those above it."""
-    units = (*community,)
+def _paths(applicant: Applicant) -> Iterator[str]:
+    """The folder of an applicant, and those above it."""
+    units = (*applicant,)
     for depth in range(1, len(units) + 1):
         yield "/".join(units[:depth])

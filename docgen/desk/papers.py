@@ -19,7 +19,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.manifest import FILE_NAME, Manifest
 from docgen.file_faults import why
 from docgen.problems import Place, Problem, problem
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import LevelName
 
 SUPERSEDED: Final = "superseded"
@@ -40,7 +40,7 @@ class Ground:
         kind: Which list or paper it is.
         level: Whose it is; None where it is the round's.
         unit: The county (with its city), city or province that it is of; empty likewise.
-        communities: Whom it names.
+        applicants: Whom it names.
         first_day: First day of publicity that it states.
         reason: Why the honour was withdrawn.
         number: Number of the document that withdrew it.
@@ -50,7 +50,7 @@ class Ground:
     kind: Kind
     level: LevelName | None = None
     unit: str = ""
-    communities: tuple[Community, ...] = ()
+    applicants: tuple[Applicant, ...] = ()
     first_day: datetime.date | None = None
     reason: str = ""
     number: str = ""
@@ -62,7 +62,7 @@ class Ground:
             "kind": self.kind,
             "level": self.level,
             "unit": self.unit,
-            "communities": [list(one) for one in self.communities],
+            "communities": [list(one) for one in self.applicants],
             "first_day": self.first_day and self.first_day.isoformat(),
             "reason": self.reason,
             "number": self.number,
@@ -83,7 +83,7 @@ class Ground:
                 data["kind"],
                 LevelName(data["level"]) if "level" in data else None,
                 data.get("unit", ""),
-                tuple(Community(*names) for names in data.get("communities", ())),
+                tuple(Applicant(*names) for names in data.get("communities", ())),
                 first_day,
                 data.get("reason", ""),
                 data.get("number", ""),

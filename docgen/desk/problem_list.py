@@ -10,14 +10,14 @@ from docgen import assets
 from docgen.forms import Setting
 from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import Lang, Problem
-from docgen.records import Community, FormKind
+from docgen.records import Applicant, FormKind
 
 if TYPE_CHECKING:
     # What reads files takes long to import, and checking a round reads none.
     from docgen.desk.intake import Intake
 
 TEMPLATE: Final = "problem-list.xlsx"
-_NOBODY: Final = Community("", "", "", "")
+_NOBODY: Final = Applicant("", "", "", "")
 _SEVERITIES: Final = {"error": ("错误", "error"), "warning": ("提醒", "warning")}
 
 
@@ -32,7 +32,7 @@ def problem_list(
         copies: Name of the returned copy of each file that has one, by the file's name.
         lang: Language of what is wrong.
     """
-    forms = {one.file: (one.reading.kind, one.reading.community) for one in intake.returned}
+    forms = {one.file: (one.reading.kind, one.reading.applicant) for one in intake.returned}
     rows = [
         list_row(number, found, forms.get(found.place.file, (None, None)), copies, lang)
         for number, found in enumerate(intake.problems, 1)
@@ -65,7 +65,7 @@ def write_list(setting: Setting, summary: str, rows: Sequence[SimpleNamespace]) 
 def list_row(
     number: int,
     found: Problem,
-    form: tuple[FormKind | None, Community | None],
+    form: tuple[FormKind | None, Applicant | None],
     copies: Mapping[str, str],
     lang: Lang,
 ) -> SimpleNamespace:
@@ -78,8 +78,8 @@ def list_row(
         copies: Name of the returned copy of each file that has one.
         lang: Language of the message.
     """
-    kind, community = form
-    city, county, street, name = community or _NOBODY
+    kind, applicant = form
+    city, county, street, name = applicant or _NOBODY
     return SimpleNamespace(
         number=number,
         city=city,

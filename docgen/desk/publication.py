@@ -12,7 +12,7 @@ from docgen.desk.papers import Ground, Papers
 from docgen.desk.standing import Standing, first_missing, unit_of
 from docgen.notices import Office, Paper
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.records import Candidate, Community, check_list
+from docgen.records import Applicant, Candidate, check_list
 from docgen.round import LevelName
 
 ROUND: Final = Place(file="round.yaml")
@@ -53,9 +53,9 @@ def check_chosen(
     setting = loaded.setting
     problems = check_list(setting.round, setting.standard, level, candidates)
     for one in candidates:
-        below = first_missing(standing.decisions, level, one.community)
+        below = first_missing(standing.decisions, level, one.applicant)
         if below is not None:
-            name = one.community.full_name
+            name = one.applicant.full_name
             problems.append(problem("publish.not-from-below", name=name, **below.facts))
     return problems
 
@@ -67,14 +67,14 @@ def without_forms(
 
     Its unit's list would leave it out without a word.
     """
-    with_forms = {one.community for one in standing.candidates}
+    with_forms = {one.applicant for one in standing.candidates}
     decided = standing.decisions[level]
     found: dict[str, list[Problem]] = {}
-    for community in loaded.roster.communities:
-        if decided.get(community, False) and community not in with_forms:
-            unit = unit_of(level, community, loaded.setting.round.province)
+    for applicant in loaded.roster.applicants:
+        if decided.get(applicant, False) and applicant not in with_forms:
+            unit = unit_of(level, applicant, loaded.setting.round.province)
             facts = level.facts
-            missing = problem("publish.without-form", name=community.full_name, **facts)
+            missing = problem("publish.without-form", name=applicant.full_name, **facts)
             found.setdefault(unit, []).append(missing)
     return found
 
@@ -84,7 +84,7 @@ def publish_lists(
     standing: Standing,
     level: LevelName,
     lists: Lists,
-    make: Callable[[str, Sequence[Community]], Grounded | Problem],
+    make: Callable[[str, Sequence[Applicant]], Grounded | Problem],
     *,
     overwrite: bool,
 ) -> Publication:
@@ -95,7 +95,7 @@ def publish_lists(
         standing: Where it stands.
         level: Whose lists.
         lists: Whom each of its units has chosen.
-        make: Makes the document of a unit and its communities, or says why it cannot be.
+        make: Makes the document of a unit and its applicants, or says why it cannot be.
         overwrite: Whether documents that were changed by hand give way.
     """
     papers: list[Grounded] = []
@@ -105,7 +105,7 @@ def publish_lists(
         found = check_chosen(loaded, standing, level, candidates) + missing.pop(unit, [])
         problems += found
         if not errors(found):
-            made = make(unit, [one.community for one in candidates])
+            made = make(unit, [one.applicant for one in candidates])
             if not isinstance(made, Problem):
                 papers.append(made)
             elif made not in problems:

@@ -24,7 +24,7 @@ from docgen.desk.standing import Standing, by_unit, off_roster
 from docgen.desk.store import Store
 from docgen.notices import Office, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import (
     Determination,
     LevelName,
@@ -89,8 +89,8 @@ def publish_publicity(
 
     office = office_of(loaded)
 
-    def made(unit: str, communities: Sequence[Community]) -> Grounded | Problem:
-        return _publicity(office, level, unit, communities, said.get(unit, wanted))
+    def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
+        return _publicity(office, level, unit, applicants, said.get(unit, wanted))
 
     publication = publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
     publication.problems[:0] = warnings
@@ -104,7 +104,7 @@ def _publicity(
     office: Office,
     level: LevelName,
     unit: str,
-    communities: Sequence[Community],
+    applicants: Sequence[Applicant],
     first_day: datetime.date,
 ) -> Grounded | Problem:
     planned = office.round.levels[level].publicity
@@ -116,8 +116,8 @@ def _publicity(
     if late is not None:
         return late
     issued = planned.issued if first_day == planned.first_day else first_day
-    paper = publicity(office, level, unit, communities, period, issued)
-    return paper, Ground("publicity", level, unit, tuple(communities), first_day)
+    paper = publicity(office, level, unit, applicants, period, issued)
+    return paper, Ground("publicity", level, unit, tuple(applicants), first_day)
 
 
 def publish_determination(
@@ -146,16 +146,16 @@ def publish_determination(
         problems += [*standing.off_roster, problem("publish.off-roster")]
     if errors(problems):
         return Publication(problems=problems)
-    communities = [one.community for one in candidates if one.community not in standing.revoked]
+    applicants = [one.applicant for one in candidates if one.applicant not in standing.revoked]
     problems += [
-        problem("publish.revoked-left-out", name=one.community.full_name)
+        problem("publish.revoked-left-out", name=one.applicant.full_name)
         for one in candidates
-        if one.community in standing.revoked
+        if one.applicant in standing.revoked
     ]
-    if not communities:
+    if not applicants:
         return Publication(problems=[*problems, problem("publish.all-revoked")])
-    paper = determination(office_of(loaded), document, communities)
-    ground = Ground("determination", level, setting.round.province, tuple(communities))
+    paper = determination(office_of(loaded), document, applicants)
+    ground = Ground("determination", level, setting.round.province, tuple(applicants))
     return written(loaded, [(paper, ground)], problems, overwrite=overwrite)
 
 
@@ -208,7 +208,7 @@ def _undecided_units(loaded: LoadedRound, standing: Standing, level: LevelName) 
     return [
         problem("publish.unit-undecided", unit=unit)
         for unit, candidates in by_unit(level, standing.before(level), loaded.setting).items()
-        if not any(one.community in decided for one in candidates)
+        if not any(one.applicant in decided for one in candidates)
     ]
 
 
@@ -217,7 +217,7 @@ def _borrowed_contact(loaded: LoadedRound, level: LevelName, chosen: Lists) -> l
     round_ = loaded.setting.round
     if level is LevelName.PROVINCE:
         return []
-    firsts = (candidates[0].community for candidates in chosen.values())
+    firsts = (candidates[0].applicant for candidates in chosen.values())
     bureaus = [round_.bureau(level, city=one.city, county=one.county) for one in firsts]
     without = [one for one in bureaus if round_.contact_of(level, one) is round_.contact]
     if not without:

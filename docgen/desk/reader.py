@@ -29,7 +29,7 @@ class Reader:
         self._forms = compile_forms(setting, level)
 
     def read(self, data: bytes, file: str) -> tuple[Reading | ShortlistReading, str]:
-        """What one file says, its community not yet looked up, and when it was saved.
+        """What one file says, its applicant not yet looked up, and when it was saved.
 
         Args:
             data: The file's content, in a current format.

@@ -89,4 +89,4 @@ def _recall(papers: Papers, store: Store) -> None:
             store.keep_first_days(ground.level, {ground.unit: ground.first_day})
         if ground.kind == "revocation" and ground.date:
             told = RevocationOnRecord(ground.number, ground.date, ground.reason)
-            store.revoke(ground.communities, told)
+            store.revoke(ground.applicants, told)

@@ -1,4 +1,4 @@
-"""What is left of the sample in a round: made-up entries of round.yaml, made-up communities."""
+"""What is left of the sample in a round: made-up entries of round.yaml, made-up applicants."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def check_sample_entries(source: YamlSource) -> Iterator[Problem]:
             yield problem("round.sample", source.place(location), found=value)
 
 
-def check_sample_communities(loaded: LoadedRound) -> Iterator[Problem]:
-    """The communities of a roster that are samples, in one problem."""
-    names = [one.full_name for one in loaded.roster.communities if SAMPLE in one.full_name]
+def check_sample_applicants(loaded: LoadedRound) -> Iterator[Problem]:
+    """The applicants of a roster that are samples, in one problem."""
+    names = [one.full_name for one in loaded.roster.applicants if SAMPLE in one.full_name]
     if names:
         place = Place(file=loaded.folder.roster.name)
         yield problem("roster.sample", place, count=len(names), name=names[0])

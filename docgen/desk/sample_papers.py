@@ -1,4 +1,4 @@
-"""Documents of imagined communities, which try a round's templates in all their forms."""
+"""Documents of imagined applicants, which try a round's templates in all their forms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
-from docgen.records import Candidate, Community
+from docgen.records import Applicant, Candidate
 from docgen.round import (
     Contact,
     Determination,
@@ -67,11 +67,11 @@ _FULL: Final = _BARE.model_copy(
 )
 
 
-def sample_communities(round_: Round, count: int) -> list[Community]:
-    """So many communities of the first city of the quota table."""
+def sample_applicants(round_: Round, count: int) -> list[Applicant]:
+    """So many applicants of the first city of the quota table."""
     city = next(iter(round_.quotas))
     return [
-        Community(city, "某某县", "某某街道", f"第{number}社区") for number in range(1, count + 1)
+        Applicant(city, "某某县", "某某街道", f"第{number}社区") for number in range(1, count + 1)
     ]
 
 
@@ -79,9 +79,9 @@ def sample_candidates(round_: Round) -> list[Candidate]:
     """Candidates of every kind: with and without an application, complete and incomplete."""
     kinds = [(has, complete) for has in (True, False) for complete in (True, False)]
     return [
-        Candidate(community, Fraction(100), complete=complete, has_application=has)
-        for community, (has, complete) in zip(
-            sample_communities(round_, len(kinds)), kinds, strict=True
+        Candidate(applicant, Fraction(100), complete=complete, has_application=has)
+        for applicant, (has, complete) in zip(
+            sample_applicants(round_, len(kinds)), kinds, strict=True
         )
     ]
 
@@ -98,7 +98,7 @@ def make_sample_papers(office: Office) -> None:
         _make(office)
         for format_ in _FORMATS:
             document = _changed(_awarded(office.round), {"format": format_})
-            determination(office, document, sample_communities(own, 1))
+            determination(office, document, sample_applicants(own, 1))
     office.round = own
 
 
@@ -106,16 +106,16 @@ def _make(office: Office) -> None:
     round_ = office.round
     notice(office, blank_forms(office.standard))
     for count in _COUNTS:
-        communities = sample_communities(round_, count)
+        applicants = sample_applicants(round_, count)
         for level in LevelName:
             plan = round_.levels[level]
             day = plan.publicity.first_day
             period = Period(day, plan.deadline, round_.publicity.working_days)
-            publicity(office, level, "某某", communities, period, day)
+            publicity(office, level, "某某", applicants, period, day)
             if plan.recommendation is not None:
-                recommendation(office, level, "某某", plan.recommendation, communities, period)
-        determination(office, _awarded(round_), communities)
-        revocation(office, _withdrawn(round_), communities, "复查不达标")
+                recommendation(office, level, "某某", plan.recommendation, applicants, period)
+        determination(office, _awarded(round_), applicants)
+        revocation(office, _withdrawn(round_), applicants, "复查不达标")
 
 
 def _awarded(round_: Round) -> Determination:

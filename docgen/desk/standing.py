@@ -1,4 +1,4 @@
-"""Where a round stands: what each community's forms amount to, and what each level decided."""
+"""Where a round stands: what each applicant's forms amount to, and what each level decided."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
 from docgen.programme.standard import score
-from docgen.records import Candidate, Community, FormKind, Record, ScoreSheet, qualifies
+from docgen.records import Applicant, Candidate, FormKind, Record, ScoreSheet, qualifies
 from docgen.round import LevelName
 
 LEVELS = tuple(LevelName)
 
-Decisions = Mapping[LevelName, Mapping[Community, bool]]
+Decisions = Mapping[LevelName, Mapping[Applicant, bool]]
 """For each level, whom it recommends and whom not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of all communities of a round.
+    """What is known of all applicants of a round.
 
     Attributes:
         candidates: Those whose score sheet is in, in the roster's order.
         decisions: For each level, whom it recommends and whom not.
-        problems: Where the forms of one community do not agree, and what another version kept.
+        problems: Where the forms of one applicant do not agree, and what another version kept.
         returned: How many files wait for correction, by city; '' where the city is not known.
         not_standing: Recommendations that do not stand, as a level below does not make them.
-        off_roster: Records and decisions of communities that are not on the roster.
+        off_roster: Records and decisions of applicants that are not on the roster.
         first_days: First day of publicity that each unit's notice stated, by level.
         revoked: Who lost the honour again, and how.
     """
@@ -45,19 +45,19 @@ class Standing:
     not_standing: Sequence[Problem] = ()
     off_roster: Sequence[Problem] = ()
     first_days: Mapping[LevelName, Mapping[str, datetime.date]] = field(default_factory=dict)
-    revoked: Mapping[Community, RevocationOnRecord] = field(default_factory=dict)
+    revoked: Mapping[Applicant, RevocationOnRecord] = field(default_factory=dict)
 
     def chosen(self, level: LevelName) -> list[Candidate]:
         """Whom a level decided to recommend, of those whose forms are in."""
         decided = self.decisions[level]
-        return [one for one in self.candidates if decided.get(one.community, False)]
+        return [one for one in self.candidates if decided.get(one.applicant, False)]
 
     def recommended(self, level: LevelName) -> list[Candidate]:
         """Whom a level recommends by a decision that stands, as do those of all levels below."""
         return [
             one
             for one in self.chosen(level)
-            if first_missing(self.decisions, level, one.community) is None
+            if first_missing(self.decisions, level, one.applicant) is None
         ]
 
     def first_day(self, level: LevelName, unit: str) -> datetime.date | None:
@@ -73,10 +73,10 @@ class Standing:
         return list(self.candidates) if position == 0 else self.recommended(LEVELS[position - 1])
 
 
-def first_missing(decisions: Decisions, level: LevelName, community: Community) -> LevelName | None:
-    """The lowest level below a level that does not recommend a community; None if all do."""
+def first_missing(decisions: Decisions, level: LevelName, applicant: Applicant) -> LevelName | None:
+    """The lowest level below a level that does not recommend an applicant; None if all do."""
     below = LEVELS[: LEVELS.index(level)]
-    return next((one for one in below if not decisions[one].get(community, False)), None)
+    return next((one for one in below if not decisions[one].get(applicant, False)), None)
 
 
 def stand(loaded: LoadedRound, store: Store) -> Standing:
@@ -93,17 +93,17 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
     applications = current[FormKind.APPLICATION]
     candidates: list[Candidate] = []
     problems: list[Problem] = []
-    for community in loaded.roster.communities:
+    for applicant in loaded.roster.applicants:
         found = [
-            _total(loaded.setting, records[community])
+            _total(loaded.setting, records[applicant])
             for records in (sheets, papers)
-            if community in records
+            if applicant in records
         ]
         if not found:
             continue
         total, complete = found[0]
-        problems += _disagreement(community, [total for total, _ in found])
-        candidates.append(Candidate(community, total, complete, community in applications))
+        problems += _disagreement(applicant, [total for total, _ in found])
+        candidates.append(Candidate(applicant, total, complete, applicant in applications))
     decisions = {level: store.decisions(level) for level in LEVELS}
     revoked = store.revocations()
     with_records = [*sheets, *papers, *applications]
@@ -120,7 +120,7 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
 
 
 def off_roster(planned: PlannedRound, store: Store | None) -> Sequence[Problem]:
-    """Records of communities that are not on the roster, as far as both are there already."""
+    """Records of applicants that are not on the roster, as far as both are there already."""
     if store is None or store.is_empty:
         return ()
     try:
@@ -129,11 +129,11 @@ def off_roster(planned: PlannedRound, store: Store | None) -> Sequence[Problem]:
         return ()  # what is wrong with the roster is told by whatever needs it
 
 
-def unit_of(level: LevelName, community: Community, province: str) -> str:
+def unit_of(level: LevelName, applicant: Applicant, province: str) -> str:
     """The county (with its city), city or province whose bureau decides at a level."""
     return {
-        LevelName.COUNTY: community.city + community.county,
-        LevelName.CITY: community.city,
+        LevelName.COUNTY: applicant.city + applicant.county,
+        LevelName.CITY: applicant.city,
         LevelName.PROVINCE: province,
     }[level]
 
@@ -144,8 +144,8 @@ def by_unit(
     """Candidates by unit, cities in the quota table's order, within them the roster's."""
     order = {city: number for number, city in enumerate(setting.round.quotas)}
     units: dict[str, list[Candidate]] = {}
-    for one in sorted(candidates, key=lambda one: order.get(one.community.city, len(order))):
-        units.setdefault(unit_of(level, one.community, setting.round.province), []).append(one)
+    for one in sorted(candidates, key=lambda one: order.get(one.applicant.city, len(order))):
+        units.setdefault(unit_of(level, one.applicant, setting.round.province), []).append(one)
     return units
 
 
@@ -154,12 +154,12 @@ def qualified(setting: Setting, candidates: Sequence[Candidate]) -> list[Candida
     return [one for one in candidates if qualifies(setting.standard, one)]
 
 
-def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Community, Record]]:
-    """What counts for each community: of the forms without an error the one saved last."""
-    current: dict[FormKind, dict[Community, Record]] = {kind: {} for kind in FormKind}
+def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Applicant, Record]]:
+    """What counts for each applicant: of the forms without an error the one saved last."""
+    current: dict[FormKind, dict[Applicant, Record]] = {kind: {} for kind in FormKind}
     for reading in (one.reading for one in sorted(submissions, key=lambda one: one.saved_at)):
         if reading.accepted and reading.kind and reading.record:
-            current[reading.kind][reading.record.community] = reading.record
+            current[reading.kind][reading.record.applicant] = reading.record
     return current
 
 
@@ -172,11 +172,11 @@ def _total(setting: Setting, record: Record) -> tuple[Fraction, bool]:
     return sum(map(Fraction, record.scores.values()), Fraction(0)), complete
 
 
-def _disagreement(community: Community, totals: Sequence[Fraction]) -> Iterator[Problem]:
-    """Whether workbook and paper form of one community give different totals."""
+def _disagreement(applicant: Applicant, totals: Sequence[Fraction]) -> Iterator[Problem]:
+    """Whether workbook and paper form of one applicant give different totals."""
     if len(set(totals)) > 1:
         workbook, paper = map(values.plain, totals)
-        facts = {"name": community.full_name, "workbook": workbook, "paper": paper}
+        facts = {"name": applicant.full_name, "workbook": workbook, "paper": paper}
         yield problem("record.forms-disagree", **facts)
 
 
@@ -184,39 +184,39 @@ def _not_standing(
     loaded: LoadedRound, candidates: Sequence[Candidate], decisions: Decisions
 ) -> Iterator[Problem]:
     """Recommendations of nobody's forms, or that a level below does not make (any more)."""
-    with_forms = {one.community for one in candidates}
+    with_forms = {one.applicant for one in candidates}
     for level in LEVELS:
         decided = decisions[level]
-        for community in loaded.roster.communities:
-            if not decided.get(community, False):
+        for applicant in loaded.roster.applicants:
+            if not decided.get(applicant, False):
                 continue
             facts = level.facts
-            below = first_missing(decisions, level, community)
-            if community not in with_forms:
-                yield problem("decision.without-form", name=community.full_name, **facts)
+            below = first_missing(decisions, level, applicant)
+            if applicant not in with_forms:
+                yield problem("decision.without-form", name=applicant.full_name, **facts)
             elif below is not None:
                 facts |= {"below_zh": below.label, "below_en": below.value}
-                yield problem("decision.overtaken", name=community.full_name, **facts)
+                yield problem("decision.overtaken", name=applicant.full_name, **facts)
 
 
 def _off_roster(
     loaded: LoadedRound,
-    with_records: Sequence[Community],
+    with_records: Sequence[Applicant],
     decisions: Decisions,
-    revoked: Iterable[Community],
+    revoked: Iterable[Applicant],
 ) -> Iterator[Problem]:
-    """Records, decisions and revocations of communities that are not on the roster."""
-    known = set(loaded.roster.communities)
+    """Records, decisions and revocations of applicants that are not on the roster."""
+    known = set(loaded.roster.applicants)
     decided = [*(one for level in LEVELS for one in decisions[level]), *revoked]
-    for community in dict.fromkeys([*with_records, *decided]):
-        if community in known:
+    for applicant in dict.fromkeys([*with_records, *decided]):
+        if applicant in known:
             continue
-        level = next((one for one in reversed(LEVELS) if community in decisions[one]), None)
+        level = next((one for one in reversed(LEVELS) if applicant in decisions[one]), None)
         facts = {"what_zh": "有它的记录", "what_en": "there are records of it"}
         if level is not None:
             facts = {"what_zh": f"{level.label}对它作过决定"}
             facts["what_en"] = f"the {level.value} level decided on it"
-        yield problem("record.off-roster", name=community.full_name, **facts)
+        yield problem("record.off-roster", name=applicant.full_name, **facts)
 
 
 def _unknown(submissions: Sequence[Submission]) -> Iterator[Problem]:
@@ -228,14 +228,14 @@ def _unknown(submissions: Sequence[Submission]) -> Iterator[Problem]:
 
 
 def _returned(submissions: Sequence[Submission]) -> Counter[str]:
-    """Files with errors that no later good file of the same community has replaced."""
-    waiting: dict[tuple[FormKind | None, Community | None, str], str] = {}
+    """Files with errors that no later good file of the same applicant has replaced."""
+    waiting: dict[tuple[FormKind | None, Applicant | None, str], str] = {}
     for submission in sorted(submissions, key=lambda one: one.saved_at):
         reading = submission.reading
-        community = reading.community
+        applicant = reading.applicant
         # Files of unknown origin each stand for themselves.
-        key = (reading.kind, community, "" if community else submission.sha256)
+        key = (reading.kind, applicant, "" if applicant else submission.sha256)
         waiting.pop(key, None)
         if not reading.accepted:
-            waiting[key] = community.city if community else ""
+            waiting[key] = applicant.city if applicant else ""
     return Counter(waiting.values())

@@ -151,13 +151,13 @@ def play_example(path: Path, report: Step) -> Played:
 
 
 def _drafts(loaded: LoadedRound, store: Store) -> dict[Path, str]:
-    """The applications whose community has sent its score sheet, and no application yet."""
+    """The applications whose applicant has sent its score sheet, and no application yet."""
     form = ApplicationForm(loaded.setting)
     senders = store.senders(form.kind)
     drafts: dict[Path, str] = {}
-    for community in store.newest(FormKind.SCORE_SHEET):
-        if community not in senders:
-            path = loaded.folder.forms / form_path(form, community)
+    for applicant in store.newest(FormKind.SCORE_SHEET):
+        if applicant not in senders:
+            path = loaded.folder.forms / form_path(form, applicant)
             record = form.read(open_document(path.read_bytes(), path.name)).record
             drafts[path] = record.summary if isinstance(record, Application) else ""
     return drafts

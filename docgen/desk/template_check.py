@@ -11,7 +11,7 @@ from typing import Any, Final
 from docgen.desk.folder import RoundFolder
 from docgen.desk.own_templates import check_unused
 from docgen.desk.problem_list import list_row, write_list
-from docgen.desk.sample_papers import make_sample_papers, sample_candidates, sample_communities
+from docgen.desk.sample_papers import make_sample_papers, sample_applicants, sample_candidates
 from docgen.forms import Setting, application, paper_score_sheet, score_sheet
 from docgen.forms.application import ApplicationForm
 from docgen.forms.blank import blank_forms
@@ -161,9 +161,9 @@ class _Trial(Office):
 def _fill(form: Callable[[Setting], Any], setting: Setting) -> None:
     """Make a form with nothing filled in, and with everything."""
     made = form(setting)
-    (community,) = sample_communities(setting.round, 1)
+    (applicant,) = sample_applicants(setting.round, 1)
     for answers in ({}, _answers(setting.standard)):
-        made.render(community, answers)
+        made.render(applicant, answers)
 
 
 def _answers(standard: Standard) -> Answers:
@@ -180,8 +180,8 @@ def _shortlists(setting: Setting) -> None:
 
 def _problem_list(setting: Setting) -> None:
     found = problem("form.value-missing", Place(file="某某.xlsx", cell="D11"), label="某某")
-    (community,) = sample_communities(setting.round, 1)
-    forms = ((FormKind.SCORE_SHEET, community), (None, None))
+    (applicant,) = sample_applicants(setting.round, 1)
+    forms = ((FormKind.SCORE_SHEET, applicant), (None, None))
     rows = [list_row(number, found, form, {}, "zh") for number, form in enumerate(forms, 1)]
     write_list(setting, "某某", rows)
 

@@ -25,7 +25,7 @@ from docgen.forms.values import paragraphs
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
 from docgen.programme.standard import Answers, Scores, score
-from docgen.records import Application, Community, FormKind, Review
+from docgen.records import Applicant, Application, FormKind, Review
 from docgen.round import LevelName
 
 TEMPLATE: Final = "application.docx"
@@ -56,29 +56,29 @@ class ApplicationForm:
         self._template = template.bind(standard=setting.standard, annex_colon=ANNEX_COLON)
         self.layout = printed_layout(self)
 
-    def file_name(self, community: Community) -> str:
-        """Name of the community's file."""
-        return f"{community.name}_附件3_申报表.docx"
+    def file_name(self, applicant: Applicant) -> str:
+        """Name of the applicant's file."""
+        return f"{applicant.name}_附件3_申报表.docx"
 
-    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
+    def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, its summary drafted from what is known, its review blocks blank."""
         blank = {"opinion": values.BLANK, "date": BLANK_DATE}
         scores = scores or score(self.setting.standard, answers)
-        draft = self._draft.write(community, answers, scores)
+        draft = self._draft.write(applicant, answers, scores)
         context = {
-            "community": community.short,
+            "community": applicant.short,
             # A bell opens a new paragraph; a line break would leave it without its indent.
             "application": {"summary": draft.replace("\n", "\a") or values.BLANK},
             "reviews": {level.value: blank for level in LevelName},
         }
-        return self._template.render(context, self.setting.properties(self.kind, community))
+        return self._template.render(context, self.setting.properties(self.kind, applicant))
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has the anchor of this form's summary."""
         return has_anchor(document, [fields.SUMMARY], _ANCHORS)
 
     def locate(self, content: Content) -> Located:
-        """Summary and opinions behind their labels, and the community beside its own."""
+        """Summary and opinions behind their labels, and the applicant beside its own."""
         return locate_application(content, self.setting.standard)
 
     def traces(self, content: Content) -> Traces:

@@ -21,7 +21,7 @@ from docgen.forms.labels import (
     squeezed,
     squeezed_cell,
 )
-from docgen.forms.name_labels import locate_community
+from docgen.forms.name_labels import locate_applicant
 from docgen.forms.opinion_labels import OpinionLabels
 from docgen.forms.signing import split_review
 from docgen.problems import Place
@@ -39,7 +39,7 @@ _SAYS: Final = re.compile("同意|推荐|属实|。")
 
 
 def locate_application(content: Content, standard: Standard) -> Located:
-    """Summary, opinions and their dates, and the community."""
+    """Summary, opinions and their dates, and the applicant."""
     form = standard.application
     located: Located = {}
     labels = OpinionLabels(standard)
@@ -63,7 +63,7 @@ def locate_application(content: Content, standard: Standard) -> Located:
             add(located, reviews[field.key], found_in(cell._replace(raw=date, left_out="")))
         else:
             add(located, field, found_in(cell))
-    return merge(located, locate_community(content, form.units, form.unit_label))
+    return merge(located, locate_applicant(content, form.units, form.unit_label))
 
 
 class _Answer(NamedTuple):

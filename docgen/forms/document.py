@@ -15,7 +15,7 @@ from docgen.problems import Place, Problem
 FORM_PROPERTY: Final = "docgen.form"
 ROUND_PROPERTY: Final = "docgen.round"
 STANDARD_PROPERTY: Final = "docgen.standard"
-COMMUNITY_PROPERTY: Final = "docgen.community"
+APPLICANT_PROPERTY: Final = "docgen.community"
 
 
 class Found(NamedTuple):

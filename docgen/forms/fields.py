@@ -33,9 +33,9 @@ CITY: Final = Field("community.city", "市（州）")
 COUNTY: Final = Field("community.county", "县（市、区）")
 STREET: Final = Field("community.street", "街道（乡镇）")
 NAME: Final = Field("community.name", "社区")
-COMMUNITY: Final = (CITY, COUNTY, STREET, NAME)
+APPLICANT: Final = (CITY, COUNTY, STREET, NAME)
 WHOLE_NAME: Final = Field("community", "单位名称")
-# A line that ends as a community's name does, and is one if the roster has it.
+# A line that ends as an applicant's name does, and is one if the roster has it.
 LINE_NAME: Final = Field("community.line", "单位名称")
 TOTAL: Final = Field("total", "总分")
 # What stands beside or below a label, and may belong to it or not.

@@ -12,12 +12,12 @@ from docgen.forms.lookup import Lookup
 from docgen.forms.opening import open_document
 from docgen.problems import Place, Problem, problem
 from docgen.programme.standard import Indicator, Standard
-from docgen.records import Community
+from docgen.records import Applicant
 
 if TYPE_CHECKING:
     from docgen.forms.form import Form
 
-SOMEBODY: Final = Community("某某市", "某某县", "某某街道", "某某社区")
+SOMEBODY: Final = Applicant("某某市", "某某县", "某某街道", "某某社区")
 """Whom a form is made for to see what it prints for everybody."""
 
 

@@ -1,4 +1,4 @@
-"""What every form can do: be made for a community, and be read when it comes back."""
+"""What every form can do: be made for an applicant, and be read when it comes back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from docgen.forms.document import (
-    COMMUNITY_PROPERTY,
+    APPLICANT_PROPERTY,
     FORM_PROPERTY,
     ROUND_PROPERTY,
     STANDARD_PROPERTY,
@@ -23,7 +23,7 @@ from docgen.forms.reading import Reading
 from docgen.forms.traces import Traces
 from docgen.problems import Place, Problem, problem
 from docgen.programme.standard import Answers, Scores, Standard
-from docgen.records import Community, FormKind
+from docgen.records import Applicant, FormKind
 from docgen.round import Round
 
 ANNEX_COLON: Final = "："
@@ -32,7 +32,7 @@ ANNEX_COLON: Final = "："
 
 
 class Form(Protocol):
-    """A two-way document: compiled once per round, rendered and read for every community."""
+    """A two-way document: compiled once per round, rendered and read for every applicant."""
 
     kind: FormKind
     layout: Layout
@@ -42,14 +42,14 @@ class Form(Protocol):
     def fields(self) -> Sequence[Field]:
         """The fields by which the form is told when it has no anchors any more."""
 
-    def file_name(self, community: Community) -> str:
-        """Name of the community's file."""
+    def file_name(self, applicant: Applicant) -> str:
+        """Name of the applicant's file."""
 
-    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
+    def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form's file, filled in with what is known already.
 
         Args:
-            community: Whose form it is.
+            applicant: Whose form it is.
             answers: What is known of it.
             scores: What the answers are worth; computed if not given.
 
@@ -67,7 +67,7 @@ class Form(Protocol):
         """Which labels of the form a file shows, where it cannot be read as one."""
 
     def read(self, document: Document) -> Reading:
-        """What a completed form says, and everything that is wrong with it but its community."""
+        """What a completed form says, and everything that is wrong with it but its applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,13 @@ class Setting:
     standard: Standard
     templates: Path | None = None
 
-    def properties(self, kind: FormKind, community: Community) -> Mapping[str, str]:
+    def properties(self, kind: FormKind, applicant: Applicant) -> Mapping[str, str]:
         """What a generated form says of itself."""
         return {
             FORM_PROPERTY: kind.value,
             ROUND_PROPERTY: self.round.name,
             STANDARD_PROPERTY: self.edition,
-            COMMUNITY_PROPERTY: stated_as(community),
+            APPLICANT_PROPERTY: stated_as(applicant),
         }
 
     @property

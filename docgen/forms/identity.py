@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.forms import fields, values
-from docgen.forms.document import COMMUNITY_PROPERTY, Document, Found
+from docgen.forms.document import APPLICANT_PROPERTY, Document, Found
 from docgen.forms.labels import squeezed
 from docgen.forms.lookup import Lookup
 from docgen.forms.signs import name_of
 from docgen.office.symbols import UNREADABLE
 from docgen.problems import Place, Problem, errors, problem
-from docgen.records import Community
+from docgen.records import Applicant
 
-_NOBODY: Final = Community("", "", "", "")
+_NOBODY: Final = Applicant("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Identity:
 
     Attributes:
         names: The names that stand on it, as they were typed; blank where they were left blank.
-        stated: The community that the file was made for; None if it does not say.
+        stated: The applicant that the file was made for; None if it does not say.
         place: Where its name stands.
         wholes: Whole names that stand on it.
         problems: Names that were left blank or cannot be told.
     """
 
-    names: Community
-    stated: Community | None
+    names: Applicant
+    stated: Applicant | None
     place: Place
     wholes: tuple[WholeName, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -56,13 +56,13 @@ def read_identity(lookup: Lookup) -> Identity:
     """What a form says of whose it is."""
     document = lookup.document
     stated = _stated(document)
-    found = [lookup.optional(field) for field in fields.COMMUNITY]
+    found = [lookup.optional(field) for field in fields.APPLICANT]
     if several := _several(lookup):
         lookup.problems[:] = [one for one in lookup.problems if one.code != "form.field-unclear"]
         return Identity(_NOBODY, stated, several[0].place, (), several)
     names = [
         name_of(one.raw, one.place, field.label, lookup.problems) if one else ""
-        for field, one in zip(fields.COMMUNITY, found, strict=True)
+        for field, one in zip(fields.APPLICANT, found, strict=True)
     ]
     place = next((one.place for one in reversed(found) if one), Place(file=document.file))
     blank = [
@@ -71,12 +71,12 @@ def read_identity(lookup: Lookup) -> Identity:
             one.place if one else Place(file=document.file, field=field.label),
             label=field.label,
         )
-        for field, name, one in zip(fields.COMMUNITY, names, found, strict=True)
+        for field, name, one in zip(fields.APPLICANT, names, found, strict=True)
         if not name and (one is not None or field.key not in lookup.places)
     ]
     lookup.problems += _told_elsewhere(lookup, found)
     wholes = () if errors(lookup.problems) else tuple(_wholes(lookup))
-    return Identity(Community(*names), stated, place, wholes, tuple(blank))
+    return Identity(Applicant(*names), stated, place, wholes, tuple(blank))
 
 
 def _told_elsewhere(lookup: Lookup, found: Sequence[Found | None]) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _told_elsewhere(lookup: Lookup, found: Sequence[Found | None]) -> Iterator[P
 
     Cells beside the labels of a table are often blank because the name stands on the other side.
     """
-    for field, one in zip(fields.COMMUNITY, found, strict=True):
+    for field, one in zip(fields.APPLICANT, found, strict=True):
         if one is None or values.is_blank(one.raw):
             continue
         lines = [other for other in lookup.labelled(field) if _is_line(other.place)]
@@ -107,11 +107,11 @@ def _wholes(lookup: Lookup) -> Iterator[WholeName]:
 
 
 def _several(lookup: Lookup) -> tuple[Problem, ...]:
-    """A problem at each place of a name, where labels name several communities."""
-    places: dict[Community, Place] = {}
-    named = [lookup.labelled(field) for field in fields.COMMUNITY]
+    """A problem at each place of a name, where labels name several applicants."""
+    places: dict[Applicant, Place] = {}
+    named = [lookup.labelled(field) for field in fields.APPLICANT]
     for found in zip(*named, strict=False):
-        names = Community(*(squeezed(values.text(one.raw)) for one in found))
+        names = Applicant(*(squeezed(values.text(one.raw)) for one in found))
         if all(names) and UNREADABLE not in names.name:
             places.setdefault(names.short, found[-1].place)
     if len(places) < 2:
@@ -122,15 +122,15 @@ def _several(lookup: Lookup) -> tuple[Problem, ...]:
     )
 
 
-def _others(places: Iterable[Community], names: Community) -> str:
+def _others(places: Iterable[Applicant], names: Applicant) -> str:
     return "」「".join("".join(other) for other in places if other != names)
 
 
-def stated_as(community: Community) -> str:
-    """The community as a form's document property."""
-    return "/".join(community)
+def stated_as(applicant: Applicant) -> str:
+    """The applicant as a form's document property."""
+    return "/".join(applicant)
 
 
-def _stated(document: Document) -> Community | None:
-    names = document.properties.get(COMMUNITY_PROPERTY, "").split("/")
-    return Community(*names) if len(names) == 4 else None
+def _stated(document: Document) -> Applicant | None:
+    names = document.properties.get(APPLICANT_PROPERTY, "").split("/")
+    return Applicant(*names) if len(names) == 4 else None

@@ -1,4 +1,4 @@
-"""Where the names of a community stand: before, behind or below the labels of its units."""
+"""Where the names of an applicant stand: before, behind or below the labels of its units."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _LONGEST, _SHORTEST = 60, 6  # characters of a whole name
 _SENTENCE: Final = re.compile("[，。；：？！《》“”]")
 
 
-def locate_community(content: Content, units: UnitLabels, unit_label: str = "") -> Located:
-    """The four names of a community, or its whole name.
+def locate_applicant(content: Content, units: UnitLabels, unit_label: str = "") -> Located:
+    """The four names of an applicant, or its whole name.
 
     Names stand before their labels (长沙市（州）), behind them with a colon, or in the cells beside
     or below them. A whole name stands behind, beside or below a heading such as 单位名称, or in a
-    line of its own that ends as a community's name does.
+    line of its own that ends as an applicant's name does.
 
     Args:
         content: What the file shows.
@@ -70,14 +70,14 @@ def locate_community(content: Content, units: UnitLabels, unit_label: str = "") 
 
 
 class _Names:
-    """Names of a community by the labels of its units."""
+    """Names of an applicant by the labels of its units."""
 
     def __init__(self, units: UnitLabels, unit_label: str) -> None:
         labels = [squeezed(each) for each in (units.city, units.county, units.street)]
         labels.append(squeezed(units.community))
         self._labels = {
             name: field
-            for label, field in zip(labels, fields.COMMUNITY, strict=True)
+            for label, field in zip(labels, fields.APPLICANT, strict=True)
             for name in (label, "".join(re.findall(r"\w", label)), f"{bare(label)}名称")
         }
         self._before = re.compile("".join(f"(.*?){re.escape(label)}" for label in labels))
@@ -105,7 +105,7 @@ class _Names:
             match = self._before.match(text)  # which is told, whatever stands around it
         if match:
             names = match.groups()
-            for field, name in zip(fields.COMMUNITY, names, strict=True):
+            for field, name in zip(fields.APPLICANT, names, strict=True):
                 # What is struck out in the line was the name that is not there.
                 left_out = found.left_out if not name or all(names) else ""
                 add(located, field, found._replace(raw=name, left_out=left_out))
@@ -137,7 +137,7 @@ class _Names:
             for area in areas(grid).values()
             if (text := squeezed_cell(area.cell).rstrip("：")) in self._labels
         ]
-        if {field for field, _ in heads} != set(fields.COMMUNITY):
+        if {field for field, _ in heads} != set(fields.APPLICANT):
             return False
         is_behind = self._is_behind(grid, heads)
         for field, area in heads:

@@ -15,7 +15,7 @@ from docgen.forms.form import ANNEX_COLON, Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
-from docgen.forms.name_labels import locate_community
+from docgen.forms.name_labels import locate_applicant
 from docgen.forms.reading import Reading
 from docgen.forms.score_labels import locate_scores
 from docgen.forms.table import table_rows
@@ -25,7 +25,7 @@ from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Place, Problem, problem
 from docgen.programme.standard import Answers, Scores, score
-from docgen.records import Community, FormKind, ScoreSheet
+from docgen.records import Applicant, FormKind, ScoreSheet
 
 TEMPLATE: Final = "score-sheet.docx"
 
@@ -46,30 +46,30 @@ class PaperScoreSheetForm:
         self._anchors = anchors_of(self.fields)
         self.layout = printed_layout(self)
 
-    def file_name(self, community: Community) -> str:
-        """Name of the community's file."""
-        return f"{community.name}_附件2_评定考核表.docx"
+    def file_name(self, applicant: Applicant) -> str:
+        """Name of the applicant's file."""
+        return f"{applicant.name}_附件2_评定考核表.docx"
 
-    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
+    def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The form, with the scores that are known; the total only once all are."""
         scores = scores or score(self.setting.standard, answers)
         context = {
-            "community": community.short,
+            "community": applicant.short,
             "scores": {id_: _written(points) for id_, points in scores.by_indicator.items()},
             "total": _written(scores.total if scores.complete else None),
         }
-        return self._template.render(context, self.setting.properties(self.kind, community))
+        return self._template.render(context, self.setting.properties(self.kind, applicant))
 
     def recognises(self, document: Document) -> bool:
         """Whether the file has anchors of this form's scores."""
         return has_anchor(document, self.fields, self._anchors)
 
     def locate(self, content: Content) -> Located:
-        """The scores in the official table, and the community above it."""
+        """The scores in the official table, and the applicant above it."""
         standard = self.setting.standard
         return merge(
             locate_scores(content, standard),
-            locate_community(content, standard.score_sheet.units),
+            locate_applicant(content, standard.score_sheet.units),
         )
 
     def traces(self, content: Content) -> Traces:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from docgen.forms.directory import Directory
 from docgen.forms.identity import Identity
 from docgen.problems import Place, Problem, errors
-from docgen.records import Community, FormKind, Record
+from docgen.records import Applicant, FormKind, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Reading:
 
     Attributes:
         kind: Which form it is; None if it could not be told.
-        record: What it says; None if nothing could be read, or its community is not known.
+        record: What it says; None if nothing could be read, or its applicant is not known.
         identity: What it says of whose it is; None once that is settled.
-        community: Whose form it is; None as long as it is not known.
+        applicant: Whose form it is; None as long as it is not known.
         problems: Everything that is wrong with it.
         places: Where each field stands, by the field's key.
     """
@@ -27,25 +27,25 @@ class Reading:
     kind: FormKind | None = None
     record: Record | None = None
     identity: Identity | None = None
-    community: Community | None = None
+    applicant: Applicant | None = None
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
         """Whether the record can be used: there is one, and no error in it."""
-        return self.community is not None and not errors(self.problems)
+        return self.applicant is not None and not errors(self.problems)
 
     def of(self, directory: Directory) -> Reading:
-        """The same form, its community looked up among those of the round."""
+        """The same form, its applicant looked up among those of the round."""
         if self.identity is None:
             return self
-        community, unidentified = directory.identify(self.identity)
-        record = replace(self.record, community=community) if self.record and community else None
+        applicant, unidentified = directory.identify(self.identity)
+        record = replace(self.record, applicant=applicant) if self.record and applicant else None
         return replace(
             self,
             record=record,
             identity=None,
-            community=community,
+            applicant=applicant,
             problems=(*unidentified, *self.problems),
         )

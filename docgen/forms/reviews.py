@@ -34,7 +34,7 @@ def check_reviews(
         reviews: What each level wrote, by the level's name; none where it wrote nothing.
         places: Where the form's fields stand.
         at: Level that the form has come to, which needs the opinion of every level below it;
-            None while it is with the community.
+            None while it is with the applicant.
     """
     found: list[Problem] = []
     due = 0 if at is None else [each.level for each in review_fields].index(at)

@@ -1,7 +1,7 @@
-"""The roster of a round: which communities take part, with the measures already known of them.
+"""The roster of a round: which applicants take part, with the measures already known of them.
 
-A roster may list every community of the country, so it is read row by row: what is kept of it is
-the communities, not their figures.
+A roster may list every applicant of the country, so it is read row by row: what is kept of it is
+the applicants, not their figures.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from docgen.office.tables.reader import TableFile, TableRow, heads_again
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.programme.standard import Answers, Standard, Value, check_answers
-from docgen.records import Community
+from docgen.records import Applicant
 
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A community on the roster.
+    """An applicant on the roster.
 
     Attributes:
-        community: Who takes part.
+        applicant: Who takes part.
         answers: The measures that are known of it already.
     """
 
-    community: Community
+    applicant: Applicant
     answers: Answers
 
 
@@ -54,7 +54,7 @@ class Roster:
         cities: Full names of cities that the round knows, which may be written short.
 
     Attributes:
-        communities: Who takes part, in the order of the file, by the full names of their units.
+        applicants: Who takes part, in the order of the file, by the full names of their units.
         told: What a person should know of how it was read.
 
     Raises:
@@ -68,13 +68,13 @@ class Roster:
         self._standard = standard
         self.told: tuple[Problem, ...] = ()
         self._units = Units(())
-        self.communities = self._checked(cities)
+        self.applicants = self._checked(cities)
 
     def __len__(self) -> int:
-        return len(self.communities)
+        return len(self.applicants)
 
     def __iter__(self) -> Iterator[Entrant]:
-        """The communities with what is known of them, read from the file as they are asked for."""
+        """The applicants with what is known of them, read from the file as they are asked for."""
         ignored: list[Problem] = []  # the same rows were checked before
         head, rows = find_head(self._table.rows(ignored), self._table.file, self._standard)
         known = match_columns(head, self._standard, ignored)
@@ -82,15 +82,15 @@ class Roster:
         for row in rows:
             if not is_total(row, known):
                 answers = _answers(row, known, self._standard, ignored)
-                yield Entrant(self._units.whole(names.community(row, ignored)), answers)
+                yield Entrant(self._units.whole(names.applicant(row, ignored)), answers)
 
-    def _checked(self, cities: Iterable[str]) -> tuple[Community, ...]:
+    def _checked(self, cities: Iterable[str]) -> tuple[Applicant, ...]:
         problems: list[Problem] = []
         head, rows = find_head(self._table.rows(problems), self._table.file, self._standard)
         known = match_columns(head, self._standard, problems)
         if errors(problems):
             raise ProblemError(problems)
-        seen: dict[Community, int] = {}
+        seen: dict[Applicant, int] = {}
         names = _Names(known)
         for row in rows:
             if again := list(heads_again(head, row)):
@@ -99,9 +99,9 @@ class Roster:
             if is_total(row, known):
                 problems.append(problem("roster.total-left", row.place))
                 continue
-            community = names.community(row, problems)
+            applicant = names.applicant(row, problems)
             _answers(row, known, self._standard, problems)
-            _enter(community, row.number, seen, head, problems)
+            _enter(applicant, row.number, seen, head, problems)
         problems += names.told()
         self._units = Units(seen, cities)
         seen = _in_full(seen, self._units, known, head, problems)
@@ -118,7 +118,7 @@ def write_roster(path: Path, standard: Standard, entrants: Iterable[Entrant] = (
     heads = columns(standard)
     rows = (
         [
-            *entrant.community,
+            *entrant.applicant,
             *(
                 values.shown(entrant.answers.get(measure.key)) if measure else None
                 for _, measure in heads[len(NAME_COLUMNS) :]
@@ -137,9 +137,9 @@ class _Names:
         self._columns = [(column, known[column][0]) for column in NAME_COLUMNS]
         self._taken: dict[str, tuple[Place, dict[str, str]]] = {}
 
-    def community(self, row: TableRow, problems: list[Problem]) -> Community:
-        """The community of a row."""
-        return Community(*(self._name(row, *one, problems) for one in self._columns))
+    def applicant(self, row: TableRow, problems: list[Problem]) -> Applicant:
+        """The applicant of a row."""
+        return Applicant(*(self._name(row, *one, problems) for one in self._columns))
 
     def told(self) -> Iterator[Problem]:
         """What was taken for what, at the first cell of each column."""
@@ -165,35 +165,35 @@ class _Names:
 
 
 def _enter(
-    community: Community,
+    applicant: Applicant,
     row: int,
-    seen: dict[Community, int],
+    seen: dict[Applicant, int],
     head: TableRow,
     problems: list[Problem],
 ) -> None:
-    """Enter a community with the number of its row, which no other row may name."""
-    if community in seen:
-        facts = {"name": community.full_name, "row": seen[community]}
+    """Enter an applicant with the number of its row, which no other row may name."""
+    if applicant in seen:
+        facts = {"name": applicant.full_name, "row": seen[applicant]}
         problems.append(problem("roster.community-twice", head.below(row).at(0, "社区"), **facts))
     else:
-        seen[community] = row
+        seen[applicant] = row
 
 
 def _in_full(
-    seen: dict[Community, int],
+    seen: dict[Applicant, int],
     units: Units,
     known: Columns,
     head: TableRow,
     problems: list[Problem],
-) -> dict[Community, int]:
-    """The communities by the full names of their units; a name that was written short is told."""
+) -> dict[Applicant, int]:
+    """The applicants by the full names of their units; a name that was written short is told."""
     if not units.full and not units.ambiguous:
         return seen
-    found: dict[Community, int] = {}
+    found: dict[Applicant, int] = {}
     told: set[tuple[str, ...]] = set()
-    for community, row in seen.items():
+    for applicant, row in seen.items():
         for level, column in enumerate(NAME_COLUMNS[:LEVELS]):
-            path = units.path(community, level)
+            path = units.path(applicant, level)
             if path in told:
                 continue
             told.add(path)
@@ -204,7 +204,7 @@ def _in_full(
             elif path in units.ambiguous:
                 meant = "、".join(units.ambiguous[path])
                 problems.append(problem("unit.ambiguous", place, known=meant, **facts))
-        _enter(units.whole(community), row, found, head, problems)
+        _enter(units.whole(applicant), row, found, head, problems)
     return found
 
 

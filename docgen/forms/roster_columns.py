@@ -21,7 +21,7 @@ Columns = Mapping[str, tuple[int, Measure | None]]
 
 _MOST_ABOVE_HEAD: Final = 10
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
-# What stands below the communities' names: how many they are.
+# What stands below the applicants' names: how many they are.
 _COUNTED: Final = re.compile("[0-9]*个?")
 # How like a known head another is that was hardly meant to be one of its own.
 _LIKE: Final = 0.85
@@ -91,7 +91,7 @@ def match_columns(head: TableRow, standard: Standard, problems: list[Problem]) -
 
 
 def is_total(row: TableRow, known: Columns) -> bool:
-    """Whether a row adds up others: it says so before its figures, and names no community."""
+    """Whether a row adds up others: it says so before its figures, and names no applicant."""
     last = known[NAME_COLUMNS[-1]][0]
     named = values.text(row.cells[last]) if last < len(row.cells) else ""
     until = max(known[name][0] for name in NAME_COLUMNS)
@@ -110,7 +110,7 @@ def _known(standard: Standard) -> dict[str, tuple[str, Measure | None]]:
     heads = columns(standard)
     known = {squeezed(label): (label, measure) for label, measure in heads}
     known |= {squeezed(measure.key): (label, measure) for label, measure in heads if measure}
-    for name, field in zip(NAME_COLUMNS, fields.COMMUNITY, strict=True):
+    for name, field in zip(NAME_COLUMNS, fields.APPLICANT, strict=True):
         known[squeezed(field.label)] = (name, None)
     return known
 

@@ -15,7 +15,7 @@ from docgen.forms.fixed_text import SOMEBODY, printed_layout
 from docgen.forms.form import Setting
 from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
-from docgen.forms.name_labels import locate_community
+from docgen.forms.name_labels import locate_applicant
 from docgen.forms.reading import Reading
 from docgen.forms.score_labels import locate_scores
 from docgen.forms.score_sheet_reading import read_score_sheet
@@ -53,7 +53,7 @@ from docgen.programme.standard import (
     total_formula,
     waived_formula,
 )
-from docgen.records import Community, FormKind
+from docgen.records import Applicant, FormKind
 
 TEMPLATE: Final = "score-sheet.xlsx"
 STATUS: Final = "status"
@@ -72,7 +72,7 @@ class ScoreSheetForm:
         template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
         standard = setting.standard
         self._workbook = template.expand(_context(standard))
-        # Names that are put together from keys: once, not for every community.
+        # Names that are put together from keys: once, not for every applicant.
         self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
         self._subtotals = [(group.subtotal, group.id) for group in _with_subtotals(standard)]
@@ -82,14 +82,14 @@ class ScoreSheetForm:
         self.layout = printed_layout(self)
         self._fixed = fixed_cells(self.render(SOMEBODY, {}), standard)
 
-    def file_name(self, community: Community) -> str:
-        """Name of the community's file."""
-        return f"{community.name}_附件2_评定考核表.xlsx"
+    def file_name(self, applicant: Applicant) -> str:
+        """Name of the applicant's file."""
+        return f"{applicant.name}_附件2_评定考核表.xlsx"
 
-    def render(self, community: Community, answers: Answers, scores: Scores | None = None) -> bytes:
+    def render(self, applicant: Applicant, answers: Answers, scores: Scores | None = None) -> bytes:
         """The workbook, its known entries filled in and the value of every formula beside it."""
-        properties = self.setting.properties(self.kind, community)
-        cells = self._values(community, answers, scores or score(self.setting.standard, answers))
+        properties = self.setting.properties(self.kind, applicant)
+        cells = self._values(applicant, answers, scores or score(self.setting.standard, answers))
         return self._workbook.render(cells, properties)
 
     def recognises(self, document: Document) -> bool:
@@ -97,12 +97,12 @@ class ScoreSheetForm:
         return has_anchor(document, self.fields, self._anchors)
 
     def locate(self, content: Content) -> Located:
-        """The entries in the data sheet, the scores in the official table, and the community."""
+        """The entries in the data sheet, the scores in the official table, and the applicant."""
         standard = self.setting.standard
         return merge(
             locate_entries(content, self.fields),
             locate_scores(content, standard),
-            locate_community(content, standard.score_sheet.units),
+            locate_applicant(content, standard.score_sheet.units),
         )
 
     def traces(self, content: Content) -> Traces:
@@ -110,7 +110,7 @@ class ScoreSheetForm:
         return score_traces(content, self.setting.standard)
 
     def read(self, document: Document) -> Reading:
-        """The community's answers, its scores recomputed and compared."""
+        """The applicant's answers, its scores recomputed and compared."""
         lookup = Lookup(document, self.locate, self.layout)
         reading = read_score_sheet(self.setting, lookup)
         if not isinstance(document, WorkbookDocument):
@@ -119,10 +119,10 @@ class ScoreSheetForm:
         return replace(reading, problems=(*reading.problems, *changed))
 
     def _values(
-        self, community: Community, answers: Answers, scores: Scores
+        self, applicant: Applicant, answers: Answers, scores: Scores
     ) -> dict[str, CellValue]:
         cells: dict[str, CellValue] = {
-            field.name: name for field, name in zip(fields.COMMUNITY, community.short, strict=True)
+            field.name: name for field, name in zip(fields.APPLICANT, applicant.short, strict=True)
         }
         standard = self.setting.standard
         invalid, missing = set(scores.invalid), set(scores.missing)
@@ -164,7 +164,7 @@ def _context(standard: Standard) -> dict[str, object]:
         "community": SimpleNamespace(
             **{
                 field.key.split(".")[1]: NamedCell(field.name, unlocked=True)
-                for field in fields.COMMUNITY
+                for field in fields.APPLICANT
             }
         ),
         "total": NamedCell(fields.TOTAL.name, formula=total_formula(standard)),

@@ -28,7 +28,7 @@ from docgen.office.workbook.template.template import (
     WorkbookTemplate,
 )
 from docgen.problems import Place, Problem, problem
-from docgen.records import Community, Ranked
+from docgen.records import Applicant, Ranked
 from docgen.round import LevelName
 
 TEMPLATE: Final = "shortlist.xlsx"
@@ -51,23 +51,23 @@ class ShortlistReading:
 
     Attributes:
         level: Whose decisions they are.
-        decisions: Which communities the level recommends.
+        decisions: Which applicants the level recommends.
         places: Where each decision stands.
         problems: What is wrong with the file.
     """
 
     level: LevelName
-    decisions: Mapping[Community, bool]
-    places: Mapping[Community, Place]
+    decisions: Mapping[Applicant, bool]
+    places: Mapping[Applicant, Place]
     problems: tuple[Problem, ...]
 
     def of(self, directory: Directory) -> ShortlistReading:
-        """The same list, its communities looked up among those of the round."""
-        known = {community: directory.find(community) for community in self.decisions}
+        """The same list, its applicants looked up among those of the round."""
+        known = {applicant: directory.find(applicant) for applicant in self.decisions}
         told = [
             found
-            for printed, community in known.items()
-            for found in _told(printed, community, self.places[printed], directory)
+            for printed, applicant in known.items()
+            for found in _told(printed, applicant, self.places[printed], directory)
         ]
         return replace(
             self,
@@ -78,9 +78,9 @@ class ShortlistReading:
 
 
 def _told(
-    printed: Community, found: Community | None, place: Place, directory: Directory
+    printed: Applicant, found: Applicant | None, place: Place, directory: Directory
 ) -> Iterator[Problem]:
-    """What to tell of a community that is not named on the list as it is on the roster."""
+    """What to tell of an applicant that is not named on the list as it is on the roster."""
     if found is None:
         ambiguous = directory.is_ambiguous(printed)
         code = "form.community-ambiguous" if ambiguous else "form.community-unknown"
@@ -103,8 +103,8 @@ class ShortlistForm:
         level: LevelName,
         unit: str,
         ranked: Sequence[Ranked],
-        proposal: Mapping[Community, bool],
-        decisions: Mapping[Community, bool] = MappingProxyType({}),
+        proposal: Mapping[Applicant, bool],
+        decisions: Mapping[Applicant, bool] = MappingProxyType({}),
     ) -> bytes:
         """A workbook with one row for each candidate, with its decision or else the proposal.
 
@@ -121,10 +121,10 @@ class ShortlistForm:
         cells: dict[str, CellValue] = {}
         rows: list[SimpleNamespace] = []
         for number, entry in enumerate(ranked, start=1):
-            community = entry.candidate.community
-            proposed = proposal[community]
-            chosen = decisions.get(community, proposed)
-            cells |= zip(_named(number), community, strict=True)
+            applicant = entry.candidate.applicant
+            proposed = proposal[applicant]
+            chosen = decisions.get(applicant, proposed)
+            cells |= zip(_named(number), applicant, strict=True)
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
             rows.append(_row(number, entry, proposed))
         context = {
@@ -177,8 +177,8 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     """The decisions on a shortlist that came back."""
     stated = document.properties.get(LEVEL_PROPERTY, "")
     level = LevelName(stated) if stated in set(LevelName) else LevelName.COUNTY
-    decisions: dict[Community, bool] = {}
-    places: dict[Community, Place] = {}
+    decisions: dict[Applicant, bool] = {}
+    places: dict[Applicant, Place] = {}
     problems = setting.check_origin(document)
     if level != stated:
         problems.append(problem("shortlist.no-level", Place(file=document.file)))
@@ -192,19 +192,19 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
             missing += 1
             continue
         decided.append(found.place)
-        community = _community(number, found, document, problems, hidden)
-        if community is None:
+        applicant = _applicant(number, found, document, problems, hidden)
+        if applicant is None:
             continue
-        if community in places:
-            name = community.full_name
-            problems.append(problem("list.duplicate", found.place, community=name))
-        places[community] = found.place
+        if applicant in places:
+            name = applicant.full_name
+            problems.append(problem("list.duplicate", found.place, applicant=name))
+        places[applicant] = found.place
         if not isinstance(found.raw, FaultyText):  # which is no decision, and is told as that
             problems += unread(found, field)
         problems += document.signs.problems(found.raw, found.place, _DECIDED)
-        choice = _decision(values.text(found.raw), community, found.place, problems)
+        choice = _decision(values.text(found.raw), applicant, found.place, problems)
         if choice is not None:
-            decisions[community] = choice
+            decisions[applicant] = choice
     if missing:
         place = Place(file=document.file)
         problems.append(problem("shortlist.rows-missing", place, count=missing))
@@ -216,13 +216,13 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     return ShortlistReading(level, decisions, places, tuple(problems))
 
 
-def _community(
+def _applicant(
     number: int,
     decision: Found,
     document: Document,
     problems: list[Problem],
     hidden: dict[tuple[str, str], None],
-) -> Community | None:
+) -> Applicant | None:
     """Whom a row is about; None, and a problem more, if it does not say.
 
     Args:
@@ -248,7 +248,7 @@ def _community(
         names.append(name_of(raw, found.place, label, told))
     problems += dict.fromkeys(told)
     if all(names):
-        return Community(*names)
+        return Applicant(*names)
     problems.append(problem("form.field-missing", decision.place, label=_LABELS[-1]))
     return None
 
@@ -284,11 +284,11 @@ def _rows(document: Document) -> int:
 
 
 def _decision(
-    typed: str, community: Community, place: Place, problems: list[Problem]
+    typed: str, applicant: Applicant, place: Place, problems: list[Problem]
 ) -> bool | None:
     if typed in _DECISIONS:
         return _DECISIONS[typed]
     code = "shortlist.decision-unclear" if typed else "shortlist.decision-missing"
-    facts = {"name": community.full_name} | ({"found": typed} if typed else {})
+    facts = {"name": applicant.full_name} | ({"found": typed} if typed else {})
     problems.append(problem(code, place, **facts))
     return None

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from docgen.records import Community, stem
+from docgen.records import Applicant, stem
 
 LEVELS: Final = 3
-"""Units above a community: city, county, street."""
+"""Units above an applicant: city, county, street."""
 
 Path = tuple[str, ...]
 """Names from the city downwards."""
@@ -19,7 +19,7 @@ class Units:
     """What the units of a roster are called in full.
 
     Args:
-        communities: Those on the roster, as it names them.
+        applicants: Those on the roster, as it names them.
         cities: Cities that are known beside.
 
     Attributes:
@@ -27,10 +27,10 @@ class Units:
         ambiguous: Units that may be meant by a short name, where there are several.
     """
 
-    def __init__(self, communities: Iterable[Community], cities: Iterable[str] = ()) -> None:
+    def __init__(self, applicants: Iterable[Applicant], cities: Iterable[str] = ()) -> None:
         self.full: dict[Path, str] = {}
         self.ambiguous: dict[Path, list[str]] = {}
-        paths = dict.fromkeys((one.city, one.county, one.street) for one in communities)
+        paths = dict.fromkeys((one.city, one.county, one.street) for one in applicants)
         for level in range(LEVELS):
             names: dict[Path, dict[str, None]] = defaultdict(dict)
             names[()] |= dict.fromkeys(() if level else cities)
@@ -39,16 +39,16 @@ class Units:
             for parent, siblings in names.items():
                 self._enter(level, parent, siblings)
 
-    def whole(self, community: Community) -> Community:
-        """A community with the full names of its units."""
+    def whole(self, applicant: Applicant) -> Applicant:
+        """An applicant with the full names of its units."""
         if not self.full:
-            return community
-        names = tuple(community)
-        return Community(*self._whole(names[:LEVELS]), *names[LEVELS:])
+            return applicant
+        names = tuple(applicant)
+        return Applicant(*self._whole(names[:LEVELS]), *names[LEVELS:])
 
-    def path(self, community: Community, level: int) -> Path:
-        """Where a unit of a community is entered: the full names above it, and its own as typed."""
-        names = tuple(community)
+    def path(self, applicant: Applicant, level: int) -> Path:
+        """Where an applicant's unit is entered: the full names above it, and its own as typed."""
+        names = tuple(applicant)
         return (*self._whole(names[:level]), names[level])
 
     def _whole(self, path: Path) -> Path:

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import Determination
 
 
 def determination(
-    office: Office, document: Determination, communities: Sequence[Community]
+    office: Office, document: Determination, applicants: Sequence[Applicant]
 ) -> Paper:
     """The document that ends the round.
 
     Args:
         office: The round.
         document: Its number, date and addressees.
-        communities: Who is recognised, in the order of print.
+        applicants: Who is recognised, in the order of print.
 
     Raises:
         ProblemError: The template cannot be used.
@@ -28,8 +28,8 @@ def determination(
     context = {
         **elements(document, title, office.round.issuer, document.date, words=[honour]),
         "addressees": document.addressees,
-        "count": len(communities),
-        "rows": list_rows(communities),
+        "count": len(applicants),
+        "rows": list_rows(applicants),
         **annex(f"{year}年{honour}名单", [honour]),
         "validity": document.validity,
     }

@@ -17,7 +17,7 @@ from docgen.office.word.template.skeleton import read_template
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.programme.standard import Standard
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import OfficialDocument, Round
 
 
@@ -139,43 +139,43 @@ def _frame(document: OfficialDocument) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A community in a published list.
+    """An applicant in a published list.
 
     Attributes:
         number: Serial number, from 1.
-        community: The community.
+        applicant: The applicant.
         opens_city: Whether it is the first of its city.
     """
 
     number: int
-    community: Community
+    applicant: Applicant
     opens_city: bool
 
     @property
     def city(self) -> str:
         """Its city."""
-        return self.community.city
+        return self.applicant.city
 
     @property
     def county(self) -> str:
         """Its county."""
-        return self.community.county
+        return self.applicant.county
 
     @property
     def street(self) -> str:
         """Its street or township."""
-        return self.community.street
+        return self.applicant.street
 
     @property
     def name(self) -> str:
-        """The community itself."""
-        return self.community.name
+        """The applicant itself."""
+        return self.applicant.name
 
 
-def list_rows(communities: Iterable[Community]) -> list[ListRow]:
+def list_rows(applicants: Iterable[Applicant]) -> list[ListRow]:
     """Rows of a list in the given order, numbered throughout."""
     rows: list[ListRow] = []
-    for number, community in enumerate(communities, start=1):
-        opens = not rows or rows[-1].community.city != community.city
-        rows.append(ListRow(number, community, opens))
+    for number, applicant in enumerate(applicants, start=1):
+        opens = not rows or rows[-1].applicant.city != applicant.city
+        rows.append(ListRow(number, applicant, opens))
     return rows

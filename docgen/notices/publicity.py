@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docgen.notices.official import annex, elements, period_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import LevelName, Period
 
 
@@ -15,7 +15,7 @@ def publicity(
     office: Office,
     level: LevelName,
     unit: str,
-    communities: Sequence[Community],
+    applicants: Sequence[Applicant],
     period: Period,
     issued: datetime.date,
 ) -> Paper:
@@ -25,14 +25,14 @@ def publicity(
         office: The round.
         level: Level of the bureau.
         unit: The county (with its city), city or province that the bureau serves.
-        communities: Whom it recommends, in the order of print; at least one.
+        applicants: Whom it recommends, in the order of print; at least one.
         period: When the list is open to objections.
         issued: Date printed under the notice.
 
     Raises:
         ProblemError: The template cannot be used.
     """
-    first = communities[0]
+    first = applicants[0]
     bureau = office.round.bureau(level, city=first.city, county=first.county)
     honour, year = office.standard.honour, office.round.year
     document = office.round.levels[level].publicity
@@ -41,8 +41,8 @@ def publicity(
         **elements(document, title, bureau, issued, words=[honour], names_issuer=False),
         **period_facts(period),
         "level": level.value,
-        "count": len(communities),
-        "rows": list_rows(communities),
+        "count": len(applicants),
+        "rows": list_rows(applicants),
         **annex(f"{year}年{honour}{_STAGE[level]}名单", [honour]),
         "contact": office.round.contact_of(level, bureau),
     }

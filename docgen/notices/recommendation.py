@@ -1,4 +1,4 @@
-"""The recommendation (推荐请示): a bureau names communities to the level above it."""
+"""The recommendation (推荐请示): a bureau names applicants to the level above it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docgen.notices.official import annex, elements, period_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import LevelName, Period, Recommendation
 
 
@@ -15,7 +15,7 @@ def recommendation(
     level: LevelName,
     unit: str,
     document: Recommendation,
-    communities: Sequence[Community],
+    applicants: Sequence[Applicant],
     period: Period,
 ) -> Paper:
     """The recommendation of one bureau.
@@ -28,13 +28,13 @@ def recommendation(
         level: Level of the bureau: county or city.
         unit: The county (with its city) or city that the bureau serves.
         document: Its date and format.
-        communities: Whom it recommends, in the order of print; at least one.
+        applicants: Whom it recommends, in the order of print; at least one.
         period: When the list was open to objections.
 
     Raises:
         ProblemError: A template cannot be used.
     """
-    first = communities[0]
+    first = applicants[0]
     bureau = office.round.bureau(level, city=first.city, county=first.county)
     honour, year = office.standard.honour, office.round.year
     own = document.of(bureau)
@@ -44,8 +44,8 @@ def recommendation(
         **period_facts(period),
         "level": level.value,
         "addressees": [_superior(office, level, first)],
-        "count": len(communities),
-        "rows": list_rows(communities),
+        "count": len(applicants),
+        "rows": list_rows(applicants),
         "contact": office.round.contact_of(level, bureau),
         **annex(f"{unit}推荐{year}年{honour}名单", [honour]),
     }
@@ -53,7 +53,7 @@ def recommendation(
     return Paper(f"推荐请示_{level.label}_{unit}.docx", data)
 
 
-def _superior(office: Office, level: LevelName, community: Community) -> str:
+def _superior(office: Office, level: LevelName, applicant: Applicant) -> str:
     if level is LevelName.COUNTY:
-        return office.round.bureau(LevelName.CITY, city=community.city)
+        return office.round.bureau(LevelName.CITY, city=applicant.city)
     return office.round.office

@@ -1,4 +1,4 @@
-"""The revocation (取消资格文件): the honour is withdrawn from communities, for a reason."""
+"""The revocation (取消资格文件): the honour is withdrawn from applicants, for a reason."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from collections.abc import Sequence
 from docgen.notices.determination import determination_title
 from docgen.notices.official import annex, elements
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import Revocation
 
 
 def revocation(
-    office: Office, document: Revocation, communities: Sequence[Community], reason: str
+    office: Office, document: Revocation, applicants: Sequence[Applicant], reason: str
 ) -> Paper:
     """The document that withdraws the honour.
 
     Args:
         office: The round.
         document: Its number, date and addressees.
-        communities: Who loses the honour, in the order of print; at least one.
+        applicants: Who loses the honour, in the order of print; at least one.
         reason: Why, as it follows their names in a sentence.
 
     Raises:
         ProblemError: A template cannot be used.
     """
     honour, year = office.standard.honour, office.round.year
-    names = "、".join(one.full_name for one in communities)
-    title = f"关于取消{_named(communities)}{honour}资格的通知"
-    words = [honour, *(one.name for one in communities)]
+    names = "、".join(one.full_name for one in applicants)
+    title = f"关于取消{_named(applicants)}{honour}资格的通知"
+    words = [honour, *(one.name for one in applicants)]
     context = {
         **elements(document, title, office.round.issuer, document.date, words=words),
         "addressees": document.addressees,
-        "count": len(communities),
+        "count": len(applicants),
         "names": names,
         "reason": reason,
-        "rows": list_rows(communities),
+        "rows": list_rows(applicants),
         **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
         "determination_title": determination_title(office),
     }
     # A later document is another one, and does not take this one's place.
-    whose = communities[0].full_name
-    if len(communities) > 1:
-        whose += f"等{len(communities)}个社区"
+    whose = applicants[0].full_name
+    if len(applicants) > 1:
+        whose += f"等{len(applicants)}个社区"
     data = office.official("revocation.docx", document, context)
     return Paper(f"取消资格文件_{whose}.docx", data)
 
 
-def _named(communities: Sequence[Community]) -> str:
-    first = communities[0].name
-    return first if len(communities) == 1 else f"{first}等{len(communities)}个社区"
+def _named(applicants: Sequence[Applicant]) -> str:
+    first = applicants[0].name
+    return first if len(applicants) == 1 else f"{first}等{len(applicants)}个社区"

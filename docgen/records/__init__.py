@@ -1,15 +1,15 @@
-"""What is known of a community: who it is, what it reported, where it stands in the ranking."""
+"""What is known of an applicant: who it is, what it reported, where it stands in the ranking."""
 
-from docgen.records.community import Community, stem
+from docgen.records.applicant import Applicant, stem
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
 from docgen.records.ranking import Candidate, Ranked, propose, qualifies, rank
 
 __all__ = [
+    "Applicant",
     "Application",
     "Candidate",
-    "Community",
     "FormKind",
     "Ranked",
     "Record",

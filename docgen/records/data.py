@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.programme.standard import Value
-from docgen.records.community import Community
+from docgen.records.applicant import Applicant
 from docgen.records.forms import Application, Record, Review, ScoreSheet
 
 Data = dict[str, Any]
@@ -15,7 +15,7 @@ Data = dict[str, Any]
 
 def to_data(record: Record) -> Data:
     """A record as mappings, lists, strings and numbers; decimals become strings."""
-    common: Data = {"community": list(record.community), "standard": record.standard}
+    common: Data = {"community": list(record.applicant), "standard": record.standard}
     if isinstance(record, ScoreSheet):
         return common | {
             "answers": {key: _plain(value) for key, value in record.answers.items()},
@@ -36,7 +36,7 @@ def to_data(record: Record) -> Data:
 
 def from_data(data: Data) -> Record:
     """The record that ``to_data`` turned into this data."""
-    community = Community(*data["community"])
+    applicant = Applicant(*data["community"])
     if "summary" in data:
         reviews = {
             level: Review(
@@ -45,9 +45,9 @@ def from_data(data: Data) -> Record:
             )
             for level, review in data["reviews"].items()
         }
-        return Application(community, data["standard"], data["summary"], reviews)
+        return Application(applicant, data["standard"], data["summary"], reviews)
     return ScoreSheet(
-        community,
+        applicant,
         data["standard"],
         answers={key: _value(value) for key, value in data["answers"].items()},
         scores={key: Decimal(value) for key, value in data["scores"].items()},

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from docgen.programme.standard import Value
-from docgen.records.community import Community
+from docgen.records.applicant import Applicant
 
 
 class FormKind(StrEnum):
-    """The forms that a community completes."""
+    """The forms that an applicant completes."""
 
     SCORE_SHEET = "score-sheet"
     PAPER_SCORE_SHEET = "paper-score-sheet"
@@ -34,17 +34,17 @@ _LABELS: Mapping[FormKind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """Annex 2 as a community completed it.
+    """Annex 2 as an applicant completed it.
 
     Attributes:
-        community: Whose sheet it is.
+        applicant: Whose sheet it is.
         standard: Version of the standard that the sheet was made from.
-        answers: What the community reports, by measure; empty for the paper form.
+        answers: What the applicant reports, by measure; empty for the paper form.
         scores: The score that the file states for each indicator, never trusted as it stands.
         total: The total that the file states.
     """
 
-    community: Community
+    applicant: Applicant
     standard: str
     answers: Mapping[str, Value] = field(default_factory=dict)
     scores: Mapping[str, Decimal] = field(default_factory=dict)
@@ -61,16 +61,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Annex 3 as a community and the reviewing bureaus completed it.
+    """Annex 3 as an applicant and the reviewing bureaus completed it.
 
     Attributes:
-        community: Who applies.
+        applicant: Who applies.
         standard: Version of the standard that the form was made from.
         summary: 基本工作和各项标准达标情况, paragraphs separated by line breaks.
         reviews: The opinions, by level: county, city, province.
     """
 
-    community: Community
+    applicant: Applicant
     standard: str
     summary: str = ""
     reviews: Mapping[str, Review] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Checking a list of recommended communities against the standard and the quotas."""
+"""Checking a list of recommended applicants against the standard and the quotas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from docgen.problems import Place, Problem, problem
 from docgen.programme.standard import Standard, number_text
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.records.ranking import Candidate
 from docgen.round.level import LevelName
 from docgen.round.round import Round
@@ -19,49 +19,49 @@ def check_list(
     standard: Standard,
     level: LevelName,
     chosen: Sequence[Candidate],
-    places: Mapping[Community, Place] | None = None,
+    places: Mapping[Applicant, Place] | None = None,
 ) -> list[Problem]:
-    """Everything that speaks against a list of recommended communities.
+    """Everything that speaks against a list of recommended applicants.
 
     Args:
         round_: The round, with its quotas.
         standard: The standard, with its pass mark.
         level: The level that recommends: a city keeps its quota, the province the total.
-        chosen: The communities on the list.
-        places: Where each community was read, if from a file.
+        chosen: The applicants on the list.
+        places: Where each applicant was read, if from a file.
     """
     known = places or {}
     found: list[Problem] = []
-    seen: set[Community] = set()
+    seen: set[Applicant] = set()
     for candidate in chosen:
-        community = candidate.community
-        place = known.get(community, Place())
+        applicant = candidate.applicant
+        place = known.get(applicant, Place())
         found += _candidate(round_, standard, candidate, place)
-        if community in seen:
-            found.append(problem("list.duplicate", place, community=community.full_name))
-        seen.add(community)
+        if applicant in seen:
+            found.append(problem("list.duplicate", place, applicant=applicant.full_name))
+        seen.add(applicant)
     return found + list(_quotas(round_, level, seen))
 
 
 def _candidate(
     round_: Round, standard: Standard, candidate: Candidate, place: Place
 ) -> Iterator[Problem]:
-    community = candidate.community
-    name = community.full_name
-    if community.city not in round_.quotas:
-        yield problem("list.unknown-city", place, community=name, city=community.city)
+    applicant = candidate.applicant
+    name = applicant.full_name
+    if applicant.city not in round_.quotas:
+        yield problem("list.unknown-city", place, applicant=name, city=applicant.city)
     if not candidate.has_application:
-        yield problem("list.no-application", place, community=name)
+        yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
-        yield problem("list.incomplete", place, community=name)
+        yield problem("list.incomplete", place, applicant=name)
     elif candidate.total < Fraction(standard.pass_mark):
         total, mark = number_text(candidate.total), number_text(standard.pass_mark)
-        yield problem("list.below-pass-mark", place, community=name, total=total, pass_mark=mark)
+        yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
 
 
-def _quotas(round_: Round, level: LevelName, chosen: set[Community]) -> Iterator[Problem]:
+def _quotas(round_: Round, level: LevelName, chosen: set[Applicant]) -> Iterator[Problem]:
     if level is LevelName.CITY:
-        counts = Counter(community.city for community in chosen)
+        counts = Counter(applicant.city for applicant in chosen)
         for city, quota in round_.quotas.items():
             if counts[city] > quota:
                 yield problem("list.city-quota", city=city, count=counts[city], quota=quota)

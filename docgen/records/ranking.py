@@ -1,4 +1,4 @@
-"""Ranking communities by their totals, and proposing whom a level recommends."""
+"""Ranking applicants by their totals, and proposing whom a level recommends."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from fractions import Fraction
 from itertools import groupby
 
 from docgen.programme.standard import Standard
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round.level import LevelName
 from docgen.round.round import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A community that may be recommended.
+    """An applicant that may be recommended.
 
     Attributes:
-        community: The community.
+        applicant: The applicant.
         total: Its exact total, of what is known.
         complete: Whether every measure is known.
         has_application: Whether its application form has arrived.
     """
 
-    community: Community
+    applicant: Applicant
     total: Fraction
     complete: bool
     has_application: bool
@@ -47,13 +47,13 @@ def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
     """Candidates from the highest total to the lowest.
 
     Within equal totals cities stand as in the quota table, cities not in it last, then counties,
-    streets and communities by name: an order for reading, which says nothing of merit.
+    streets and applicants by name: an order for reading, which says nothing of merit.
     """
     order = {city: number for number, city in enumerate(round_.quotas)}
 
-    def position(candidate: Candidate) -> tuple[Fraction, int, Community]:
-        community = candidate.community
-        return -candidate.total, order.get(community.city, len(order)), community
+    def position(candidate: Candidate) -> tuple[Fraction, int, Applicant]:
+        applicant = candidate.applicant
+        return -candidate.total, order.get(applicant.city, len(order)), applicant
 
     ranked: list[Ranked] = []
     for _, equal in groupby(sorted(candidates, key=position), key=lambda one: one.total):
@@ -63,7 +63,7 @@ def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
 
 
 def qualifies(standard: Standard, candidate: Candidate) -> bool:
-    """Whether a community may be recommended at all.
+    """Whether an applicant may be recommended at all.
 
     Its forms are in, every measure is known, and the total reaches the pass mark: 「90分以上」
     includes 90 (notice 湘人社函〔2017〕246号, 三（一）).
@@ -74,7 +74,7 @@ def qualifies(standard: Standard, candidate: Candidate) -> bool:
 
 def propose(
     round_: Round, standard: Standard, level: LevelName, candidates: Sequence[Candidate]
-) -> dict[Community, bool]:
+) -> dict[Applicant, bool]:
     """Whom a level would recommend, by totals and quotas alone; people decide.
 
     A county recommends all that qualify, a city the best of its own within its quota, the province
@@ -88,21 +88,21 @@ def propose(
         candidates: All that it decides on.
 
     Returns:
-        For each community whether it is proposed, in the order of `rank`.
+        For each applicant whether it is proposed, in the order of `rank`.
     """
     city_left = dict(round_.quotas)
     left = round_.total_quota
-    proposal: dict[Community, bool] = {}
+    proposal: dict[Applicant, bool] = {}
     for entry in rank(round_, candidates):
-        community = entry.candidate.community
+        applicant = entry.candidate.applicant
         room = {
             LevelName.COUNTY: True,
-            LevelName.CITY: city_left.get(community.city, 0) > 0,
+            LevelName.CITY: city_left.get(applicant.city, 0) > 0,
             LevelName.PROVINCE: left > 0,
         }[level]
         chosen = room and qualifies(standard, entry.candidate)
-        proposal[community] = chosen
+        proposal[applicant] = chosen
         if chosen:
             left -= 1
-            city_left[community.city] = city_left.get(community.city, 0) - 1
+            city_left[applicant.city] = city_left.get(applicant.city, 0) - 1
     return proposal

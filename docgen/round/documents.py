@@ -150,7 +150,7 @@ class Dispatch(Section):
 
 
 class Recommendation(OfficialDocument):
-    """How the bureaus of a level recommend communities to the level above (推荐请示).
+    """How the bureaus of a level recommend applicants to the level above (推荐请示).
 
     Attributes:
         date: Date of issue.

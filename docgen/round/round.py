@@ -49,7 +49,7 @@ class Round(Section):
         notice: The document that opened the round.
         contact: Contact of the office in charge, and of every bureau without its own.
         levels: The three levels of review.
-        quotas: How many communities each city may recommend, in the printed order.
+        quotas: How many applicants each city may recommend, in the printed order.
         total_quota: How many the province awards at most.
         publicity: How long lists are published.
         calendar: Departures from the national calendar.

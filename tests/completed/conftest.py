@@ -14,13 +14,13 @@ def office(setting):
 
 
 @pytest.fixture(scope="session")
-def community(office):
-    """The community whose forms are changed."""
+def applicant(office):
+    """The applicant whose forms are changed."""
     return office.by_name["示例星火社区"]
 
 
 @pytest.fixture(scope="session")
 def read(setting, office):
-    """Reads a file of a current format, its community looked up."""
+    """Reads a file of a current format, its applicant looked up."""
     reader, directory = Reader(setting), Directory(office.answers)
     return lambda data: reader.read(data, "file")[0].of(directory)

@@ -35,11 +35,11 @@ def in_cell(data, name, value):
 @pytest.mark.parametrize(("typed", "code"), LOOKS)
 @pytest.mark.parametrize("edits", [(), (word.lose_controls,)], ids=["controls", "labels"])
 def test_a_name_in_a_word_form_is_the_one_that_it_looks_like(
-    read, office, community, typed, code, edits
+    read, office, applicant, typed, code, edits
 ):
-    made = office.application(community, word.SAVED, reviewed=True).data
+    made = office.application(applicant, word.SAVED, reviewed=True).data
     reading = read(word.edited(made, word.set_text("community.name", typed), *edits))
-    assert reading.community == community
+    assert reading.applicant == applicant
     assert reading.accepted
     (found,) = told(reading)
     assert code in found.message()
@@ -47,10 +47,10 @@ def test_a_name_in_a_word_form_is_the_one_that_it_looks_like(
 
 
 @pytest.mark.parametrize(("typed", "code"), LOOKS)
-def test_a_name_in_a_workbook_is_the_one_that_it_looks_like(read, office, community, typed, code):
-    made = office.score_sheet(community, office.answers[community], word.SAVED).data
+def test_a_name_in_a_workbook_is_the_one_that_it_looks_like(read, office, applicant, typed, code):
+    made = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
     reading = read(in_cell(made, "community_name", typed))
-    assert reading.community == community
+    assert reading.applicant == applicant
     assert reading.accepted
     (found,) = told(reading)
     assert code in found.message()
@@ -58,20 +58,20 @@ def test_a_name_in_a_workbook_is_the_one_that_it_looks_like(read, office, commun
 
 
 @pytest.mark.parametrize(("typed", "code"), LOOKS)
-def test_a_name_in_a_field_of_a_pdf_is_the_one_that_it_looks_like(read, community, typed, code):
-    names = dict(zip(("city", "county", "street"), community.short, strict=False)) | {"name": typed}
+def test_a_name_in_a_field_of_a_pdf_is_the_one_that_it_looks_like(read, applicant, typed, code):
+    names = dict(zip(("city", "county", "street"), applicant.short, strict=False)) | {"name": typed}
     typed_in = {f"community.{part}": name for part, name in names.items()}
     typed_in["application.summary"] = "各项工作已完成。"
     box = {"Subtype": "Widget", "Rect": [0, 0, 90, 20]}
     marks = [named(FT="Tx", T=f"={key}", V=f"={value}", **box) for key, value in typed_in.items()]
     reading = read(data(with_form(drawn("", marks=marks), marks)))
-    assert reading.community == community
+    assert reading.applicant == applicant
     (found,) = told(reading)
     assert code in found.message()
 
 
-def test_a_value_with_look_alikes_is_read_as_meant_and_told(read, office, community):
-    made = office.application(community, word.SAVED, reviewed=True).data
+def test_a_value_with_look_alikes_is_read_as_meant_and_told(read, office, applicant):
+    made = office.application(applicant, word.SAVED, reviewed=True).data
     typed = "同意推荐，\u2f83愿申报\u200b。"
     reading = read(word.edited(made, word.set_text("review.county.opinion", typed)))
     assert reading.record.reviews["county"].opinion == "同意推荐，自愿申报。"
@@ -82,14 +82,14 @@ def test_a_value_with_look_alikes_is_read_as_meant_and_told(read, office, commun
 
 
 @pytest.mark.parametrize("char", ["\ue000", "\U000f0001", "\u0378"])
-def test_a_character_that_cannot_be_used_is_named_by_its_code(read, office, community, char):
-    made = office.application(community, word.SAVED, reviewed=True).data
+def test_a_character_that_cannot_be_used_is_named_by_its_code(read, office, applicant, char):
+    made = office.application(applicant, word.SAVED, reviewed=True).data
     for key in ("community.name", "application.summary"):
         reading = read(word.edited(made, word.set_text(key, f"示例星{char}火")))
         (found,) = told(reading, "text.unusable")
         assert dict(found.facts)["codes"] == f"U+{ord(char):04X}"
         assert not reading.accepted
-    sheet = office.score_sheet(community, office.answers[community], word.SAVED).data
+    sheet = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
     (found,) = told(read(in_cell(sheet, "community_name", f"星{char}")), "text.unusable")
     assert found.place.cell
 
@@ -111,8 +111,8 @@ def hide(data, name, what):
 
 
 @pytest.mark.parametrize("what", ["row", "column", "sheet"])
-def test_a_value_that_nobody_sees_is_not_taken_and_is_told(read, office, community, what):
-    made = office.score_sheet(community, office.answers[community], word.SAVED).data
+def test_a_value_that_nobody_sees_is_not_taken_and_is_told(read, office, applicant, what):
+    made = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
     hidden, cell = hide(made, "measure_new_jobs_done", what)
     reading = read(hidden)
     assert "new_jobs_done" not in reading.record.answers

@@ -55,10 +55,10 @@ def write(key, runs):
 @pytest.fixture(scope="module")
 def printed(office, tmp_path_factory):
     """Forms with marks in them, all printed in one start, by what was done to them."""
-    community = office.by_name["示例星火社区"]
-    application = office.application(community, word.SAVED, reviewed=True).data
-    paper = office.paper(community, word.SAVED).data
-    sheet = office.score_sheet(community, office.answers[community], word.SAVED).data
+    applicant = office.by_name["示例星火社区"]
+    application = office.application(applicant, word.SAVED, reviewed=True).data
+    paper = office.paper(applicant, word.SAVED).data
+    sheet = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
     looks = LEFT_OUT | KEPT
     runs = {look: run("不", mark) + run("同意推荐。") for look, mark in looks.items()}
     runs |= {f"all {look}": run("同意推荐。", mark) for look, mark in LEFT_OUT.items()}

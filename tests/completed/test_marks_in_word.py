@@ -20,13 +20,13 @@ RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 @pytest.fixture
-def application(office, community):
-    return office.application(community, word.SAVED, reviewed=True).data
+def application(office, applicant):
+    return office.application(applicant, word.SAVED, reviewed=True).data
 
 
 @pytest.fixture
-def paper(office, community):
-    return office.paper(community, word.SAVED).data
+def paper(office, applicant):
+    return office.paper(applicant, word.SAVED).data
 
 
 def run(text, layout=""):

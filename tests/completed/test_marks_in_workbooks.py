@@ -24,8 +24,8 @@ STRUCK = "<r><rPr><strike/></rPr><t>7</t></r>"
 
 
 @pytest.fixture
-def sheet(office, community):
-    return office.score_sheet(community, office.answers[community], word.SAVED).data
+def sheet(office, applicant):
+    return office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
 
 
 def text(kind, runs):
@@ -117,9 +117,9 @@ def test_a_struck_out_text_with_a_part_that_is_not_leaves_that_part(read, sheet)
     assert ("form.struck-out", "D12") in codes(reading)
 
 
-def test_a_decision_that_is_struck_out_is_none(setting, community):
-    ranked = [Ranked(1, Candidate(community, Fraction(90), True, True))]
-    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {community: True})
+def test_a_decision_that_is_struck_out_is_none(setting, applicant):
+    ranked = [Ranked(1, Candidate(applicant, Fraction(90), True, True))]
+    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {applicant: True})
     reading, _ = Reader(setting).read(restyled(data, "decision_1", Font(strike=True)), "file")
     assert reading.decisions == {}
     assert {code for code, _ in codes(reading)} == {
@@ -128,16 +128,16 @@ def test_a_decision_that_is_struck_out_is_none(setting, community):
     }
 
 
-def test_of_a_decision_the_part_that_is_not_struck_out_counts(setting, community):
-    ranked = [Ranked(1, Candidate(community, Fraction(90), True, True))]
-    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {community: True})
+def test_of_a_decision_the_part_that_is_not_struck_out_counts(setting, applicant):
+    ranked = [Ranked(1, Candidate(applicant, Fraction(90), True, True))]
+    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {applicant: True})
     opened = load_workbook(io.BytesIO(data), rich_text=True)
     ((sheet, cell),) = opened.defined_names["decision_1"].destinations
     opened[sheet][cell].value = CellRichText(TextBlock(InlineFont(strike=True), "不"), "推荐")
     saved = io.BytesIO()
     opened.save(saved)
     reading, _ = Reader(setting).read(saved.getvalue(), "file")
-    assert reading.decisions == {community: True}
+    assert reading.decisions == {applicant: True}
     assert {code for code, _ in codes(reading)} == {"form.struck-out"}
 
 
@@ -168,11 +168,11 @@ def test_one_fault_is_told_once(sheet, read, edit, code):
     assert [one.code for one in errors] == [code]
 
 
-def test_one_fault_of_a_score_sheet_in_a_workbook_is_told_once(office, community, setting, read):
-    record = office.paper(community, word.SAVED).record
+def test_one_fault_of_a_score_sheet_in_a_workbook_is_told_once(office, applicant, setting, read):
+    record = office.paper(applicant, word.SAVED).record
     scores = [record.scores[one.id] for one in setting.standard.indicators]
     data = official_blank.score_workbook(
-        community.short, [*map(float, scores)], float(record.total)
+        applicant.short, [*map(float, scores)], float(record.total)
     )
     found = load_workbook(io.BytesIO(data))
     cell = next(one for row in found.active.iter_rows() for one in row if one.value == scores[0])

@@ -31,19 +31,19 @@ ENDINGS[APPLICATION] = ENDINGS[PAPER]
 OWN = {SHEET: ".xlsx", PAPER: ".docx", APPLICATION: ".docx"}
 
 
-def seeded(office, community, form, mistakes=(), *, calculated=True):
+def seeded(office, applicant, form, mistakes=(), *, calculated=True):
     """A form with mistakes in it."""
     typed = {key: value for one in mistakes for key, value in one.typed.items()}
     edits = [edit for one in mistakes for edit in one.edits]
     if form is SHEET:
-        data = office.score_sheet(community, office.answers[community], word.SAVED).data
+        data = office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
         edits = [book.type_at(**typed), *edits, *([] if calculated else [book.lose_values])]
         return book.edited(data, *edits)
     if form is PAPER:
-        return word.edited(office.paper(community, word.SAVED, typed).data, *edits)
+        return word.edited(office.paper(applicant, word.SAVED, typed).data, *edits)
     # One paragraph: LibreOffice garbles controls that hold several.
     good = {**REVIEWS, "application.summary": "对照标准逐项自评，各项工作均已达标。"}
-    completed = office.application(community, word.SAVED, good | typed, reviewed=False)
+    completed = office.application(applicant, word.SAVED, good | typed, reviewed=False)
     return word.edited(completed.data, *edits)
 
 
@@ -80,16 +80,16 @@ def found(reading, form, ending):
 
 
 @pytest.fixture(scope="module")
-def places(office, community, read):
+def places(office, applicant, read):
     """Where each field stands in the clean forms, by its key, and by its name in a workbook."""
-    known = {form: read(seeded(office, community, form)).places for form in OWN}
+    known = {form: read(seeded(office, applicant, form)).places for form in OWN}
     names = {key.replace(".", "_"): place for key, place in known[SHEET].items()}
     return {**known, SHEET: {**known[SHEET], **names}}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: f"{one.form.value}: {one.en}")
-def test_a_mistake_is_found_at_its_place_and_nothing_else(mistake, office, community, read, places):
-    reading = read(seeded(office, community, mistake.form, [mistake]))
+def test_a_mistake_is_found_at_its_place_and_nothing_else(mistake, office, applicant, read, places):
+    reading = read(seeded(office, applicant, mistake.form, [mistake]))
     own = OWN[mistake.form]
     wanted = expected([mistake], places, mistake.form, own)
     assert found(reading, mistake.form, own) == wanted
@@ -100,9 +100,9 @@ def test_there_are_more_than_40_kinds_of_mistake():
 
 
 def test_nothing_is_found_in_clean_forms(office, read):
-    for community in list(office.answers)[::3]:
+    for applicant in list(office.answers)[::3]:
         for form in OWN:
-            assert read(seeded(office, community, form)).problems == (), (community, form)
+            assert read(seeded(office, applicant, form)).problems == (), (applicant, form)
 
 
 @pytest.fixture(scope="module")
@@ -116,17 +116,17 @@ def groups():
 
 
 @pytest.fixture(scope="module")
-def converted(groups, office, community, tmp_path_factory):
+def converted(groups, office, applicant, tmp_path_factory):
     """The forms of all groups in all other formats: path, group and ending of each."""
     folder = tmp_path_factory.mktemp("mistakes")
     files, sources = [], {}
     for number, ((form, group), mistakes) in enumerate(groups.items()):
         path = folder / f"{number}{OWN[form]}"
-        path.write_bytes(seeded(office, community, form, mistakes, calculated=False))
+        path.write_bytes(seeded(office, applicant, form, mistakes, calculated=False))
         for ending in ENDINGS[form]:
             sources.setdefault(ending, {})[path] = (form, group)
         if form is SHEET and group != "scores":
-            data = seeded(office, community, form, mistakes)
+            data = seeded(office, applicant, form, mistakes)
             for encoding in ("gb18030", "utf-8-sig"):
                 table = folder / f"{number}-{encoding}.csv"
                 table.write_bytes(book.as_csv(data, encoding))
@@ -155,10 +155,10 @@ def test_mistakes_are_found_in_other_formats_and_none_in_clean_forms(
 
 
 @pytest.mark.parametrize("mistake", FILES, ids=lambda one: one.en)
-def test_a_wrong_file_is_named_as_what_it_is(mistake, office, community, setting, tmp_path):
+def test_a_wrong_file_is_named_as_what_it_is(mistake, office, applicant, setting, tmp_path):
     path = tmp_path / mistake.file
-    path.write_bytes(mistake.make(office, community))
-    namesake = replace(community, street="示例麓南乡")
+    path.write_bytes(mistake.make(office, applicant))
+    namesake = replace(applicant, street="示例麓南乡")
     known = [*office.answers, *([namesake] if mistake.en == "name ambiguous" else [])]
     (reading,) = read_all([path], Reader(setting), Directory(known)).values()
     assert [one.code for one in reading.problems] == [mistake.code]
@@ -173,8 +173,8 @@ def test_an_old_format_without_libreoffice_says_what_is_needed():
 
 
 @pytest.mark.parametrize("form", [SHEET, PAPER])
-def test_macros_are_passed_over(form, office, community, read):
-    clean = seeded(office, community, form)
+def test_macros_are_passed_over(form, office, applicant, read):
+    clean = seeded(office, applicant, form)
     parts = unpacked(clean)
     main = "xl/workbook.xml" if form is SHEET else "word/document.xml"
     plain = re.search(rf'/{main}" ContentType="([^"]*)"', parts[TYPES].decode())[1]
@@ -186,9 +186,9 @@ def test_macros_are_passed_over(form, office, community, read):
 
 
 def test_an_application_that_has_come_to_a_level_needs_the_opinion_below(
-    office, community, setting, places
+    office, applicant, setting, places
 ):
-    data = office.application(community, word.SAVED, reviewed=False).data
+    data = office.application(applicant, word.SAVED, reviewed=False).data
     for level, missing in ((LevelName.CITY, ["county"]), (LevelName.PROVINCE, ["county", "city"])):
         reading, _ = Reader(setting, level).read(data, "file")
         wanted = [places[APPLICATION][f"review.{one}.opinion"] for one in missing]
@@ -211,7 +211,7 @@ def test_a_percentage_that_could_be_a_part_is_not_guessed(typed, in_percent):
 
 
 @pytest.fixture
-def in_percent(setting, community, office):
+def in_percent(setting, applicant, office):
     """Reads a form with one measure in per cent, in which something was typed."""
     standard = setting.standard
     measures = [
@@ -219,7 +219,7 @@ def in_percent(setting, community, office):
         for each in standard.measures
     ]
     percent = replace(setting, standard=standard.model_copy(update={"measures": tuple(measures)}))
-    data = seeded(Office(percent), community, SHEET)
+    data = seeded(Office(percent), applicant, SHEET)
     reader = Reader(percent)
     return lambda typed: reader.read(
         book.edited(data, book.type_at(measure_centre_area=typed), book.lose_values), "file"
@@ -245,8 +245,8 @@ def take(example, tmp_path):
     return take
 
 
-def test_a_form_in_the_folder_of_another_unit_is_an_error(take, office, community):
-    data = seeded(office, community, SHEET)
+def test_a_form_in_the_folder_of_another_unit_is_an_error(take, office, applicant):
+    data = seeded(office, applicant, SHEET)
     assert take({"株洲市/附件2.xlsx": data}) == [
         ("form.folder-mismatch", "completed/株洲市/附件2.xlsx", "error")
     ]
@@ -256,18 +256,18 @@ def test_a_form_in_the_folder_of_another_unit_is_an_error(take, office, communit
     ("later", "code", "severity"),
     [(5, "form.two-forms", "warning"), (0, "form.two-forms-alike", "error")],
 )
-def test_two_forms_of_one_community_that_differ(take, office, community, later, code, severity):
-    answers = office.answers[community]
+def test_two_forms_of_one_applicant_that_differ(take, office, applicant, later, code, severity):
+    answers = office.answers[applicant]
     changed = answers | {"awards_county": answers["awards_county"] + 1}
     files = {
-        "甲.xlsx": office.score_sheet(community, answers, word.SAVED).data,
-        "乙.xlsx": office.score_sheet(community, changed, word.SAVED + timedelta(later)).data,
+        "甲.xlsx": office.score_sheet(applicant, answers, word.SAVED).data,
+        "乙.xlsx": office.score_sheet(applicant, changed, word.SAVED + timedelta(later)).data,
     }
     (found,) = take(files)
     older = "completed/甲.xlsx" if later else found[1]
     assert found == (code, older, severity)
 
 
-def test_the_same_form_twice_is_no_mistake(take, office, community):
-    data = seeded(office, community, SHEET)
+def test_the_same_form_twice_is_no_mistake(take, office, applicant):
+    data = seeded(office, applicant, SHEET)
     assert take({"甲.xlsx": data, "乙/附件2.xlsx": data}) == []

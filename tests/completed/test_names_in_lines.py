@@ -4,7 +4,7 @@ import pytest
 
 from docgen.forms.identity import read_identity
 from docgen.forms.lookup import Lookup
-from docgen.forms.name_labels import locate_community
+from docgen.forms.name_labels import locate_applicant
 from docgen.forms.pdf_document import PdfDocument
 from docgen.office.pdf.reader import PdfContent
 from docgen.office.symbols import UNREADABLE
@@ -21,7 +21,7 @@ def identify(standard):
     def identify(*lines, left_out=()):
         told = (*left_out, *[""] * (len(lines) - len(left_out)))
         document = PdfDocument("a.pdf", PdfContent({}, {}, (), lines, told, (), 1))
-        lookup = Lookup(document, lambda content: locate_community(content, units), None)
+        lookup = Lookup(document, lambda content: locate_applicant(content, units), None)
         identity = read_identity(lookup)
         problems = [*lookup.problems, *identity.problems]
         return identity.names.name, [(one.code, one.place.field) for one in problems]

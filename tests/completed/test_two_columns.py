@@ -18,9 +18,9 @@ ROWS = rows()
 
 
 @pytest.fixture(scope="module")
-def points(office, community, setting):
+def points(office, applicant, setting):
     """The score of each indicator."""
-    record = office.paper(community, word.SAVED).record
+    record = office.paper(applicant, word.SAVED).record
     return [record.scores[one.id] for one in setting.standard.indicators]
 
 
@@ -33,10 +33,10 @@ def table(points, heads, subheads, others):
     return [*lines, ["总  分", None, plain(sum(others)), plain(sum(points))]]
 
 
-def as_workbook(community, lines, subheads, hidden=""):
+def as_workbook(applicant, lines, subheads, hidden=""):
     book = Workbook()
     sheet = book.active
-    sheet.append([unit_line(community.short)])
+    sheet.append([unit_line(applicant.short)])
     for line in lines:
         sheet.append(line)
     if subheads:
@@ -49,9 +49,9 @@ def as_workbook(community, lines, subheads, hidden=""):
     return saved.getvalue()
 
 
-def as_document(community, lines, subheads, hidden=""):
+def as_document(applicant, lines, subheads, hidden=""):
     document = Document()
-    document.add_paragraph(unit_line(community.short))
+    document.add_paragraph(unit_line(applicant.short))
     found = document.add_table(len(lines), 4)
     for row, line in zip(found.rows, lines, strict=True):
         for cell, text in zip(row.cells, line, strict=True):
@@ -71,11 +71,11 @@ MAKERS = pytest.mark.parametrize("make", [as_workbook, as_document])
 @MAKERS
 @pytest.mark.parametrize("subheads", [("满分", "实得分"), ("标准分", "得分"), ("分值", "实际得分")])
 def test_the_head_below_says_which_column_is_the_score(
-    read, setting, community, points, make, subheads
+    read, setting, applicant, points, make, subheads
 ):
     most = [one.points for one in setting.standard.indicators]
     lines = table(points, ("得分", None), subheads, most)
-    reading = read(make(community, lines, subheads))
+    reading = read(make(applicant, lines, subheads))
     assert list(reading.record.scores.values()) == points
     assert reading.record.total == sum(points)
     assert reading.accepted
@@ -91,11 +91,11 @@ def test_the_head_below_says_which_column_is_the_score(
     ],
 )
 def test_two_columns_that_could_both_be_the_score_are_unclear_at_both(
-    read, community, points, make, heads, subheads
+    read, applicant, points, make, heads, subheads
 ):
     others = [max(one - 1, 0) if number else one for number, one in enumerate(points)]
     lines = table(points, heads, subheads, others)
-    reading = read(make(community, lines, subheads))
+    reading = read(make(applicant, lines, subheads))
     differing = [one for one, other in zip(points, others, strict=True) if one != other]
     unclear = [one.place for one in reading.problems if one.code == "form.field-unclear"]
     assert len(set(unclear)) == len(unclear) == 2 * (len(differing) + 1)
@@ -103,28 +103,28 @@ def test_two_columns_that_could_both_be_the_score_are_unclear_at_both(
     assert not reading.accepted
 
 
-def test_a_column_that_nobody_sees_is_not_the_score(read, community, points):
+def test_a_column_that_nobody_sees_is_not_the_score(read, applicant, points):
     others = [max(one - 1, 0) for one in points]
     lines = table(points, ("得分", "得分"), (), others)
-    reading = read(as_workbook(community, lines, (), hidden="C"))
+    reading = read(as_workbook(applicant, lines, (), hidden="C"))
     assert list(reading.record.scores.values()) == points
     assert reading.accepted
 
 
-def test_a_second_column_that_was_left_blank_changes_nothing(read, community, points):
+def test_a_second_column_that_was_left_blank_changes_nothing(read, applicant, points):
     lines = table(points, ("得分", "得分"), (), points)
     for line in lines[1:]:
         line[2] = None
-    reading = read(as_workbook(community, lines, ()))
+    reading = read(as_workbook(applicant, lines, ()))
     assert list(reading.record.scores.values()) == points
     assert reading.accepted
 
 
 @pytest.mark.parametrize("first", [FormKind.PAPER_SCORE_SHEET, FormKind.APPLICATION])
 @pytest.mark.parametrize("edits", [(), (word.lose_controls,)])
-def test_two_forms_in_one_file_are_told(read, office, community, first, edits):
-    paper = office.paper(community, word.SAVED).data
-    application = office.application(community, word.SAVED, reviewed=True).data
+def test_two_forms_in_one_file_are_told(read, office, applicant, first, edits):
+    paper = office.paper(applicant, word.SAVED).data
+    application = office.application(applicant, word.SAVED, reviewed=True).data
     one, two = (paper, application) if first is not FormKind.APPLICATION else (application, paper)
     body = etree.fromstring(word.unpacked(two)[word.DOCUMENT]).find(w("body"))
 

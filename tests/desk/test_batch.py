@@ -67,11 +67,11 @@ def test_only_what_is_missing_or_changed_is_made_again(folder):
     again = make_forms(loaded)
     assert (again.made, again.kept) == (0, 126)
     first = next(iter(loaded.roster))
-    path = next(folder.forms.joinpath(*first.community).glob("*.xlsx"))
+    path = next(folder.forms.joinpath(*first.applicant).glob("*.xlsx"))
     path.unlink()
     again = make_forms(loaded)
     assert (again.made, again.kept) == (1, 125)
-    changed = Entrant(first.community, {**first.answers, "new_jobs_done": 1})
+    changed = Entrant(first.applicant, {**first.answers, "new_jobs_done": 1})
     again = make_forms(loaded, [changed])
     # The paper form has the same scores as before.
     assert (again.made, again.kept) == (2, 1)
@@ -107,13 +107,13 @@ def test_a_changed_template_makes_the_forms_anew(folder, example):
 
 def test_one_failing_form_is_a_problem_and_the_others_are_made(folder, monkeypatch):
     loaded = folder.load()
-    broken = loaded.roster.communities[3]
+    broken = loaded.roster.applicants[3]
     render = ApplicationForm.render
 
-    def fail(self, community, answers, scores=None):
-        if community == broken:
+    def fail(self, applicant, answers, scores=None):
+        if applicant == broken:
             raise RuntimeError("planted")
-        return render(self, community, answers, scores)
+        return render(self, applicant, answers, scores)
 
     monkeypatch.setattr(ApplicationForm, "render", fail)
     batch = make_forms(loaded)

@@ -20,9 +20,9 @@ SAVED = datetime(2017, 9, 12, 9, 0)
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux tells it")
 def test_hostile_files_are_refused_in_a_second_and_little_memory(setting, tmp_path):
     office = Office(setting)
-    community = office.by_name["示例星火社区"]
-    workbook = office.score_sheet(community, office.answers[community], SAVED).data
-    document = office.application(community, SAVED, reviewed=True).data
+    applicant = office.by_name["示例星火社区"]
+    workbook = office.score_sheet(applicant, office.answers[applicant], SAVED).data
+    document = office.application(applicant, SAVED, reviewed=True).data
     expected = write_files(tmp_path, workbook, document)
     paths = os.pathsep.join(filter(None, sys.path))
     told = subprocess.run(

@@ -18,7 +18,7 @@ from docgen.forms import Entrant, write_roster
 from docgen.office.package.archive import read_package
 from docgen.office.word.template.paragraphs import paragraph_texts
 from docgen.problems import errors
-from docgen.records import Community
+from docgen.records import Applicant
 from docgen.round import last_known_year, load_round
 
 YEAR_CODES = {
@@ -57,11 +57,11 @@ def at(folder, found):
 
 @pytest.fixture
 def started(tmp_path, standard):
-    """A round that was begun by ``docgen init``, with a community on its roster."""
+    """A round that was begun by ``docgen init``, with an applicant on its roster."""
     folder = RoundFolder(tmp_path / "round")
     assert run("init", folder.path).exit_code == 0
-    community = Community("长沙市", "岳麓区", "望月湖街道", "岳龙社区")
-    write_roster(folder.roster, standard, [Entrant(community, {})])
+    applicant = Applicant("长沙市", "岳麓区", "望月湖街道", "岳龙社区")
+    write_roster(folder.roster, standard, [Entrant(applicant, {})])
     return folder
 
 

@@ -18,7 +18,7 @@ from docgen.desk.batch import make_forms
 from docgen.desk.cluster import cluster_workers
 from docgen.problems import ProblemError
 
-COMMUNITIES = 40
+APPLICANTS = 40
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +38,21 @@ def digests(folder):
 
 
 def test_a_cluster_makes_and_reads_what_this_machine_does(cluster, tmp_path):
-    here = write_round(tmp_path / "here", COMMUNITIES)
-    there = write_round(tmp_path / "there", COMMUNITIES)
+    here = write_round(tmp_path / "here", APPLICANTS)
+    there = write_round(tmp_path / "there", APPLICANTS)
     make_forms(here.load())
     arguments = ["--round", str(there.path), "--cluster", cluster, "--json"]
     made = CliRunner().invoke(main, ["forms", *arguments])
     assert made.exit_code == 0, made.output
-    assert json.loads(made.stdout)["made"] == 3 * COMMUNITIES
+    assert json.loads(made.stdout)["made"] == 3 * APPLICANTS
     assert digests(there.forms) == digests(here.forms)
     there.forms.rename(there.completed)
     (there.completed / "manifest.csv").unlink()
     read = CliRunner().invoke(main, ["read", *arguments])
     facts = json.loads(read.stdout)
-    assert facts["read"] == 3 * COMMUNITIES
+    assert facts["read"] == 3 * APPLICANTS
     # As sent out, the score sheets are not complete; the drafted applications are.
-    assert facts["accepted"] == COMMUNITIES
+    assert facts["accepted"] == APPLICANTS
     assert {found["code"] for found in facts["problems"]} == {
         "form.value-missing",
         "form.score-missing",

@@ -47,7 +47,7 @@ def text_of(path):
 
 
 def take_back(desk, level="county", name=FIRST.name):
-    """The level changes its mind about a community, and its list is read."""
+    """The level changes its mind about an applicant, and its list is read."""
     (path,) = (
         one
         for one in sorted((desk.path / "shortlists").glob("*.xlsx"))
@@ -59,7 +59,7 @@ def take_back(desk, level="county", name=FIRST.name):
 
 
 @pytest.mark.parametrize("level", ["county", "city"])
-def test_nothing_names_a_community_that_a_level_below_does_not_recommend_any_more(desk, level):
+def test_nothing_names_a_applicant_that_a_level_below_does_not_recommend_any_more(desk, level):
     take_back(desk, level)
     for command in (["publish", "determination"], ["publish", "publicity", "province"]):
         facts = desk.facts(*command, code=1)
@@ -128,7 +128,7 @@ def test_deciding_again_above_lets_the_round_go_on_without_it(desk):
 
 
 def test_a_unit_with_nobody_left_to_decide_on_can_go_on_too(desk):
-    """The only community of its city: no list of that city can be made any more."""
+    """The only applicant of its city: no list of that city can be made any more."""
     take_back(desk, name=FOURTH.name)
     assert desk.codes("publish", "publicity", "city", code=1).count("publish.not-from-below") == 1
     assert "decision.withdrawn" in desk.codes("shortlist", "city")
@@ -180,7 +180,7 @@ def test_a_paper_that_leaves_out_who_was_added_since_is_told(desk):
     assert FIRST.full_name in found["zh"]
 
 
-def test_a_recommended_community_whose_form_is_gone_is_not_left_out_in_silence(desk):
+def test_a_recommended_applicant_whose_form_is_gone_is_not_left_out_in_silence(desk):
     """Its form is judged anew, and has an error now."""
     name = f"{FIRST.name}_附件2_评定考核表.xlsx"
     desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
@@ -230,7 +230,7 @@ def test_they_stop_a_determination(renamed):
     assert "认定文件.docx" not in renamed.published()
 
 
-def test_a_community_that_left_the_roster_stops_it_likewise(desk):
+def test_a_applicant_that_left_the_roster_stops_it_likewise(desk):
     roster_of(desk.path, ALL[1:])
     assert "publish.off-roster" in desk.codes("publish", "determination", code=1)
 
@@ -263,7 +263,7 @@ def test_forms_and_lists_under_the_new_name_let_it_go_on(renamed, tmp_path):
 
 
 def test_a_word_behind_a_name_may_be_added_without_losing_its_decisions(desk):
-    """A list names 岳麓, the roster 岳麓区: it is the same community."""
+    """A list names 岳麓, the roster 岳麓区: it is the same applicant."""
     short = type(FIRST)(FIRST.city, "岳麓", FIRST.street, FIRST.name)
     other = started(desk.path.parent / "short", (short,))
     other.run("read")

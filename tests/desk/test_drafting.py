@@ -78,11 +78,11 @@ def test_the_commands_draft_what_came_back(folder):
     assert run(folder, "forms")[1] == {"made": 0, "drafted": 0, "kept": 126, "problems": []}
 
 
-def test_every_community_of_a_roster_with_halves_has_a_draft(folder):
+def test_every_applicant_of_a_roster_with_halves_has_a_draft(folder):
     loaded = folder.load()
     assert make_forms(loaded).made == 126
-    for community in loaded.roster.communities:
-        assert "新增城镇就业目标任务为" in summary(folder, community.name)
+    for applicant in loaded.roster.applicants:
+        assert "新增城镇就业目标任务为" in summary(folder, applicant.name)
 
 
 def test_a_corrected_score_sheet_is_drafted_anew_and_no_other(folder, tmp_path):
@@ -91,10 +91,10 @@ def test_a_corrected_score_sheet_is_drafted_anew_and_no_other(folder, tmp_path):
     run(folder, "forms")
     before = digests(folder)
     office = Office(example_setting())
-    community = office.by_name[WAITING[0]]
+    applicant = office.by_name[WAITING[0]]
     sheet = next(path for path in folder.completed.rglob(f"*{WAITING[0]}*.xlsx"))
     later = office.score_sheet(
-        community, office.answers[community] | {"complaints_upheld": 3}, LATER
+        applicant, office.answers[applicant] | {"complaints_upheld": 3}, LATER
     )
     sheet.with_name("更正.xlsx").write_bytes(later.data)
     run(folder, "read")
@@ -157,7 +157,7 @@ def test_a_file_without_an_entry_is_the_same_or_is_kept(folder):
 
 
 def test_the_forms_of_an_older_version_are_made_anew_once(folder):
-    """It told one hash of what all forms of a community were made from."""
+    """It told one hash of what all forms of an applicant were made from."""
     make_forms(folder.load())
     before = digests(folder)
     path = folder.forms / "manifest.csv"

@@ -84,10 +84,10 @@ def test_the_example_is_what_its_description_builds(rebuilt, example):
 
 def test_the_example_is_small_and_takes_in_every_city(example, loaded):
     assert sum(path.stat().st_size for path in example.rglob("*")) < 3_000_000
-    cities = Counter(community.city for community in loaded.roster.communities)
+    cities = Counter(applicant.city for applicant in loaded.roster.applicants)
     assert set(cities) == set(loaded.setting.round.quotas)
     assert min(cities.values()) >= 3
-    names = {community.name for community in loaded.roster.communities}
+    names = {applicant.name for applicant in loaded.roster.applicants}
     assert len(names) == cities.total() == 42
     assert all(name.startswith("示例") for name in names)
 
@@ -135,11 +135,11 @@ def test_every_other_file_is_accepted_and_says_what_was_put_in(by_file, sent):
 
 def test_the_form_that_was_saved_last_counts_and_the_older_one_is_kept(intake, store, sent):
     older = [one for one in sent if one.replaced]
-    assert {one.record.community.name for one in older} == {"示例鹿鸣社区", "示例松林社区"}
+    assert {one.record.applicant.name for one in older} == {"示例鹿鸣社区", "示例松林社区"}
     kept = {one.file: one.reading.record for one in store.submissions()}
     for one in older:
         kind = FormKind.APPLICATION if isinstance(one.record, Application) else FormKind.SCORE_SHEET
-        counts = store.current(kind)[one.record.community]
+        counts = store.current(kind)[one.record.applicant]
         newer = f"completed/0925更正/{one.path.rpartition('/')[2]}"
         assert counts == kept[newer] != one.record
         assert kept[f"completed/{one.path}"] == one.record
@@ -199,21 +199,21 @@ def recognised(sent, loaded):
     totals, applied = {}, set()
     for one in sent:
         if isinstance(one.record, Application):
-            applied.add(one.record.community)
+            applied.add(one.record.applicant)
         elif one.record and not one.replaced:
             exact = score(setting.standard, one.record.answers).total
-            totals[one.record.community] = one.record.total if one.record.total else exact
+            totals[one.record.applicant] = one.record.total if one.record.total else exact
     chosen = [
-        community
-        for community in loaded.roster.communities
-        if totals.get(community, 0) >= 90 and community in applied
+        applicant
+        for applicant in loaded.roster.applicants
+        if totals.get(applicant, 0) >= 90 and applicant in applied
     ]
     cities = list(setting.round.quotas)
-    return sorted(chosen, key=lambda community: cities.index(community.city))
+    return sorted(chosen, key=lambda applicant: cities.index(applicant.city))
 
 
 def listed(path):
-    """The communities in the list of a notice, row by row; its head and imprint are left out."""
+    """The applicants in the list of a notice, row by row; its head and imprint are left out."""
     tables = read_tables(read_package(path.read_bytes()))
     table = max(tables, key=lambda table: len(table.rows[0]))
     return [tuple(cell.text for cell in row) for row in table.rows[1:]]
@@ -236,7 +236,7 @@ def test_the_demo_publishes_the_documents_of_three_levels(played, recognised):
 
 def test_the_determination_lists_who_passed_by_city_in_the_quota_table_s_order(played, recognised):
     rows = listed(played[0] / "published" / "认定文件.docx")
-    assert rows == [(str(n), *community) for n, community in enumerate(recognised, start=1)]
+    assert rows == [(str(n), *applicant) for n, applicant in enumerate(recognised, start=1)]
     assert len(recognised) >= 20
     assert {one.city for one in recognised} == set(
         RoundFolder(played[0]).load().setting.round.quotas
@@ -249,7 +249,7 @@ def test_published_documents_say_how_many_there_are(played, recognised):
         assert f"{len(recognised)}个社区" in document.decode(), name
 
 
-def test_a_notice_lists_the_communities_of_its_bureau(played, recognised):
+def test_a_notice_lists_the_applicants_of_its_bureau(played, recognised):
     for city in {one.city for one in recognised}:
         rows = listed(played[0] / "published" / f"公示_市级_{city}.docx")
         assert [row[-1] for row in rows] == [one.name for one in recognised if one.city == city]

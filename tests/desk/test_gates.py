@@ -27,7 +27,8 @@ from samples.small_round import (
 from docgen.desk import correspondence, publication, publishing, standing
 from docgen.desk.store import Store
 from docgen.forms import compile_forms, form, shortlist
-from docgen.round import LevelName, lists
+from docgen.records import lists
+from docgen.round import LevelName
 
 
 @pytest.fixture(scope="module")
@@ -379,7 +380,7 @@ def test_a_list_of_another_round_is_not_taken(tmp_path, monkeypatch):
     desk.run(*COUNTY)
 
 
-def test_a_list_with_a_community_that_is_not_on_the_roster_is_not_taken(tmp_path):
+def test_a_list_with_a_applicant_that_is_not_on_the_roster_is_not_taken(tmp_path):
     desk = started(tmp_path / "round")
     desk.run("read")
     desk.run("shortlist", "county")

@@ -14,17 +14,17 @@ import pytest
 from faults.killing import kill, start
 from samples.national import write_round
 
-FEW, MANY = 150, 400  # communities
+FEW, MANY = 150, 400  # applicants
 
 
 def command(folder):
     return [sys.executable, "-m", "docgen", "forms", "--round", folder.path, "--jobs", "2"]
 
 
-def complete(folder, communities):
+def complete(folder, applicants):
     done = subprocess.run(command(folder), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    check_complete(folder, communities)
+    check_complete(folder, applicants)
 
 
 def check_whole(folder):
@@ -35,7 +35,7 @@ def check_whole(folder):
                 assert archive.testzip() is None
 
 
-def check_complete(folder, communities):
+def check_complete(folder, applicants):
     """All files are there, nothing else is, and the manifest tells just these."""
     found = {
         path.relative_to(folder.forms).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -45,14 +45,14 @@ def check_complete(folder, communities):
     with (folder.forms / "manifest.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert {row["file"]: row["sha256"] for row in rows} == found
-    assert len(rows) == len(found) == 3 * communities
+    assert len(rows) == len(found) == 3 * applicants
 
 
-def campaign(tmp_path, communities, seed, kills, least):
-    folder = write_round(tmp_path, communities)
+def campaign(tmp_path, applicants, seed, kills, least):
+    folder = write_round(tmp_path, applicants)
     rng = random.Random(seed)
     began = time.monotonic()
-    complete(folder, communities)
+    complete(folder, applicants)
     whole_run = time.monotonic() - began
     expected = {path: path.read_bytes() for path in folder.forms.rglob("*.*")}
     killed = 0
@@ -63,7 +63,7 @@ def campaign(tmp_path, communities, seed, kills, least):
         for _ in range(rng.randint(1, 3)):
             killed += kill(start(command(folder)), rng.uniform(least, whole_run))
             check_whole(folder)
-        complete(folder, communities)
+        complete(folder, applicants)
         assert {path: path.read_bytes() for path in folder.forms.rglob("*.*")} == expected
 
 

@@ -8,7 +8,7 @@ from samples.small_round import FIRST, FOURTH, SECOND, THIRD, started
 from docgen.desk.merge import merge
 from docgen.forms import Directory
 from docgen.problems import ProblemError
-from docgen.records import Community
+from docgen.records import Applicant
 
 
 @pytest.fixture
@@ -65,9 +65,9 @@ def test_a_folder_bears_the_name_that_it_looks_like():
 
 
 def test_nationalities_may_be_left_out_of_a_units_name():
-    autonomous = Community("湘西土家族苗族自治州", "靖州苗族侗族自治县", "甲镇", "乙社区")
+    autonomous = Applicant("湘西土家族苗族自治州", "靖州苗族侗族自治县", "甲镇", "乙社区")
     directory = Directory([autonomous, FIRST])
-    assert directory.find(Community("湘西州", "靖州县", "甲镇", "乙社区")) == autonomous
+    assert directory.find(Applicant("湘西州", "靖州县", "甲镇", "乙社区")) == autonomous
     assert directory.find(autonomous.short) == autonomous
 
 

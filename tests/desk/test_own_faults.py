@@ -41,10 +41,10 @@ def office(setting):
 @pytest.fixture
 def loaded(tmp_path, office):
     """A round with two forms that came back, packed so that nothing of them is known already."""
-    community, other = office.by_name["示例星火社区"], office.by_name["示例凤鸣社区"]
+    applicant, other = office.by_name["示例星火社区"], office.by_name["示例凤鸣社区"]
     folder = RoundFolder(tmp_path)
     folder.completed.mkdir()
-    sheet = office.score_sheet(community, office.answers[community], SAVED).data
+    sheet = office.score_sheet(applicant, office.answers[applicant], SAVED).data
     files = {"a.xlsx": sheet, "b.docx": office.application(other, SAVED, reviewed=True).data}
     for name, data in files.items():
         (folder.completed / name).write_bytes(packed_by(renamed, data))
@@ -89,9 +89,9 @@ def test_a_bug_in_reading_is_the_programs_fault(where, error, loaded, monkeypatc
 def test_a_bug_in_a_copy_that_goes_back_is_the_programs_fault(
     error, loaded, office, monkeypatch, caplog
 ):
-    community = office.by_name["示例星火社区"]
+    applicant = office.by_name["示例星火社区"]
     typed = {"measure_new_jobs_target": "很多"}
-    mistaken = office.score_sheet(community, office.answers[community], SAVED, typed).data
+    mistaken = office.score_sheet(applicant, office.answers[applicant], SAVED, typed).data
     (loaded.folder.completed / "a.xlsx").write_bytes(mistaken)
     intake = read(loaded)
     assert [one.file for one in intake.returned] == ["completed/a.xlsx"]

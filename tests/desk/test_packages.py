@@ -26,11 +26,11 @@ def office(setting):
 
 @pytest.fixture(scope="module")
 def completed(office):
-    community = office.by_name["示例星火社区"]
+    applicant = office.by_name["示例星火社区"]
     return {
-        SHEET: office.score_sheet(community, office.answers[community], SAVED),
-        PAPER: office.paper(community, SAVED),
-        APPLICATION: office.application(community, SAVED, reviewed=True),
+        SHEET: office.score_sheet(applicant, office.answers[applicant], SAVED),
+        PAPER: office.paper(applicant, SAVED),
+        APPLICATION: office.application(applicant, SAVED, reviewed=True),
     }
 
 

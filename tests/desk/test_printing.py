@@ -198,7 +198,7 @@ def test_wrong_use_ends_with_2(tmp_path):
 
 @pytest.mark.office
 def test_a_pack_of_real_forms(example, tmp_path):
-    """Every form of three communities, and beside them a file that no program can open."""
+    """Every form of three applicants, and beside them a file that no program can open."""
     loaded = RoundFolder(example).load()
     folder = RoundFolder(tmp_path)
     entrants = list(loaded.roster)[:3]

@@ -14,7 +14,7 @@ from samples.example_forms import APPLICATION, PAPER, SHEET, Office
 from docgen.desk.reader import Reader
 from docgen.forms import Directory, compile_forms, values
 from docgen.office.soffice.convert import convert
-from docgen.records import Community
+from docgen.records import Applicant
 
 COMMAND = "DOCGEN_RENEW=1 .venv/bin/pytest tests/desk/test_reading_matrix.py -m soak"
 HEAD = f"""\
@@ -78,7 +78,7 @@ def measure(office, setting, tmp_path_factory):
 def blank_pdfs(setting, tmp_path_factory):
     """The blank Word forms, printed."""
     folder = tmp_path_factory.mktemp("blank")
-    nobody = Community(*[values.BLANK] * 4)
+    nobody = Applicant(*[values.BLANK] * 4)
     paths = {}
     for form in compile_forms(setting)[1:]:
         paths[form.kind] = folder / f"{form.kind}.docx"

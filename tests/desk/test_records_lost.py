@@ -47,9 +47,9 @@ def desk(decided, tmp_path):
     return copied(decided, tmp_path / "round")
 
 
-def submission(community, number, accepted=True):
-    record = Application(community, "hunan-2017 1", "甲")
-    reading = Reading(FormKind.APPLICATION, record, community=community)
+def submission(applicant, number, accepted=True):
+    record = Application(applicant, "hunan-2017 1", "甲")
+    reading = Reading(FormKind.APPLICATION, record, applicant=applicant)
     return Submission(f"completed/{number}.docx", f"{number:0>64}", "2017-09-01", reading)
 
 
@@ -323,8 +323,8 @@ def test_a_backup_holds_every_record(url, tmp_path, decided):
     for level in LevelName:
         store.decide(level, source.decisions(level))
         store.keep_first_days(level, source.first_days(level))
-    for community, revocation in source.revocations().items():
-        store.revoke([community], revocation)
+    for applicant, revocation in source.revocations().items():
+        store.revoke([applicant], revocation)
     source.close()
     path = tmp_path / "备份" / "a.db"
     assert back_up(RoundFolder(tmp_path), store, path) == 8

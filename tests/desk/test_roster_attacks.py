@@ -72,7 +72,7 @@ REFUSED = {
 
 
 def roster(path, names):
-    """A round whose roster has a community of each name, in the order given."""
+    """A round whose roster has an applicant of each name, in the order given."""
     path.mkdir()
     (path / "round.yaml").write_bytes((assets.example_round() / "round.yaml").read_bytes())
     text = io.StringIO()

@@ -117,7 +117,7 @@ def test_a_tag_that_cannot_be_computed_is_told_where_a_branch_is_rendered(folder
 RIGHT = (
     "{{ standard.year }}年",
     "{% if reason is defined %}{{ reason }}{% endif %}",
-    "{% for one in rows %}{{ one.community.full_name }}{{ loop.index }}{% endfor %}",
+    "{% for one in rows %}{{ one.applicant.full_name }}{{ loop.index }}{% endfor %}",
     "{% set first = rows[0] %}{{ first.city }}{{ own | default('无') }}",
     "{% for key, value in round.quotas.items() %}{{ key }}{{ value }}{% endfor %}",
 )

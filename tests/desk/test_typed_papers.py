@@ -218,8 +218,8 @@ def test_a_manifest_that_cannot_be_written_is_told(desk, monkeypatch):
     assert desk.codes("publish", "determination") == []
 
 
-def test_a_manifest_may_name_all_communities_of_a_country(desk):
-    ground = Ground("determination", communities=tuple([FIRST] * 5000))
+def test_a_manifest_may_name_all_applicants_of_a_country(desk):
+    ground = Ground("determination", applicants=tuple([FIRST] * 5000))
     home = papers.Papers(desk.folder, desk.folder.published)
     home.put("a.docx", b"a", ground, overwrite=False)
     home.tidy()

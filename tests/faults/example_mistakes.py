@@ -16,13 +16,13 @@ class Mistake:
     """A form that was completed correctly but for a few fields.
 
     Attributes:
-        community: Whose form.
+        applicant: Whose form.
         kind: Which form.
         typed: What stands in the wrong fields, by defined name or by tag.
         problems: Code, name or tag, and label of each problem.
     """
 
-    community: str
+    applicant: str
     kind: FormKind
     typed: Mapping[str, object]
     problems: tuple[tuple[str, str, str], ...]

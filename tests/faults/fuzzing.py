@@ -200,7 +200,7 @@ def digest(record: Record) -> str:
 
 def flat(record: Record) -> dict[str, str]:
     """Every value of a record by the key of its field, as text."""
-    found = {f"community.{at}": name for at, name in enumerate(record.community)}
+    found = {f"community.{at}": name for at, name in enumerate(record.applicant)}
     if isinstance(record, ScoreSheet):
         for key, value in record.answers.items():
             found[f"answer.{key}"] = str(value)

@@ -15,7 +15,7 @@ from readings import handling_workbook as book
 from samples.completing import letter
 from samples.example_forms import Office
 
-from docgen.records import Community
+from docgen.records import Applicant
 
 _NAMES: Final = ("community_city", "community_county", "community_street", "community_name")
 
@@ -28,7 +28,7 @@ class WrongFile:
         zh: Its name in Chinese.
         en: Its name in English.
         file: Name of the file.
-        make: Makes it, for a community.
+        make: Makes it, for an applicant.
         code: Code of the one problem that must be found.
         field: Label of the field where it must be; empty if it is the file as a whole.
     """
@@ -36,53 +36,53 @@ class WrongFile:
     zh: str
     en: str
     file: str
-    make: Callable[[Office, Community], bytes]
+    make: Callable[[Office, Applicant], bytes]
     code: str
     field: str = ""
 
 
-def _sheet(office: Office, community: Community) -> bytes:
-    return office.score_sheet(community, office.answers[community], word.SAVED).data
+def _sheet(office: Office, applicant: Applicant) -> bytes:
+    return office.score_sheet(applicant, office.answers[applicant], word.SAVED).data
 
 
-def _named(*names: str) -> Callable[[Office, Community], bytes]:
-    """The community's workbook with other names typed over its own."""
+def _named(*names: str) -> Callable[[Office, Applicant], bytes]:
+    """The applicant's workbook with other names typed over its own."""
 
-    def make(office: Office, community: Community) -> bytes:
+    def make(office: Office, applicant: Applicant) -> bytes:
         typed = dict(zip(_NAMES, names, strict=True))
-        return book.edited(_sheet(office, community), book.type_at(**typed))
+        return book.edited(_sheet(office, applicant), book.type_at(**typed))
 
     return make
 
 
-def _of_last_year(office: Office, community: Community) -> bytes:
+def _of_last_year(office: Office, applicant: Applicant) -> bytes:
     setting = office.setting
     round_ = setting.round.model_copy(update={"name": "2016年省级充分就业星级社区认定"})
-    return _sheet(Office(replace(setting, round=round_)), community)
+    return _sheet(Office(replace(setting, round=round_)), applicant)
 
 
-def _of_old_standard(office: Office, community: Community) -> bytes:
+def _of_old_standard(office: Office, applicant: Applicant) -> bytes:
     standard = office.setting.standard.model_copy(update={"version": "0"})
-    return _sheet(Office(replace(office.setting, standard=standard)), community)
+    return _sheet(Office(replace(office.setting, standard=standard)), applicant)
 
 
-def _of_stranger(office: Office, community: Community) -> bytes:
-    stranger = replace(community, name="示例桥头社区")
-    return office.score_sheet(stranger, office.answers[community], word.SAVED).data
+def _of_stranger(office: Office, applicant: Applicant) -> bytes:
+    stranger = replace(applicant, name="示例桥头社区")
+    return office.score_sheet(stranger, office.answers[applicant], word.SAVED).data
 
 
-def _ambiguous(office: Office, community: Community) -> bytes:
-    """A paper form that does not say for whom it was made, of a community with a namesake."""
-    data = word.edited(office.paper(community, word.SAVED).data, word.lose_controls)
+def _ambiguous(office: Office, applicant: Applicant) -> bytes:
+    """A paper form that does not say for whom it was made, of an applicant with a namesake."""
+    data = word.edited(office.paper(applicant, word.SAVED).data, word.lose_controls)
     return word.without_properties(data)
 
 
-def _letter(office: Office, community: Community) -> bytes:
+def _letter(office: Office, applicant: Applicant) -> bytes:
     return letter(["关于报送申报材料的函", "现将有关材料报上，请审核。"], saved=word.SAVED)
 
 
-def _cut(office: Office, community: Community) -> bytes:
-    return _sheet(office, community)[:9000]
+def _cut(office: Office, applicant: Applicant) -> bytes:
+    return _sheet(office, applicant)[:9000]
 
 
 def _written(writer: PdfWriter) -> bytes:
@@ -91,13 +91,13 @@ def _written(writer: PdfWriter) -> bytes:
     return buffer.getvalue()
 
 
-def _scan(office: Office, community: Community) -> bytes:
+def _scan(office: Office, applicant: Applicant) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
     return _written(writer)
 
 
-def _locked_pdf(office: Office, community: Community) -> bytes:
+def _locked_pdf(office: Office, applicant: Applicant) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
     writer.encrypt("秘密")
@@ -113,20 +113,20 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _locked(office: Office, community: Community) -> bytes:
+def _locked(office: Office, applicant: Applicant) -> bytes:
     return compound_file({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": b"\0" * 5000})
 
 
-def _locked_doc(office: Office, community: Community) -> bytes:
+def _locked_doc(office: Office, applicant: Applicant) -> bytes:
     return compound_file({"WordDocument": b"\xec\xa5\xc1\0" + b"\0" * 6 + b"\0\1" + b"\0" * 5000})
 
 
-def _bytes(content: bytes) -> Callable[[Office, Community], bytes]:
-    return lambda office, community: content
+def _bytes(content: bytes) -> Callable[[Office, Applicant], bytes]:
+    return lambda office, applicant: content
 
 
-def _climbing(office: Office, community: Community) -> bytes:
-    return zipped({"../../附件2.xlsx": _sheet(office, community)})
+def _climbing(office: Office, applicant: Applicant) -> bytes:
+    return zipped({"../../附件2.xlsx": _sheet(office, applicant)})
 
 
 FILES: Final = (

@@ -34,12 +34,12 @@ def parts(standard):
                 yield item.id, (item,), "of_item"
 
 
-def check_sheets(setting, standard, community, seed):
+def check_sheets(setting, standard, applicant, seed):
     answers = possible(standard, sample_answers.at_random(standard, seed))
     scores = score(standard, answers)
     changed = Setting(setting.round, standard)
     form = ScoreSheetForm(changed)
-    data = form.render(community, answers)
+    data = form.render(applicant, answers)
     shown, formulas = read_workbook(data), load_workbook(io.BytesIO(data))
     assert Fraction(shown.value("total")) == scores.total
     for id_, items, of in parts(standard):
@@ -49,17 +49,17 @@ def check_sheets(setting, standard, community, seed):
         assert named(formulas, name) == f"=ROUND(SUM({','.join(anchors)}),2)"
     subtotals = [name for name in shown.names if name.startswith("subtotal_")]
     assert len(subtotals) == len(list(parts(standard)))
-    reading = form.read(open_document(data, "form")).of(Directory([community]))
+    reading = form.read(open_document(data, "form")).of(Directory([applicant]))
     assert reading.record.answers == answers
     missing = ["form.value-missing"] * len(scores.missing)
     assert [found.code for found in reading.problems] == missing
-    check_paper(changed, standard, community, answers, scores)
+    check_paper(changed, standard, applicant, answers, scores)
 
 
-def check_paper(setting, standard, community, answers, scores):
+def check_paper(setting, standard, applicant, answers, scores):
     form = PaperScoreSheetForm(setting)
-    reading = form.read(open_document(form.render(community, answers), "form"))
-    reading = reading.of(Directory([community]))
+    reading = form.read(open_document(form.render(applicant, answers), "form"))
+    reading = reading.of(Directory([applicant]))
     given = {id_: points for id_, points in scores.by_indicator.items() if points is not None}
     assert reading.record.scores == given
     if scores.complete:
@@ -69,12 +69,12 @@ def check_paper(setting, standard, community, answers, scores):
 
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 10**6))
-def test_a_standard_of_any_shape_gives_sheets_that_read_back(setting, community, seed):
-    check_sheets(setting, standards_at_random.at_random(seed), community, seed)
+def test_a_standard_of_any_shape_gives_sheets_that_read_back(setting, applicant, seed):
+    check_sheets(setting, standards_at_random.at_random(seed), applicant, seed)
 
 
 @pytest.mark.soak
 @settings(max_examples=400, deadline=None)
 @given(seed=st.integers(0, 10**6))
-def test_400_standards_give_sheets_that_read_back(setting, community, seed):
-    check_sheets(setting, standards_at_random.at_random(seed), community, seed)
+def test_400_standards_give_sheets_that_read_back(setting, applicant, seed):
+    check_sheets(setting, standards_at_random.at_random(seed), applicant, seed)

@@ -49,14 +49,14 @@ def expected_values(standard, answers):
     return expected
 
 
-def differences(form, standard, community, cases, folder):
+def differences(form, standard, applicant, cases, folder):
     """Recalculate a sheet for each case; what LibreOffice computed otherwise than Python."""
     sheets = folder / "sheets"
     sheets.mkdir(parents=True)
     expected = {}
     for number, answers in enumerate(cases):
         path = sheets / f"{number:05}.xlsx"
-        path.write_bytes(without_computed_values(form.render(community, answers)))
+        path.write_bytes(without_computed_values(form.render(applicant, answers)))
         expected[path] = expected_values(standard, answers)
     done = convert(list(expected), "xlsx", folder / "computed", timeout=1800, recalculate=True)
     assert done.problems == ()
@@ -79,39 +79,39 @@ def form(setting):
 
 
 @pytest.mark.office
-def test_formulas_give_the_python_scores(form, standard, community, tmp_path):
+def test_formulas_give_the_python_scores(form, standard, applicant, tmp_path):
     cases = [
         *islice(sample_answers.at_boundaries(standard), 0, None, 60),
         *(sample_answers.at_random(standard, seed) for seed in range(12)),
         {},
         sample_answers.typical(standard),
     ]
-    compared, unlike = differences(form, standard, community, cases, tmp_path)
+    compared, unlike = differences(form, standard, applicant, cases, tmp_path)
     assert unlike == []
     assert compared == len(cases) * (34 + 3 + 5 + 1 + 1 + len(standard.entries))
 
 
 @pytest.mark.office
-def test_a_wrong_formula_would_be_found(form, standard, community, tmp_path, monkeypatch):
+def test_a_wrong_formula_would_be_found(form, standard, applicant, tmp_path, monkeypatch):
     answers = sample_answers.typical(standard)
     case = answers | {"willing_able_end": 100, "willing_able_employed_end": 94}
-    data = form.render(community, case)
+    data = form.render(applicant, case)
     parts = unpacked(data)
     for name, part in parts.items():
         parts[name] = part.replace(b"95*measure_willing_able_end", b"94*measure_willing_able_end")
     assert parts != unpacked(data)
     monkeypatch.setattr(form, "render", lambda *_: packed(parts, saved=SAVED))
-    _, unlike = differences(form, standard, community, [case], tmp_path)
+    _, unlike = differences(form, standard, applicant, [case], tmp_path)
     assert ("00000.xlsx", "score_1_1_4", 3, 2) in unlike
 
 
 @pytest.mark.soak
 @pytest.mark.office
 @pytest.mark.parametrize("part", range(10))
-def test_formulas_give_the_python_scores_everywhere(form, standard, community, tmp_path, part):
+def test_formulas_give_the_python_scores_everywhere(form, standard, applicant, tmp_path, part):
     boundaries = list(sample_answers.at_boundaries(standard))
     cases = boundaries[part::10]
     cases += [sample_answers.at_random(standard, seed) for seed in range(1000 + part, 2500, 10)]
-    compared, unlike = differences(form, standard, community, cases, tmp_path)
+    compared, unlike = differences(form, standard, applicant, cases, tmp_path)
     assert unlike == []
     print(f"{len(cases)} communities, {compared} cells, none differs")

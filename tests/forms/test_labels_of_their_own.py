@@ -13,9 +13,9 @@ from samples.official_blank import unit_line
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory
-from docgen.records import Community
+from docgen.records import Applicant
 
-MINE = filled(Community("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
+MINE = filled(Applicant("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
 COUNTY, CITY, PROVINCE = OFFICIAL
 AGREED, REFUSED = "同意推荐。2017年9月20日", "不同意推荐。2017年10月10日"
 FORMATS = pytest.mark.parametrize("save", [as_docx, as_xlsx])
@@ -23,13 +23,13 @@ FORMATS = pytest.mark.parametrize("save", [as_docx, as_xlsx])
 
 @pytest.fixture(scope="module")
 def read(setting):
-    reader, directory = Reader(setting), Directory([MINE.community])
+    reader, directory = Reader(setting), Directory([MINE.applicant])
     return lambda data: reader.read(data, "file")[0].of(directory)
 
 
 def application(*lines):
     """An application with these rows of opinions."""
-    names = unit_line(MINE.community.short)
+    names = unit_line(MINE.applicant.short)
     top = [row("单位名称", names), [Cell(f"{SUMMARY}\n各项工作均已达标。", across=2)]]
     return [TITLE, Grid([*top, *lines])]
 
@@ -137,7 +137,7 @@ def test_what_stands_in_rows_of_its_own_is_not_told(read, save, aside):
 
 @pytest.mark.parametrize("county", ["县级意见：同意推荐。", "县（市、区）人社部门意见：同意推荐。"])
 def test_a_form_without_a_table_is_read_line_by_line(read, county):
-    names = f"单位名称：{MINE.community.full_name}"
+    names = f"单位名称：{MINE.applicant.full_name}"
     lines = [TITLE, names, SUMMARY, "各项工作均已达标。", county, "2017年9月20日"]
     reading = read(as_docx([*lines, "市级意见：不同意推荐。2017年10月10日", PROVINCE]))
     assert opinions(reading) == RIGHT
@@ -200,7 +200,7 @@ def test_parts_of_an_indicator_add_up_only_if_their_points_do(read, save, parts,
 @pytest.mark.parametrize("names", ["whole", "spaced", "labelled", "colons", "cells", "heads"])
 def test_names_without_the_printed_units_are_whole(read, save, names):
     reading = read(save(sheet(ScoreLayout(names=names))))
-    assert reading.community == MINE.community
+    assert reading.applicant == MINE.applicant
     assert reading.accepted
 
 

@@ -10,18 +10,18 @@ from readings.layouts import LAYOUTS
 from docgen.desk.reader import Reader
 from docgen.desk.received import receive
 from docgen.forms import Directory
-from docgen.records import Community
+from docgen.records import Applicant
 
 TABLE = Path(__file__).parents[1] / "readings" / "layouts-as-read.txt"
-MINE = filled(Community("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
-OTHER = filled(Community("长沙市", "岳麓区", "示例麓南街道", "示例乙社区"), less=5)
+MINE = filled(Applicant("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
+OTHER = filled(Applicant("长沙市", "岳麓区", "示例麓南街道", "示例乙社区"), less=5)
 
 pytestmark = pytest.mark.office
 
 
 @pytest.fixture(scope="module")
 def read(setting):
-    reader, directory = Reader(setting), Directory([MINE.community, OTHER.community])
+    reader, directory = Reader(setting), Directory([MINE.applicant, OTHER.applicant])
 
     def read_all(paths):
         names = {path.as_posix(): name for name, path in paths.items()}

@@ -8,17 +8,17 @@ from readings.layouts_at_random import described, random_layout
 
 from docgen.desk.reader import Reader
 from docgen.forms import Directory
-from docgen.records import Community
+from docgen.records import Applicant
 
-MINE = filled(Community("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
-OTHER = filled(Community("长沙市", "岳麓区", "示例麓南街道", "示例乙社区"), less=5)
+MINE = filled(Applicant("常德市", "津市市", "示例澧水街道", "示例竹园社区"))
+OTHER = filled(Applicant("长沙市", "岳麓区", "示例麓南街道", "示例乙社区"), less=5)
 
 
 @pytest.mark.parametrize(
     "seeds", [range(24), pytest.param(range(24, 324), marks=pytest.mark.soak)], ids=["some", "all"]
 )
 def test_a_layout_put_together_at_random_is_right_or_told(setting, seeds):
-    reader, directory = Reader(setting), Directory([MINE.community, OTHER.community])
+    reader, directory = Reader(setting), Directory([MINE.applicant, OTHER.applicant])
     outcomes = {}
     for seed in seeds:
         typed = random_layout(Random(seed))

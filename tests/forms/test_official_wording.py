@@ -52,8 +52,8 @@ def left_of(official: str, pieces: list[str], headings: set[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def blank(setting, community):
-    return {form.kind: form.render(community, {}) for form in compile_forms(setting)}
+def blank(setting, applicant):
+    return {form.kind: form.render(applicant, {}) for form in compile_forms(setting)}
 
 
 # The source prints this heading once more, where its table goes on to the next page.
@@ -61,11 +61,11 @@ REPEATED = "就业工作情况︵60分︶"
 
 
 @pytest.mark.parametrize("kind", [FormKind.SCORE_SHEET, FormKind.PAPER_SCORE_SHEET])
-def test_annex_2_is_the_source_word_for_word(blank, kind, standard, community):
+def test_annex_2_is_the_source_word_for_word(blank, kind, standard, applicant):
     data = blank[kind]
     texts = sheet_texts(data, "考核表") if kind == FormKind.SCORE_SHEET else word_paragraphs(data)
-    # The unit line carries the community's names between the words of the source.
-    names = set(community.short)
+    # The unit line carries the applicant's names between the words of the source.
+    names = set(applicant.short)
     for name in names:
         texts = [text.replace(name, "") for text in texts]
     headings = {part.heading for part in (*standard.categories, *standard.items)}
@@ -88,9 +88,9 @@ def test_annex_2_prints_the_indicators_in_the_order_of_the_source(blank, standar
     assert len(standard.indicators) == 34
 
 
-def test_annex_3_is_the_source_word_for_word(blank, community):
+def test_annex_3_is_the_source_word_for_word(blank, applicant):
     texts = word_paragraphs(blank[FormKind.APPLICATION])
-    for name in community.short:
+    for name in applicant.short:
         texts = [text.replace(name, "") for text in texts]
     assert left_of(annex(3), [text for text in texts if text], set()) == ""
 

@@ -19,14 +19,14 @@ pytestmark = pytest.mark.office
 
 
 @pytest.fixture(scope="module")
-def rendered(setting, standard, community, tmp_path_factory):
+def rendered(setting, standard, applicant, tmp_path_factory):
     """Every form blank and filled in, and the quota table: source and PDF."""
     folder = tmp_path_factory.mktemp("rendered")
     sources = {}
     for form in compile_forms(setting):
         for name, answers in (("blank", {}), ("filled", sample_answers.typical(standard))):
-            data = form.render(community, answers)
-            ending = form.file_name(community).rsplit(".", 1)[1]
+            data = form.render(applicant, answers)
+            ending = form.file_name(applicant).rsplit(".", 1)[1]
             sources[folder / f"{form.kind.value}-{name}.{ending}"] = data
     for paper in quota_table(Office(setting.round, standard)):
         ending = paper.file_name.rsplit(".", 1)[1]

@@ -5,7 +5,7 @@ from openpyxl import Workbook, load_workbook
 
 from docgen.forms import Entrant, Roster, write_roster
 from docgen.problems import ProblemError
-from docgen.records import Community
+from docgen.records import Applicant
 
 HEADS = ["市州", "县市区", "街道乡镇", "社区"]
 ROW = ["长沙市", "岳麓区", "示例街道", "示例社区"]
@@ -35,15 +35,15 @@ def found(path, standard):
 def test_what_was_written_is_read_back(tmp_path, standard):
     answers = {"graduates": 12, "city_standard_met": True, "graduates_registered": 12}
     entrants = [
-        Entrant(Community(*ROW), answers),
-        Entrant(Community("长沙市", "天心区", "丙", "丁"), {}),
+        Entrant(Applicant(*ROW), answers),
+        Entrant(Applicant("长沙市", "天心区", "丙", "丁"), {}),
     ]
     path = tmp_path / "communities.xlsx"
     write_roster(path, standard, entrants)
     roster = Roster(path, standard)
     assert list(roster) == entrants
     assert list(roster) == entrants, "a roster can be read again"
-    assert roster.communities == tuple(one.community for one in entrants)
+    assert roster.applicants == tuple(one.applicant for one in entrants)
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
@@ -57,7 +57,7 @@ def test_columns_may_stand_in_any_order_and_blank_rows_are_no_rows(tmp_path, sta
 def test_a_csv_that_excel_saved_in_gb18030_is_read(tmp_path, standard):
     path = tmp_path / "communities.csv"
     path.write_bytes("\r\n".join([",".join(HEADS), ",".join(ROW)]).encode("gb18030"))
-    assert Roster(path, standard).communities == (Community(*ROW),)
+    assert Roster(path, standard).applicants == (Applicant(*ROW),)
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
@@ -95,7 +95,7 @@ def test_a_head_that_is_not_known_is_named(tmp_path, standard):
     assert [code for code, *_ in found(path, standard)] == ["roster.column-missing"]
 
 
-def test_a_roster_without_communities_is_a_problem(tmp_path, standard):
+def test_a_roster_without_applicants_is_a_problem(tmp_path, standard):
     assert found(write_rows(tmp_path / "r.xlsx", [HEADS]), standard) == [("roster.empty", None, "")]
     assert found(tmp_path / "none.xlsx", standard) == [("file.missing", None, "")]
     (tmp_path / "broken.xlsx").write_bytes(b"PK nothing")
@@ -110,7 +110,7 @@ def test_cells_stand_where_they_stand_though_rows_and_columns_before_them_are_bl
 
 
 def roster_of(path, standard, cells, heads=()):
-    """A roster of one community whose cells have formats: measure, value and format of each."""
+    """A roster of one applicant whose cells have formats: measure, value and format of each."""
     book = Workbook()
     labels = [standard.measure(key).label for key, *_ in cells]
     book.active.append([*HEADS, *labels])
@@ -171,11 +171,11 @@ def test_merged_units_stand_in_every_row(tmp_path, standard):
     for letter in "ABC":
         book.active.merge_cells(f"{letter}2:{letter}3")
     book.save(path)
-    names = [one.full_name for one in Roster(path, standard).communities]
+    names = [one.full_name for one in Roster(path, standard).applicants]
     assert names == [
-        Community(*ROW).full_name,
-        Community(*ROW[:3], "乙社区").full_name,
-        Community("株洲市", "芦淞区", "示例街道", "丙社区").full_name,
+        Applicant(*ROW).full_name,
+        Applicant(*ROW[:3], "乙社区").full_name,
+        Applicant("株洲市", "芦淞区", "示例街道", "丙社区").full_name,
     ]
 
 
@@ -213,7 +213,7 @@ def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
         book.active.merge_cells("A6:E6")
         book.save(path)
     roster = Roster(path, standard)
-    assert [one.community.name for one in roster] == ["示例社区", "乙社区"]
+    assert [one.applicant.name for one in roster] == ["示例社区", "乙社区"]
     assert [one.answers for one in roster] == [{"graduates": 5}, {"graduates": 7}]
     assert [(one.code, one.place.row or one.place.line) for one in roster.told] == [
         ("roster.columns-left", 3),
@@ -222,14 +222,14 @@ def test_a_roster_is_read_as_bureaus_keep_it(tmp_path, standard, name):
     assert dict(roster.told[0].facts) == {"columns": "序号、备注"}
 
 
-def test_a_total_in_the_first_name_is_one_and_a_community_called_so_is_not(tmp_path, standard):
+def test_a_total_in_the_first_name_is_one_and_a_applicant_called_so_is_not(tmp_path, standard):
     rows = [HEADS, ROW, ["总计", None, None, None], ["长沙市", "岳麓区", "示例街道", "合计"]]
     roster = Roster(write_rows(tmp_path / "r.xlsx", rows), standard)
-    assert [one.name for one in roster.communities] == ["示例社区", "合计"]
+    assert [one.name for one in roster.applicants] == ["示例社区", "合计"]
     assert [(one.code, one.place.row) for one in roster.told] == [("roster.total-left", 3)]
 
 
-def test_a_row_without_a_community_that_is_no_total_is_a_problem(tmp_path, standard):
+def test_a_row_without_a_applicant_that_is_no_total_is_a_problem(tmp_path, standard):
     rows = [HEADS, ROW, ["长沙市", "岳麓区", "小计", None]]
     path = write_rows(tmp_path / "r.xlsx", rows)
     assert found(path, standard) == [("roster.name-missing", "D3", "社区")]

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 
 from docgen.forms import Roster
 from docgen.office.soffice.convert import convert
-from docgen.records import Community
+from docgen.records import Applicant
 
 FORMATS = pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
 
@@ -35,9 +35,9 @@ def test_names_that_look_the_same_are_the_same_and_told_once(tmp_path, standard,
         ["\u2ed3沙市", *ROW[1:3], "丙"],
     ]
     roster = Roster(write_rows(tmp_path / name, rows), standard)
-    names = [Community(*ROW[:3], one) for one in ("示例火炬社区", "乙", "丙")]
-    assert [*roster.communities] == [one.community for one in roster] == names
-    assert all(name.isprintable() for one in roster.communities for name in one)
+    names = [Applicant(*ROW[:3], one) for one in ("示例火炬社区", "乙", "丙")]
+    assert [*roster.applicants] == [one.applicant for one in roster] == names
+    assert all(name.isprintable() for one in roster.applicants for name in one)
     places = [2, 3] if name.endswith("csv") else ["D2", "A3"]
     assert sorted(told(roster), key=str) == sorted(
         [("text.taken", places[0], "社区"), ("text.taken", places[1], "市州")], key=str
@@ -66,7 +66,7 @@ def test_rare_characters_stay_in_gb_18030_too(tmp_path, standard):
     rows = [HEADS, *([*ROW[:3], name] for name in names)]
     path = tmp_path / "r.csv"
     path.write_bytes("\r\n".join(map(",".join, rows)).encode("gb18030"))
-    assert [one.name for one in Roster(path, standard).communities] == names
+    assert [one.name for one in Roster(path, standard).applicants] == names
 
 
 def test_private_codes_of_gb_18030_are_the_characters_of_today(tmp_path, standard):
@@ -77,7 +77,7 @@ def test_private_codes_of_gb_18030_are_the_characters_of_today(tmp_path, standar
     ]
     path.write_bytes(b"\r\n".join(lines))
     roster = Roster(path, standard)
-    assert [one.name for one in roster.communities] == ["\u9fb4\u1e3f"]
+    assert [one.name for one in roster.applicants] == ["\u9fb4\u1e3f"]
     assert told(roster) == [("text.taken", 2, "社区")]
 
 
@@ -93,13 +93,13 @@ def test_a_unit_that_is_called_by_its_short_name_is_the_one_that_is_called_so(
         ["湘西土家族苗族自治州", "凤凰县", "甲镇", "丁社区"],
     ]
     roster = Roster(write_rows(tmp_path / name, rows), standard, cities=["长沙市"])
-    assert [*roster.communities] == [
-        Community(*ROW),
-        Community(*ROW[:3], "乙社区"),
-        Community("湘西州", "凤凰", "甲镇", "丙社区"),
-        Community("湘西土家族苗族自治州", "凤凰县", "甲镇", "丁社区"),
+    assert [*roster.applicants] == [
+        Applicant(*ROW),
+        Applicant(*ROW[:3], "乙社区"),
+        Applicant("湘西州", "凤凰", "甲镇", "丙社区"),
+        Applicant("湘西土家族苗族自治州", "凤凰县", "甲镇", "丁社区"),
     ]
-    assert [one.community for one in roster] == [*roster.communities]
+    assert [one.applicant for one in roster] == [*roster.applicants]
     assert [dict(one.facts)["taken"] for one in roster.told] == ["长沙市", "岳麓区", "示例街道"]
     assert {one.code for one in roster.told} == {"unit.taken"}
 
@@ -107,10 +107,10 @@ def test_a_unit_that_is_called_by_its_short_name_is_the_one_that_is_called_so(
 def test_a_city_that_only_the_round_names_in_full_is_that_one(tmp_path, standard):
     path = write_rows(tmp_path / "r.xlsx", [HEADS, ["长沙", *ROW[1:]]])
     roster = Roster(path, standard, cities=["长沙市", "衡阳市"])
-    assert [*roster.communities] == [Community(*ROW)]
+    assert [*roster.applicants] == [Applicant(*ROW)]
     assert told(roster) == [("unit.taken", "A2", "市州")]
     alone = Roster(path, standard)
-    assert [one.city for one in alone.communities] == ["长沙"]
+    assert [one.city for one in alone.applicants] == ["长沙"]
     assert alone.told == ()
 
 
@@ -121,7 +121,7 @@ def test_a_short_name_of_two_units_is_a_problem(tmp_path, standard):
     ]
 
 
-def test_a_community_that_is_named_short_and_in_full_stands_there_twice(tmp_path, standard):
+def test_a_applicant_that_is_named_short_and_in_full_stands_there_twice(tmp_path, standard):
     rows = [HEADS, ROW, ["长沙", *ROW[1:]]]
     codes = [code for code, *_ in found(write_rows(tmp_path / "r.xlsx", rows), standard)]
     assert codes == ["unit.taken", "roster.community-twice"]
@@ -143,7 +143,7 @@ def test_heads_as_the_forms_print_them_and_columns_that_nothing_asks_for(tmp_pat
     ]
     rows = [["参评名单"], heads, [1, *ROW, "王某", 5, "139", "新"], ["合计", *[None] * 5, 5]]
     roster = Roster(write_rows(tmp_path / name, rows), standard)
-    assert [(one.community, one.answers) for one in roster] == [(Community(*ROW), {"graduates": 5})]
+    assert [(one.applicant, one.answers) for one in roster] == [(Applicant(*ROW), {"graduates": 5})]
     left, total = roster.told
     assert (left.code, dict(left.facts)) == (
         "roster.columns-left",
@@ -182,8 +182,8 @@ def kept_book(path):
 
 def check_kept(path, standard):
     roster = Roster(path, standard)
-    assert [*roster.communities] == [
-        Community(*ROW[:3], name) for name in ("示例社区", "乙社区", "丙社区")
+    assert [*roster.applicants] == [
+        Applicant(*ROW[:3], name) for name in ("示例社区", "乙社区", "丙社区")
     ]
     assert {one.code for one in roster.told} == {
         "table.sheets-left",
@@ -191,7 +191,7 @@ def check_kept(path, standard):
         "cell.struck-out",
         "roster.total-left",
     }
-    assert [one.community for one in roster] == [*roster.communities]
+    assert [one.applicant for one in roster] == [*roster.applicants]
 
 
 def test_a_roster_that_was_worked_on_is_read_as_it_shows(tmp_path, standard):

@@ -37,8 +37,8 @@ def forms(setting):
 
 
 @pytest.fixture(scope="module")
-def directory(community):
-    return Directory([community])
+def directory(applicant):
+    return Directory([applicant])
 
 
 def read(forms, directory, kind, data):
@@ -47,20 +47,20 @@ def read(forms, directory, kind, data):
     return forms[kind].read(document).of(directory)
 
 
-def check_score_sheet(forms, directory, community, standard, seed):
+def check_score_sheet(forms, directory, applicant, standard, seed):
     answers = sample_answers.at_random(standard, seed)
     answers = {
         key: value for key, value in answers.items() if key not in impossible(standard, answers)
     }
     known = {key: value for number, (key, value) in enumerate(answers.items()) if number % 3}
-    blank = forms[FormKind.SCORE_SHEET].render(community, known)
+    blank = forms[FormKind.SCORE_SHEET].render(applicant, known)
     typed = {
         standard.measure(key).anchor: values.shown(value)
         for key, value in answers.items()
         if key not in known
     }
     reading = read(forms, directory, FormKind.SCORE_SHEET, fill_workbook(blank, typed, saved=SAVED))
-    assert reading.community == community
+    assert reading.applicant == applicant
     assert reading.record.answers == answers
     missing = [entry.key for entry in standard.entries if entry.key not in answers]
     assert [found.code for found in reading.problems] == ["form.value-missing"] * len(missing)
@@ -76,26 +76,26 @@ def impossible(standard, answers):
 
 @settings(max_examples=8, deadline=None)
 @given(seed=SEEDS)
-def test_a_score_sheet_gives_its_answers_back(forms, directory, community, standard, seed):
-    check_score_sheet(forms, directory, community, standard, seed)
+def test_a_score_sheet_gives_its_answers_back(forms, directory, applicant, standard, seed):
+    check_score_sheet(forms, directory, applicant, standard, seed)
 
 
 @pytest.mark.soak
 @settings(max_examples=500, deadline=None)
 @given(seed=SEEDS)
-def test_500_score_sheets_give_their_answers_back(forms, directory, community, standard, seed):
-    check_score_sheet(forms, directory, community, standard, seed)
+def test_500_score_sheets_give_their_answers_back(forms, directory, applicant, standard, seed):
+    check_score_sheet(forms, directory, applicant, standard, seed)
 
 
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_a_paper_score_sheet_gives_its_scores_back(forms, directory, community, standard, data):
+def test_a_paper_score_sheet_gives_its_scores_back(forms, directory, applicant, standard, data):
     scores = {
         indicator.id: Decimal(data.draw(st.integers(0, int(indicator.points * 100)))) / 100
         for indicator in standard.indicators
     }
     total = sum(scores.values())
-    blank = forms[FormKind.PAPER_SCORE_SHEET].render(community, {})
+    blank = forms[FormKind.PAPER_SCORE_SHEET].render(applicant, {})
     typed = {f"score.{key}": values.plain(value) for key, value in scores.items()}
     filled = fill_word(blank, typed | {"total": values.plain(total)}, saved=SAVED)
     reading = read(forms, directory, FormKind.PAPER_SCORE_SHEET, filled)
@@ -110,7 +110,7 @@ def test_a_paper_score_sheet_gives_its_scores_back(forms, directory, community, 
     opinions=st.lists(SUMMARIES, max_size=3),
     days=st.lists(st.dates(date(2017, 8, 14), date(2017, 9, 25)), min_size=3, max_size=3),
 )
-def test_an_application_gives_its_texts_back(forms, directory, community, summary, opinions, days):
+def test_an_application_gives_its_texts_back(forms, directory, applicant, summary, opinions, days):
     levels = ["county", "city", "province"][: len(opinions)]
     signed = zip(opinions, sorted(days)[: len(opinions)], strict=True)
     reviews = dict(zip(levels, signed, strict=True))
@@ -118,7 +118,7 @@ def test_an_application_gives_its_texts_back(forms, directory, community, summar
     for level, (opinion, day) in reviews.items():
         texts[f"review.{level}.opinion"] = opinion
         texts[f"review.{level}.date"] = f"{day.year}年{day.month}月{day.day}日"
-    blank = forms[FormKind.APPLICATION].render(community, {})
+    blank = forms[FormKind.APPLICATION].render(applicant, {})
     reading = read(forms, directory, FormKind.APPLICATION, fill_word(blank, texts, saved=SAVED))
     # What looks the same is the same, and is told.
     typed = [summary, *opinions[: len(levels)]]
@@ -129,17 +129,17 @@ def test_an_application_gives_its_texts_back(forms, directory, community, summar
     assert reading.record.reviews == expected
 
 
-def test_a_draft_is_read_back_as_it_was_written(forms, directory, community, standard):
+def test_a_draft_is_read_back_as_it_was_written(forms, directory, applicant, standard):
     answers = sample_answers.typical(standard)
-    data = forms[FormKind.APPLICATION].render(community, answers)
+    data = forms[FormKind.APPLICATION].render(applicant, answers)
     reading = read(forms, directory, FormKind.APPLICATION, data)
     assert reading.problems == ()
-    draft = SummaryDraft(standard).write(community, answers, score(standard, answers))
+    draft = SummaryDraft(standard).write(applicant, answers, score(standard, answers))
     assert reading.record.summary == draft
     assert len(draft.splitlines()) == 4
 
 
-def test_an_application_without_a_draft_is_blank(forms, directory, community):
-    data = forms[FormKind.APPLICATION].render(community, {})
+def test_an_application_without_a_draft_is_blank(forms, directory, applicant):
+    data = forms[FormKind.APPLICATION].render(applicant, {})
     reading = read(forms, directory, FormKind.APPLICATION, data)
     assert [found.code for found in reading.problems] == ["form.summary-missing"]

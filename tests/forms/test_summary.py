@@ -15,9 +15,9 @@ from docgen.programme.standard.terms import PerCase
 
 
 @pytest.fixture(scope="module")
-def draft(standard, community):
+def draft(standard, applicant):
     writer = SummaryDraft(standard)
-    return lambda answers: writer.write(community, answers, score(standard, answers))
+    return lambda answers: writer.write(applicant, answers, score(standard, answers))
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_a_label_becomes_what_it_counts(label, unit, name):
     assert noun(label, unit) == name
 
 
-def test_labels_of_another_programme_make_sentences_too(standard, community, typical):
+def test_labels_of_another_programme_make_sentences_too(standard, applicant, typical):
     labels = {
         "new_jobs_target": "托位建设：计划数。",
         "new_jobs_done": "新建托位总数",
@@ -143,7 +143,7 @@ def test_labels_of_another_programme_make_sentences_too(standard, community, typ
     )
     other = standard.model_copy(update={"measures": measures})
     known = {key: typical[key] for key in labels} | {"complaints_upheld": 1}
-    text = SummaryDraft(other).write(community, known, score(other, known))
+    text = SummaryDraft(other).write(applicant, known, score(other, known))
     assert text.split("\n")[1:] == [
         "考核期内，新建托位40人，完成托位建设计划40人的100%。",
         "公示收费标准。",

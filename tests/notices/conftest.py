@@ -1,4 +1,4 @@
-"""The example round's office, a few communities, and the text of what is made."""
+"""The example round's office, a few applicants, and the text of what is made."""
 
 import io
 
@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from docgen.notices import Office
-from docgen.records import Community
+from docgen.records import Applicant
 
 
 @pytest.fixture(scope="session")
@@ -15,12 +15,12 @@ def office(setting):
 
 
 @pytest.fixture(scope="session")
-def communities():
-    """Makes so many communities of one county."""
+def applicants():
+    """Makes so many applicants of one county."""
 
     def made(count):
         return [
-            Community("长沙市", "岳麓区", "样例街道", f"示例{number}社区")
+            Applicant("长沙市", "岳麓区", "样例街道", f"示例{number}社区")
             for number in range(1, count + 1)
         ]
 

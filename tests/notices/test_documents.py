@@ -31,12 +31,12 @@ def loaded(example, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def standing(loaded):
-    """All communities have full marks and are recommended at every level."""
+    """All applicants have full marks and are recommended at every level."""
     candidates = [
         Candidate(one, Fraction(100), complete=True, has_application=True)
-        for one in loaded.roster.communities
+        for one in loaded.roster.applicants
     ]
-    chosen = {one.community: True for one in candidates}
+    chosen = {one.applicant: True for one in candidates}
     return Standing(candidates, dict.fromkeys(LevelName, chosen), (), Counter())
 
 
@@ -126,15 +126,15 @@ def test_a_recommendation_needs_decisions_and_a_date(loaded, standing):
 
 def test_a_list_with_errors_is_held_back_and_the_others_are_made(loaded, standing):
     first, *others = standing.candidates
-    poor = Candidate(first.community, Fraction(80), complete=True, has_application=True)
+    poor = Candidate(first.applicant, Fraction(80), complete=True, has_application=True)
     changed = Standing([poor, *others], standing.decisions, (), Counter())
     made = publish_recommendation(loaded, changed, CITY)
     assert codes(made) == ["list.below-pass-mark"]
     assert len(made.files) == 13
 
 
-def test_a_revocation_names_few_communities_and_annexes_many(loaded, store, standing, texts):
-    names = [one.community.full_name for one in standing.candidates]
+def test_a_revocation_names_few_applicants_and_annexes_many(loaded, store, standing, texts):
+    names = [one.applicant.full_name for one in standing.candidates]
     made = publish_revocation(loaded, store, standing, names[:1], "复查不达标")
     lines = texts(paper_at(made.files[0]))
     assert f"经查，{names[0]}复查不达标，" in "".join(lines)

@@ -19,12 +19,12 @@ PROVINCE = "湖南省人力资源和社会保障厅"
 
 
 @pytest.fixture
-def made(office, communities):
+def made(office, applicants):
     """The determination with a part of its data changed."""
 
     def of(count=3, **changes):
         document = office.round.determination.model_copy(update=changes)
-        return determination(office, document, communities(count))
+        return determination(office, document, applicants(count))
 
     return of
 
@@ -146,13 +146,13 @@ def test_the_issuing_line_may_be_another_s(made):
     assert f"{PROVINCE}办公室" not in given
 
 
-def test_a_bureau_s_own_wording_and_frame_win(setting, communities, tmp_path):
+def test_a_bureau_s_own_wording_and_frame_win(setting, applicants, tmp_path):
     document = docx.Document()
     document.add_paragraph("本局自拟：{{ count }}个。")
     document.add_paragraph('{%p include "signature.docx" %}')
     document.save(tmp_path / "determination.docx")
     office = Office(setting.round, setting.standard, tmp_path)
-    paper = determination(office, setting.round.determination, communities(2))
+    paper = determination(office, setting.round.determination, applicants(2))
     whole = part(paper, "word/document.xml")
     assert "本局自拟：2个。" in whole
     assert PROVINCE in whole
@@ -167,19 +167,19 @@ def test_a_bureau_s_own_wording_and_frame_win(setting, communities, tmp_path):
     ],
 )
 def test_a_frame_or_wording_that_cannot_be_used_is_named(
-    setting, communities, tmp_path, name, text, code
+    setting, applicants, tmp_path, name, text, code
 ):
     document = docx.Document()
     document.add_paragraph(text)
     document.save(tmp_path / name)
     office = Office(setting.round, setting.standard, tmp_path)
     with pytest.raises(ProblemError) as raised:
-        determination(office, setting.round.determination, communities(2))
+        determination(office, setting.round.determination, applicants(2))
     assert [found.code for found in raised.value.problems] == [code]
 
 
 @pytest.fixture
-def across(setting, communities, tmp_path):
+def across(setting, applicants, tmp_path):
     """The determination with an annex that a bureau has drawn up on a page across."""
 
     def of(frame=None, **changes):
@@ -195,7 +195,7 @@ def across(setting, communities, tmp_path):
             frame.save(tmp_path / "frame-document.docx")
         office = Office(setting.round, setting.standard, tmp_path)
         document = setting.round.determination.model_copy(update=changes)
-        return determination(office, document, communities(1))
+        return determination(office, document, applicants(1))
 
     return of
 
@@ -273,12 +273,12 @@ def test_every_table_bound_into_the_notice_has_fixed_widths_that_agree(office, o
             assert sum(int(one.get(f"{space}w")) for one in row.iter(f"{space}tcW")) == width
 
 
-def test_publicity_has_no_head_until_it_is_given_one(office, setting, communities, texts):
+def test_publicity_has_no_head_until_it_is_given_one(office, setting, applicants, texts):
     level = LevelName.PROVINCE
     first = setting.round.levels[level].publicity.first_day
     period = publicity_period(setting.round, first)
-    plain = publicity(office, level, "湖南省", communities(3), period, first)
+    plain = publicity(office, level, "湖南省", applicants(3), period, first)
     assert texts(plain)[0].startswith("关于2017年")
     assert "附件" not in "".join(texts(plain))
-    long = publicity(office, level, "湖南省", communities(11), period, first)
+    long = publicity(office, level, "湖南省", applicants(11), period, first)
     assert "附件：2017年省级充分就业星级社区拟认定社区名单" in texts(long)

@@ -130,14 +130,14 @@ def test_what_is_dangerous_is_not_handed_over(data, code, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def completed(setting, community, tmp_path_factory):
+def completed(setting, applicant, tmp_path_factory):
     """A score sheet in Excel, one in Word, and an application form, all of them completed."""
     folder = tmp_path_factory.mktemp("completed")
     answers = typical(setting.standard)
     paths = []
     for form in sorted(compile_forms(setting), key=lambda form: SUFFIXES[form.kind]):
         paths.append(folder / f"{form.kind}{SUFFIXES[form.kind]}")
-        paths[-1].write_bytes(form.render(community, answers))
+        paths[-1].write_bytes(form.render(applicant, answers))
     return paths
 
 

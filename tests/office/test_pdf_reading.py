@@ -50,12 +50,12 @@ WORDS = (
 
 
 @pytest.fixture(scope="module")
-def papers(setting, standard, community, tmp_path_factory):
+def papers(setting, standard, applicant, tmp_path_factory):
     """Source and PDF of every document, all converted in one start."""
     folder = tmp_path_factory.mktemp("papers")
     forms = {form.kind: form for form in compile_forms(setting)}
     answers = sample_answers.typical(standard)
-    blank = {kind: form.render(community, answers) for kind, form in forms.items()}
+    blank = {kind: form.render(applicant, answers) for kind, form in forms.items()}
     application = blank[FormKind.APPLICATION]
     sources = {
         "paper.docx": fill_word(

@@ -216,7 +216,7 @@ def test_binding_leaves_only_what_is_printed(tmp_path: Path) -> None:
     table.cell(1, 0).text = "{% if row.bold %}{{ row.label }}{% endif %}"
     table.cell(1, 1).paragraphs[0]._p.append(parse_xml(CONTROL))
     table.cell(2, 0).text = "{%tr endfor %}"
-    document.add_paragraph("{{ community.name }}{{ community['name'] }}")
+    document.add_paragraph("{{ applicant.name }}{{ applicant['name'] }}")
     made = WordTemplate.compile(saved(tmp_path / "表.docx", document))
     rows = [
         {"id": "1.1", "label": "甲 & 乙", "bold": True},
@@ -237,29 +237,29 @@ def test_binding_leaves_only_what_is_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
-        ("{% if community.name %}{% endif %}", "community.name"),
-        ("{% if not community %}{% endif %}", "community"),
-        ("{% for x in community.people %}{% endfor %}", "community.people"),
-        ("{% if community.name == '甲' %}{% endif %}", "community.name"),
-        ("{% if community.total > 3 %}{% endif %}", "community.total"),
-        ("{% if community.name in known %}{% endif %}", "community.name"),
-        ("{% if community.name is none %}{% endif %}", "community.name"),
-        ("{% if community is defined %}{% endif %}", "community"),
-        ("{{ community.name|upper }}", "community.name"),
-        ("{{ community.name|default('') }}", "community.name"),
-        ("{{ community.name|e }}", "community.name"),
-        ("{{ community.name or '' }}", "community.name"),
-        ("{{ community.total + 1 }}", "community.total"),
-        ("{{ 1 + community.total }}", "community.total"),
-        ("{{ '第' ~ community.total }}", "community.total"),
-        ("{{ community.names() }}", "community.names"),
-        ("{{ known[community.name] }}", "community.name"),
-        ("{{ community[community.name] }}", "community"),
-        ("{{ range(community.total) }}", "community.total"),
-        ("{% set x = community %}{{ x.name|length }}", "community.name"),
-        ("{% filter upper %}{{ community.name }}{% endfilter %}", "community.name"),
-        ("{% set x %}{{ community.name }}{% endset %}{% if x %}{% endif %}", "community"),
-        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(community.name) }}", "community.name"),
+        ("{% if applicant.name %}{% endif %}", "community.name"),
+        ("{% if not applicant %}{% endif %}", "community"),
+        ("{% for x in applicant.people %}{% endfor %}", "community.people"),
+        ("{% if applicant.name == '甲' %}{% endif %}", "community.name"),
+        ("{% if applicant.total > 3 %}{% endif %}", "community.total"),
+        ("{% if applicant.name in known %}{% endif %}", "community.name"),
+        ("{% if applicant.name is none %}{% endif %}", "community.name"),
+        ("{% if applicant is defined %}{% endif %}", "community"),
+        ("{{ applicant.name|upper }}", "community.name"),
+        ("{{ applicant.name|default('') }}", "community.name"),
+        ("{{ applicant.name|e }}", "community.name"),
+        ("{{ applicant.name or '' }}", "community.name"),
+        ("{{ applicant.total + 1 }}", "community.total"),
+        ("{{ 1 + applicant.total }}", "community.total"),
+        ("{{ '第' ~ applicant.total }}", "community.total"),
+        ("{{ applicant.names() }}", "community.names"),
+        ("{{ known[applicant.name] }}", "community.name"),
+        ("{{ applicant[applicant.name] }}", "community"),
+        ("{{ range(applicant.total) }}", "community.total"),
+        ("{% set x = applicant %}{{ x.name|length }}", "community.name"),
+        ("{% filter upper %}{{ applicant.name }}{% endfilter %}", "community.name"),
+        ("{% set x %}{{ applicant.name }}{% endset %}{% if x %}{% endif %}", "community"),
+        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(applicant.name) }}", "community.name"),
     ],
 )
 def test_more_than_printing_what_is_not_known_is_refused(

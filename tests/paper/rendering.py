@@ -31,7 +31,7 @@ from docgen.notices import (
     revocation,
 )
 from docgen.office.soffice.convert import convert
-from docgen.records import Candidate, Community, rank
+from docgen.records import Applicant, Candidate, rank
 from docgen.round import LevelName, Period
 
 LENGTHS = range(40)
@@ -116,12 +116,12 @@ def _at_lengths(office: Office) -> Iterator[tuple[str, bytes]]:
 def _workbooks(office: Office) -> dict[str, bytes]:
     """Their names are long: the widest that columns have to hold."""
     setting = Setting(office.round, office.standard)
-    long = Community("湘西土家族苗族自治州", "江华瑶族自治县", "示例土家族苗族自治乡", "示例社区")
+    long = Applicant("湘西土家族苗族自治州", "江华瑶族自治县", "示例土家族苗族自治乡", "示例社区")
     candidates = [
         Candidate(one, Fraction(95), complete=True, has_application=True)
-        for one in (long, *_communities(60))
+        for one in (long, *_applicants(60))
     ]
-    proposal = {one.community: True for one in candidates}
+    proposal = {one.applicant: True for one in candidates}
     ranked = rank(office.round, candidates)
     shortlist = ShortlistForm(setting).render(LevelName.PROVINCE, "湖南省", ranked, proposal)
     [quotas] = [one.data for one in quota_table(office) if one.file_name.endswith(".xlsx")]
@@ -150,7 +150,7 @@ def _notice(office: Office) -> bytes:
 
 def _determination(office: Office, rows: int, **changes: object) -> bytes:
     document = office.round.determination.model_copy(update=changes)
-    return determination(office, document, _communities(rows)).data
+    return determination(office, document, _applicants(rows)).data
 
 
 def _across(office: Office, folder: Path) -> bytes:
@@ -176,11 +176,11 @@ def _publicity(office: Office, rows: int, **changes: object) -> bytes:
     changed = Office(office.round.model_copy(update={"levels": levels}), office.standard)
     first, last = datetime.date(2017, 11, 16), datetime.date(2017, 11, 22)
     period = Period(first, last, working_days=5)
-    return publicity(changed, level, "湖南省", _communities(rows), period, first).data
+    return publicity(changed, level, "湖南省", _applicants(rows), period, first).data
 
 
 def _revocation(office: Office) -> bytes:
-    return revocation(office, office.round.revocation, _communities(2), "复查不达标").data
+    return revocation(office, office.round.revocation, _applicants(2), "复查不达标").data
 
 
 def _recommendation(office: Office, rows: int, signers: tuple[str, ...] = ()) -> bytes:
@@ -192,12 +192,12 @@ def _recommendation(office: Office, rows: int, signers: tuple[str, ...] = ()) ->
         }
         document = document.model_copy(update={"bureaus": own})
     period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), working_days=5)
-    communities = _communities(rows)
-    return recommendation(office, LevelName.CITY, "长沙市", document, communities, period).data
+    applicants = _applicants(rows)
+    return recommendation(office, LevelName.CITY, "长沙市", document, applicants, period).data
 
 
-def _communities(count: int) -> list[Community]:
+def _applicants(count: int) -> list[Applicant]:
     return [
-        Community("长沙市", "岳麓区", "样例街道", f"示例{number}社区")
+        Applicant("长沙市", "岳麓区", "样例街道", f"示例{number}社区")
         for number in range(1, count + 1)
     ]

@@ -14,7 +14,7 @@ from samples.official_blank import rows
 from docgen.forms import Reading
 from docgen.office.soffice.convert import convert
 from docgen.problems import errors
-from docgen.records import Application, Community, Review, ScoreSheet
+from docgen.records import Applicant, Application, Review, ScoreSheet
 from readings.layout_blocks import Break, Page
 from readings.layout_files import as_docx, as_fods, as_fodt, as_xlsx
 from readings.layouts import Typed
@@ -42,15 +42,15 @@ class Filled:
     applied: Applied
 
     @property
-    def community(self) -> Community:
-        return self.sheet.community
+    def applicant(self) -> Applicant:
+        return self.sheet.applicant
 
 
-def filled(community: Community, less: int = 0) -> Filled:
+def filled(applicant: Applicant, less: int = 0) -> Filled:
     """Known values: every score another one, two levels with opinions.
 
     Args:
-        community: Whose they are.
+        applicant: Whose they are.
         less: Hundredths by which every score is lower.
     """
     most = [Decimal(one.points.removesuffix("分")) for one in rows()]
@@ -59,7 +59,7 @@ def filled(community: Community, less: int = 0) -> Filled:
         "county": Review("经初审，情况属实，同意推荐。", date(2017, 9, 20)),
         "city": Review("不同意推荐。", date(2017, 10, 10)),
     }
-    return Filled(Sheet(community, scores), Applied(community, SUMMARY, reviews))
+    return Filled(Sheet(applicant, scores), Applied(applicant, SUMMARY, reviews))
 
 
 def make_layouts(
@@ -128,7 +128,7 @@ def _wrong(typed: Typed, reading: Reading, mine: Filled) -> Iterator[str]:
     record = reading.record
     if reading.accepted and (typed.other or isinstance(typed.layout, tuple)):
         yield "the other vanishes"
-    if reading.community not in (None, mine.community):
+    if reading.applicant not in (None, mine.applicant):
         yield "community"
     if isinstance(record, ScoreSheet):
         yield from _wrong_scores(record, reading.accepted, mine.sheet)

@@ -9,7 +9,7 @@ from typing import Final
 
 from samples.official_blank import unit_line
 
-from docgen.records import Community, Review
+from docgen.records import Applicant, Review
 from readings.layout_blocks import Cell, Grid, Page
 from readings.layouts_score import names_of
 
@@ -32,7 +32,7 @@ _NUMERALS: Final = "一二三四五"
 class Applied:
     """What stands on an application: whose it is, its summary, and what levels wrote."""
 
-    community: Community
+    applicant: Applicant
     summary: str
     reviews: Mapping[str, Review] = field(default_factory=dict)
 
@@ -47,7 +47,7 @@ class ApplicationLayout:
         summary: Label of the summary; a colon behind it if it ends with one.
         where: Where an opinion stands: in the label's cell, on its line, below, or beside.
         across: Labels side by side: 1, 2 as the official form has them, or 3.
-        names: How the community is named; ``unit`` is the form's own cell.
+        names: How the applicant is named; ``unit`` is the form's own cell.
         signing: What stands between an opinion and its date.
         dated: How a date is typed.
         apart: Whether seal and date have a cell of their own, below the opinion's.
@@ -76,11 +76,11 @@ def application_page(layout: ApplicationLayout, applied: Applied) -> Page:
         top.append([Cell(TITLE, across=width)])
     label = _numbered(layout, 1, "单位名称")
     if layout.names == "unit":
-        top.append([Cell(label), Cell(unit_line(applied.community.short), across=width - 1)])
+        top.append([Cell(label), Cell(unit_line(applied.applicant.short), across=width - 1)])
     elif layout.names == "unit whole":
-        top.append([Cell(label), Cell(applied.community.full_name, across=width - 1)])
+        top.append([Cell(label), Cell(applied.applicant.full_name, across=width - 1)])
     elif layout.names == "unit behind":
-        top.append([Cell(f"{label}：{applied.community.full_name}", across=width)])
+        top.append([Cell(f"{label}：{applied.applicant.full_name}", across=width)])
     summary = _numbered(layout, 2, layout.summary)
     between = "" if summary.endswith("：") else "\n"
     if layout.where == "beside":
@@ -91,7 +91,7 @@ def application_page(layout: ApplicationLayout, applied: Applied) -> Page:
     grids = [Grid([*top, *opinions])] if layout.tables == 1 else [Grid(top), Grid(opinions)]
     page: list[str | Grid] = [] if layout.title == "within" else [TITLE]
     if not layout.names.startswith("unit"):
-        page += names_of(layout.names, applied.community)  # type: ignore[arg-type]
+        page += names_of(layout.names, applied.applicant)  # type: ignore[arg-type]
     return [*page, *grids]
 
 

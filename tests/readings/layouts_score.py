@@ -11,14 +11,14 @@ from typing import Final
 from samples.official_blank import Row, rows, unit_line
 
 from docgen.forms.values import plain
-from docgen.records import Community
+from docgen.records import Applicant
 from readings.layout_blocks import Box, Cell, Grid, Header, Page, row
 
 TITLE: Final = "省级充分就业星级社区评定考核表"
 OFFICIAL: Final = "类别 项目 考核内容 分值 评分标准 得分"
 _LABELS: Final = ("市（州）", "县（市、区）", "街道（乡镇）", "社区")
 _WIDE: Final = str.maketrans("0123456789.", "０１２３４５６７８９．")
-# What stands under a head; what is not named here is the community's score.
+# What stands under a head; what is not named here is the applicant's score.
 _KEYS: Final = {
     **dict.fromkeys(("类别", "项目", "序号", "满分", "标准分", "考核内容", "评分标准"), ""),
     **dict.fromkeys(("县级审核", "县级评分", "复核得分", "审核得分"), "county"),
@@ -33,11 +33,11 @@ class Sheet:
     """What stands on a score sheet.
 
     Attributes:
-        community: Whose it is.
+        applicant: Whose it is.
         scores: Score of each indicator, in order.
     """
 
-    community: Community
+    applicant: Applicant
     scores: Sequence[Decimal]
 
     @property
@@ -54,7 +54,7 @@ class ScoreLayout:
         number: What stands before each title, with its number as ``{n}``.
         behind: What stands behind each title, with its points as ``{points}``.
         total: Label of the total; with ``{total}`` the total stands in the label's cell.
-        names: How the community is named, see `names_of`.
+        names: How the applicant is named, see `names_of`.
         title: Where the title stands: above, within the table, in a box, or in the page's header.
         merged: Whether headings reach over their rows.
         split: Numbers of indicators whose scores stand in two rows, with points of their own.
@@ -89,7 +89,7 @@ def score_page(layout: ScoreLayout, sheet: Sheet) -> Page:
     if layout.title == "within":
         above.append([Cell(TITLE, across=width)])
     if layout.names == "within":
-        above.append([Cell(unit_line(sheet.community.short), across=width)])
+        above.append([Cell(unit_line(sheet.applicant.short), across=width)])
     grids = []
     for number, piece in enumerate(pieces):
         top = heads if number == 0 or layout.head_again else []
@@ -100,23 +100,23 @@ def score_page(layout: ScoreLayout, sheet: Sheet) -> Page:
     page: list[str | Grid | Box | Header] = []
     if layout.title not in ("within", "none"):
         page.append({"box": Box, "header": Header}.get(layout.title, str)(TITLE))
-    page += names_of(layout.names, sheet.community)
+    page += names_of(layout.names, sheet.applicant)
     for grid in grids:
         page += [grid, "（续表）"] if grid is not grids[-1] else [grid]
     return page
 
 
-def names_of(how: str, community: Community) -> list[str | Grid]:
-    """A community's names: in a line with printed units or without, or in cells."""
-    names, short = tuple(community), tuple(community.short)
+def names_of(how: str, applicant: Applicant) -> list[str | Grid]:
+    """An applicant's names: in a line with printed units or without, or in cells."""
+    names, short = tuple(applicant), tuple(applicant.short)
     if how == "line":
         return [unit_line(short)]
     if how == "whole":
-        return [community.full_name]
+        return [applicant.full_name]
     if how == "spaced":
         return ["  ".join(names)]
     if how == "labelled":
-        return [f"申报单位：{community.full_name}"]
+        return [f"申报单位：{applicant.full_name}"]
     if how == "colons":
         return ["  ".join(f"{label}：{name}" for label, name in zip(_LABELS, names, strict=True))]
     if how == "box":

@@ -181,7 +181,7 @@ _WORKBOOKS: Final = (".xlsx", ".xls, .et", ".ods")
 
 def _always(make: Callable[..., Completed], number: int) -> Callable[..., Completed]:
     """The same whatever varies: what it shows would not come up every time."""
-    return lambda office, community, _: make(office, community, number)
+    return lambda office, applicant, _: make(office, applicant, number)
 
 
 def _edited(form: FormKind, ways: Edits) -> Iterator[Row]:

@@ -58,7 +58,7 @@ NAMINGS: Mapping[str, Callable[[Mapping[str, str]], Naming]] = {
 def values_of(record: Record) -> dict[str, str]:
     """What is typed for a record, by the form's keys; what the form leaves blank, too."""
     keys = [f"community.{part}" for part in ("city", "county", "street", "name")]
-    typed = dict(zip(keys, record.community.short, strict=True))
+    typed = dict(zip(keys, record.applicant.short, strict=True))
     if isinstance(record, ScoreSheet):
         typed |= {f"score.{id_}": values.plain(one) for id_, one in record.scores.items()}
         return typed | {"total": values.plain(record.total)}
@@ -72,7 +72,7 @@ def values_of(record: Record) -> dict[str, str]:
 
 def labels_of(standard: Standard) -> dict[str, str]:
     """The labels of the fields of both Word forms, by key."""
-    known = [*fields.COMMUNITY, fields.TOTAL, fields.SUMMARY]
+    known = [*fields.APPLICANT, fields.TOTAL, fields.SUMMARY]
     known += [fields.score(indicator) for indicator in standard.indicators]
     for review in fields.reviews(standard):
         known += [review.opinion, review.date]

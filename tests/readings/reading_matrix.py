@@ -19,7 +19,7 @@ from docgen.desk.received import receive
 from docgen.forms import Directory, Reading, values
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.soffice.convert import convert
-from docgen.records import Application, Community, FormKind, Record, Review
+from docgen.records import Applicant, Application, FormKind, Record, Review
 from readings import handling_word as word
 from readings import handling_workbook as book
 
@@ -84,14 +84,14 @@ class Row:
     Attributes:
         form: The form.
         handling: What is done to it.
-        make: Completes and handles the form of a community; the number varies what is filled in.
+        make: Completes and handles the form of an applicant; the number varies what is filled in.
         core: Whether every run tries it in every format.
         formats: Formats that it makes sense in; all if not given.
     """
 
     form: FormKind
     handling: str
-    make: Callable[[Office, Community, int], Completed]
+    make: Callable[[Office, Applicant, int], Completed]
     core: bool = False
     formats: tuple[str, ...] = ()
 
@@ -103,7 +103,7 @@ class Row:
 
 
 Cell = tuple[Row, str, int]
-"""A way of handling, a format, and the number that varies the community and what it fills in."""
+"""A way of handling, a format, and the number that varies the applicant and what it fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,33 +121,33 @@ class Case:
         return self.row.form.value, self.row.handling, self.format
 
 
-def uncalculated(office: Office, community: Community, number: int) -> Completed:
+def uncalculated(office: Office, applicant: Applicant, number: int) -> Completed:
     """The workbook as a program saves it that does not calculate: no value beside a formula."""
-    community = next(one for one in office.answers if one.city in _WITHOUT_EXCEL)
-    return score_sheet(office, community, number)
+    applicant = next(one for one in office.answers if one.city in _WITHOUT_EXCEL)
+    return score_sheet(office, applicant, number)
 
 
-def score_sheet(office: Office, community: Community, number: int) -> Completed:
+def score_sheet(office: Office, applicant: Applicant, number: int) -> Completed:
     """The workbook."""
-    completed = office.score_sheet(community, office.answers[community], word.SAVED)
-    shown = office.paper(community, word.SAVED).record
+    completed = office.score_sheet(applicant, office.answers[applicant], word.SAVED)
+    shown = office.paper(applicant, word.SAVED).record
     return replace(
         completed, record=replace(completed.record, scores=shown.scores, total=shown.total)
     )
 
 
-def paper(office: Office, community: Community, number: int) -> Completed:
+def paper(office: Office, applicant: Applicant, number: int) -> Completed:
     """The paper score sheet."""
-    return office.paper(community, word.SAVED)
+    return office.paper(applicant, word.SAVED)
 
 
-def application(office: Office, community: Community, number: int) -> Completed:
+def application(office: Office, applicant: Applicant, number: int) -> Completed:
     """The application with its summary and the opinions of one, two or three levels."""
-    completed = in_one_control(office, community, number)
+    completed = in_one_control(office, applicant, number)
     return replace(completed, data=word.edited(completed.data, word.spread_controls))
 
 
-def in_one_control(office: Office, community: Community, number: int) -> Completed:
+def in_one_control(office: Office, applicant: Applicant, number: int) -> Completed:
     """The same, all paragraphs of a field in one control, as Word has them when they are typed."""
     summary = SUMMARIES[number % len(SUMMARIES)]
     reviews = dict(list(_OPINIONS.items())[: 1 + number % 3])
@@ -155,7 +155,7 @@ def in_one_control(office: Office, community: Community, number: int) -> Complet
     for at, (level, review) in enumerate(reviews.items()):
         texts[f"review.{level}.opinion"] = review.opinion
         texts[f"review.{level}.date"] = DATES[(number + at) % len(DATES)].format(review.date)
-    completed = office.application(community, word.SAVED, texts, reviewed=False)
+    completed = office.application(applicant, word.SAVED, texts, reviewed=False)
     return Completed(completed.data, replace(completed.record, summary=summary, reviews=reviews))
 
 
@@ -166,8 +166,8 @@ def handled(form: FormKind, *edits: Callable[..., None]) -> Callable[..., Comple
     """Makes a form and edits it."""
     edited = book.edited if form is SHEET else word.edited
 
-    def make(office: Office, community: Community, number: int) -> Completed:
-        completed = _MAKERS[form](office, community, number)
+    def make(office: Office, applicant: Applicant, number: int) -> Completed:
+        completed = _MAKERS[form](office, applicant, number)
         data = edited(completed.data, *edits) if edits else completed.data
         return replace(completed, data=data)
 
@@ -177,8 +177,8 @@ def handled(form: FormKind, *edits: Callable[..., None]) -> Callable[..., Comple
 def nameless(form: FormKind) -> Callable[..., Completed]:
     """Makes a Word form that lost its anchors and says nothing of itself."""
 
-    def make(office: Office, community: Community, number: int) -> Completed:
-        completed = handled(form, word.lose_controls)(office, community, number)
+    def make(office: Office, applicant: Applicant, number: int) -> Completed:
+        completed = handled(form, word.lose_controls)(office, applicant, number)
         return replace(completed, data=word.without_properties(completed.data))
 
     return make
@@ -187,8 +187,8 @@ def nameless(form: FormKind) -> Callable[..., Completed]:
 def saved_on_the_web(form: FormKind) -> Callable[..., Completed]:
     """Makes a Word form whose document part has another name."""
 
-    def make(office: Office, community: Community, number: int) -> Completed:
-        completed = handled(form)(office, community, number)
+    def make(office: Office, applicant: Applicant, number: int) -> Completed:
+        completed = handled(form)(office, applicant, number)
         return replace(completed, data=word.renamed_as_on_the_web(completed.data))
 
     return make
@@ -197,8 +197,8 @@ def saved_on_the_web(form: FormKind) -> Callable[..., Completed]:
 def annexed(note: str, *first: str) -> Callable[..., Completed]:
     """Makes an application whose summary stands on pages behind it."""
 
-    def make(office: Office, community: Community, number: int) -> Completed:
-        completed = application(office, community, number)
+    def make(office: Office, applicant: Applicant, number: int) -> Completed:
+        completed = application(office, applicant, number)
         lines = completed.record.summary.split("\n")
         pages = word.attach_pages(*first, *lines)
         typed = word.set_text("application.summary", note)
@@ -207,9 +207,9 @@ def annexed(note: str, *first: str) -> Callable[..., Completed]:
     return make
 
 
-def typed_as_text(office: Office, community: Community, number: int) -> Completed:
+def typed_as_text(office: Office, applicant: Applicant, number: int) -> Completed:
     """Makes a workbook with numbers typed as text: with units, in full width, ticks for yes."""
-    answers = office.answers[community]
+    answers = office.answers[applicant]
     typed: dict[str, object] = {}
     for at, entry in enumerate(office.setting.standard.entries):
         shown = values.shown(answers[entry.key])
@@ -219,49 +219,49 @@ def typed_as_text(office: Office, community: Community, number: int) -> Complete
             typed[entry.anchor] = f"{shown}{entry.unit}"
         else:
             typed[entry.anchor] = str(shown).translate(_FULL_WIDTH)
-    completed = score_sheet(office, community, number)
+    completed = score_sheet(office, applicant, number)
     return replace(completed, data=fill_workbook(completed.data, typed, saved=word.SAVED))
 
 
 _FULL_WIDTH: Final = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
-def blank_paper(office: Office, community: Community, number: int) -> Completed:
+def blank_paper(office: Office, applicant: Applicant, number: int) -> Completed:
     """The official blank score sheet, completed by hand."""
-    record = office.paper(community, word.SAVED).record
+    record = office.paper(applicant, word.SAVED).record
     scores = [f"{values.plain(one)}{'分' * (number % 2)}" for one in record.scores.values()]
-    names = list(community if number % 2 else community.short)
+    names = list(applicant if number % 2 else applicant.short)
     data = official_blank.score_sheet(names, scores, f"{values.plain(record.total)}分")
     return Completed(data, record)
 
 
-def blank_workbook(office: Office, community: Community, number: int) -> Completed:
+def blank_workbook(office: Office, applicant: Applicant, number: int) -> Completed:
     """The official score sheet copied into a workbook."""
-    record = office.paper(community, word.SAVED).record
-    names = list(community.short)
+    record = office.paper(applicant, word.SAVED).record
+    names = list(applicant.short)
     scores = [float(one) for one in record.scores.values()]
     data = official_blank.score_workbook(names, scores, float(record.total))
     return Completed(data, record)
 
 
-def blank_application(office: Office, community: Community, number: int) -> Completed:
+def blank_application(office: Office, applicant: Applicant, number: int) -> Completed:
     """The official blank application, completed by hand."""
-    record = application(office, community, number).record
+    record = application(office, applicant, number).record
     reviews = {
         level: (review.opinion, DATES[number % len(DATES)].format(review.date))
         for level, review in record.reviews.items()
     }
-    names = list(community if number % 2 else community.short)
+    names = list(applicant if number % 2 else applicant.short)
     return Completed(official_blank.application(names, record.summary, reviews), record)
 
 
 def make_cases(cells: Iterable[Cell], office: Office, folder: Path) -> list[Case]:
     """Make files, each step of all that need it in one start of LibreOffice."""
-    communities = [one for one in office.answers if one.city not in _WITHOUT_EXCEL]
+    applicants = [one for one in office.answers if one.city not in _WITHOUT_EXCEL]
     cases: list[Case] = []
     waiting: list[tuple[Case, tuple[str, ...]]] = []
     for at, (row, format_, number) in enumerate(cells):
-        completed = row.make(office, communities[number % len(communities)], number)
+        completed = row.make(office, applicants[number % len(applicants)], number)
         data, steps = completed.data, row.steps()[format_]
         path = folder / f"{at}{_ending(data)}"
         if steps[:1] == ("csv",):

@@ -15,7 +15,7 @@ from samples.completing import packed, unpacked
 from samples.example_forms import Office
 
 from docgen.forms.shortlist import ShortlistForm
-from docgen.records import Candidate, Community, Ranked
+from docgen.records import Applicant, Candidate, Ranked
 from docgen.round import LevelName
 from readings import handling_workbook as book
 from readings.handling_word import CUSTOM, SAVED
@@ -30,7 +30,7 @@ from readings.seen_cells import (
     STATES,
     CellState,
 )
-from readings.seen_word import COMMUNITY
+from readings.seen_word import APPLICANT
 
 AREA: Final = "社区劳动保障服务中心面积"
 NAMES: Final = {ENTRY: "measure_centre_area", NAME: "community_name"}
@@ -109,15 +109,15 @@ def written(template: str, right: str, decoy: str) -> str:
 def right_of(place: str, number: int, format_: str = "") -> str:
     """What the cell of a place is to hold, by the number of its state; a .csv has whole names."""
     if (place, format_) == (NAME, ".csv"):
-        return COMMUNITY
+        return APPLICANT
     if place in (ROSTER_NAME, LISTED):
         return f"示例星火{number}号社区"
-    return {DECISION: "推荐", NAME: COMMUNITY.removesuffix("社区")}.get(place, "57")
+    return {DECISION: "推荐", NAME: APPLICANT.removesuffix("社区")}.get(place, "57")
 
 
-def community(number: int) -> Community:
-    """The community in the row of a state with this number."""
-    return Community("长沙市", "岳麓区", "示例麓南街道", right_of(LISTED, number))
+def applicant(number: int) -> Applicant:
+    """The applicant in the row of a state with this number."""
+    return Applicant("长沙市", "岳麓区", "示例麓南街道", right_of(LISTED, number))
 
 
 @lru_cache(maxsize=1)  # the same in every format
@@ -142,14 +142,14 @@ def score_sheet_csv(office: Office, slot: Slot) -> bytes:
 
 @cache
 def _form(office: Office) -> bytes:
-    whose = office.by_name[COMMUNITY]
+    whose = office.by_name[APPLICANT]
     return office.score_sheet(whose, office.answers[whose], SAVED).data
 
 
 @cache
 def _as_csv(office: Office, place: str) -> bytes:
     if place == NAME:
-        return book.as_csv(_form(office), "utf-8").replace(COMMUNITY.encode(), _HERE.encode())
+        return book.as_csv(_form(office), "utf-8").replace(APPLICANT.encode(), _HERE.encode())
     return book.as_csv(book.edited(_form(office), book.type_at(**{NAMES[place]: _HERE})), "utf-8")
 
 
@@ -170,8 +170,8 @@ class Columns:
 
 _NAME_HEADS: Final = ("市州", "县市区", "街道乡镇", "社区")
 COLUMNS: Final[Mapping[str, Columns]] = {
-    ROSTER_NAME: Columns((*_NAME_HEADS, AREA), 3, lambda n: [*community(n), 57]),
-    ROSTER_ENTRY: Columns((*_NAME_HEADS, AREA), 4, lambda n: [*community(n), 57]),
+    ROSTER_NAME: Columns((*_NAME_HEADS, AREA), 3, lambda n: [*applicant(n), 57]),
+    ROSTER_ENTRY: Columns((*_NAME_HEADS, AREA), 4, lambda n: [*applicant(n), 57]),
     MERGE: Columns(("序", "数"), 1, lambda n: [f"第{n}行", 57]),
 }
 
@@ -209,10 +209,10 @@ def table_csv(slots: Sequence[Slot]) -> bytes:
 def decided_list(office: Office, slots: Sequence[Slot]) -> bytes:
     """A list that was decided on; of its rows each has a decision or a name in a state."""
     ranked = [
-        Ranked(at, Candidate(community(slot.number), Fraction(95), True, True))
+        Ranked(at, Candidate(applicant(slot.number), Fraction(95), True, True))
         for at, slot in enumerate(slots, 1)
     ]
-    proposal = {one.candidate.community: True for one in ranked}
+    proposal = {one.candidate.applicant: True for one in ranked}
     data = ShortlistForm(office.setting).render(LevelName.COUNTY, "岳麓区", ranked, proposal)
     opened = load_workbook(io.BytesIO(data))
     for number, slot in enumerate(slots, 1):

@@ -24,7 +24,7 @@ from readings.seen_cells import ENTRY, STATES
 from readings.seen_cells import NAME as NAME_IN_SHEET
 from readings.seen_marks import NAME
 from readings.seen_outcome import Cell, Read, is_of_file, outcome
-from readings.seen_word import COMMUNITY, DECOY, Marked, marked_forms, written
+from readings.seen_word import APPLICANT, DECOY, Marked, marked_forms, written
 
 WORD_FORMATS: Final = (".docx", ".docx, controls lost", ".doc", ".odt", ".rtf", ".pdf")
 BOOK_FORMATS: Final = (".xlsx", ".xlsx, names lost", ".xls", ".ods", ".csv", ".pdf")
@@ -32,7 +32,7 @@ _LOST: Final = "lost"
 _CONVERTED: Final = ("doc", "odt", "rtf", "pdf", "xls", "ods")
 _AREA: Final = "centre_area"
 _NAME: Final = "community.name"
-_STRANGE: Final = ("示例星䶮社区",)  # communities that a mark's own text names
+_STRANGE: Final = ("示例星䶮社区",)  # applicants that a mark's own text names
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_forms(
 
 def _names(name: str) -> Iterator[str]:
     yield from (name, f"新{name}")
-    if name == COMMUNITY:
+    if name == APPLICANT:
         yield from _STRANGE
 
 
@@ -181,10 +181,10 @@ def _read(
     told = [one for one in reading.problems if is_of_file(one) or _is_at(one, where)]
     if wanted.key != _NAME:
         return Read(_value(reading.record, wanted.key), told)
-    community, unidentified = (
+    applicant, unidentified = (
         directory.identify(reading.identity) if reading.identity else (None, ())
     )
-    return Read(community and community.name, [*told, *unidentified])
+    return Read(applicant and applicant.name, [*told, *unidentified])
 
 
 def _value(record: Record | None, key: str) -> object:

@@ -100,21 +100,21 @@ class Tables:
         assert one.current is not None
         first, _ = self._reader.read(one.current, one.file)
         assert isinstance(first, ShortlistReading)
-        known = [books.community(slot.number) for slot in slots]
+        known = [books.applicant(slot.number) for slot in slots]
         twins = [replace(one, name=f"新{one.name}") for one in known]
         reading = first.of(Directory([*known, *twins]))
         rows = {reading.places[one].cell: one for one in reading.decisions}
         for slot, cell in zip(slots, books.decision_cells(one.current, len(slots)), strict=True):
-            community = rows.get(cell)
+            applicant = rows.get(cell)
             told = [
                 one
                 for one in reading.problems
                 if is_of_file(one) or _row(one.place.cell) == _row(cell)
             ]
             if slot.place == LISTED:
-                yield slot, Read(community and community.name, told)
+                yield slot, Read(applicant and applicant.name, told)
             else:
-                decided = community and reading.decisions[community]
+                decided = applicant and reading.decisions[applicant]
                 shown = {True: "推荐", False: "不推荐", None: None}[decided]
                 yield slot, Read(shown, told)
 
@@ -169,7 +169,7 @@ def _numbered(slots: Sequence[Slot], format_: str) -> Iterator[Slot]:
 def _roster(path: Path, office: Office, place: str) -> tuple[Sequence[object], Sequence[Problem]]:
     roster = Roster(path, office.setting.standard)
     if place == ROSTER_NAME:
-        return [one.community.name for one in roster], roster.told
+        return [one.applicant.name for one in roster], roster.told
     return [one.answers.get("centre_area") for one in roster], roster.told
 
 

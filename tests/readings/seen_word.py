@@ -14,7 +14,7 @@ from docgen.office.word.names import WORD, w
 from readings import handling_word as word
 from readings.seen_marks import MARKS, NAME, OPINION, SCORE, Mark
 
-COMMUNITY: Final = "示例星火社区"
+APPLICANT: Final = "示例星火社区"
 RIGHT: Final[Mapping[str, str]] = {OPINION: "同意推荐。", NAME: "示例星火"}
 DECOY: Final[Mapping[str, str]] = {SCORE: "0.", OPINION: "不", NAME: "新"}
 _FIELDS: Final[Mapping[str, str]] = {OPINION: "review.county.opinion", NAME: "community.name"}
@@ -76,15 +76,15 @@ class Marked:
 
 def marked_forms(office: Office) -> Iterator[Marked]:
     """All marks in forms: an application for each, and as many as have room in a score sheet."""
-    community = office.by_name[COMMUNITY]
-    form = office.application(community, word.SAVED, reviewed=True).data
+    applicant = office.by_name[APPLICANT]
+    form = office.application(applicant, word.SAVED, reviewed=True).data
     for mark in MARKS:
         fields = {_FIELDS[place]: (place, mark) for place in mark.places if place in _FIELDS}
         if not fields:
             continue
         right = {key: RIGHT[place] for key, (place, _) in fields.items()}
         yield _marked(form, fields, right)
-    paper = office.paper(community, word.SAVED)
+    paper = office.paper(applicant, word.SAVED)
     scores = {f"score.{id_}": f"{points:f}" for id_, points in paper.record.scores.items()}
     for marks in _sheets(len(scores)):
         fields = {key: (SCORE, mark) for key, mark in zip(scores, marks, strict=False)}

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.assets import builtin_standards
 from docgen.programme.standard import Standard, load_standard
-from docgen.records import Candidate, Community
+from docgen.records import Applicant, Candidate
 from docgen.round import Round, load_round
 
 ROUND = """\
@@ -119,7 +119,7 @@ def candidate() -> Callable[..., Candidate]:
         complete: bool = True,
         has_application: bool = True,
     ) -> Candidate:
-        community = Community(city, "某县", "某街道", name)
-        return Candidate(community, Fraction(total), complete, has_application)
+        applicant = Applicant(city, "某县", "某街道", name)
+        return Candidate(applicant, Fraction(total), complete, has_application)
 
     return made

@@ -9,21 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.programme.standard import Standard
-from docgen.records import Candidate, Community, propose, qualifies, rank
+from docgen.records import Applicant, Candidate, propose, qualifies, rank
 from docgen.round import LevelName, Round
 
 Make = Callable[..., Candidate]
 
 
-def names(proposal: dict[Community, bool]) -> list[str]:
-    return [community.name for community, chosen in proposal.items() if chosen]
+def names(proposal: dict[Applicant, bool]) -> list[str]:
+    return [applicant.name for applicant, chosen in proposal.items() if chosen]
 
 
 def test_equal_totals_share_a_rank_and_the_next_is_skipped(
     small_round: Round, candidate: Make
 ) -> None:
     ranked = rank(small_round, [candidate("丁", 91), candidate("乙", 95), candidate("甲", "95.0")])
-    assert [(entry.rank, entry.candidate.community.name) for entry in ranked] == [
+    assert [(entry.rank, entry.candidate.applicant.name) for entry in ranked] == [
         (1, "乙"),
         (1, "甲"),
         (3, "丁"),
@@ -36,16 +36,16 @@ def test_equal_totals_stand_in_the_quota_tables_order_of_cities(
     ranked = rank(
         small_round, [candidate("c", city=city) for city in ("外市", "张家界市", "长沙市")]
     )
-    assert [entry.candidate.community.city for entry in ranked] == ["长沙市", "张家界市", "外市"]
+    assert [entry.candidate.applicant.city for entry in ranked] == ["长沙市", "张家界市", "外市"]
 
 
 def test_within_a_city_equal_totals_stand_by_county_street_and_name(small_round: Round) -> None:
-    communities = [
-        Community("长沙市", *rest)
+    applicants = [
+        Applicant("长沙市", *rest)
         for rest in (("A", "a", "1"), ("A", "a", "2"), ("A", "b", "1"), ("B", "a", "1"))
     ]
-    mixed = [Candidate(one, Fraction(95), True, True) for one in reversed(communities)]
-    assert [entry.candidate.community for entry in rank(small_round, mixed)] == communities
+    mixed = [Candidate(one, Fraction(95), True, True) for one in reversed(applicants)]
+    assert [entry.candidate.applicant for entry in rank(small_round, mixed)] == applicants
 
 
 def test_totals_are_compared_exactly(small_round: Round, candidate: Make) -> None:
@@ -54,7 +54,7 @@ def test_totals_are_compared_exactly(small_round: Round, candidate: Make) -> Non
         candidate("乙", Fraction(271, 3) + Fraction(1, 10**30)),
     ]
     assert [entry.rank for entry in rank(small_round, close)] == [1, 2]
-    assert rank(small_round, close)[0].candidate.community.name == "乙"
+    assert rank(small_round, close)[0].candidate.applicant.name == "乙"
 
 
 @given(

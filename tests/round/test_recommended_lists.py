@@ -42,7 +42,7 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
     assert facts["community"] == "长沙市某县某街道甲"
 
 
-def test_all_that_speaks_against_one_community_is_listed(codes: Codes, candidate: Make) -> None:
+def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:
     found = codes(candidate("甲", 50, "外市", complete=False, has_application=False))
     assert [code for code, _ in found] == [
         "list.unknown-city",
@@ -67,7 +67,7 @@ def test_a_county_has_no_quota(codes: Codes, candidate: Make) -> None:
     assert codes(*chosen, level=LevelName.COUNTY) == []
 
 
-def test_a_community_counts_once_and_its_repetition_is_a_problem(
+def test_a_applicant_counts_once_and_its_repetition_is_a_problem(
     codes: Codes, candidate: Make
 ) -> None:
     twice = candidate("甲", city="张家界市")
@@ -75,13 +75,13 @@ def test_a_community_counts_once_and_its_repetition_is_a_problem(
     assert [code for code, _ in found] == ["list.duplicate"]
 
 
-def test_problems_stand_where_the_communities_were_read(
+def test_problems_stand_where_the_applicants_were_read(
     small_round: Round, standard: Standard, candidate: Make
 ) -> None:
     wrong = candidate("甲", 80)
     place = Place(file="名单.xlsx", sheet="名单", cell="A3")
     (found,) = check_list(
-        small_round, standard, LevelName.CITY, [wrong], places={wrong.community: place}
+        small_round, standard, LevelName.CITY, [wrong], places={wrong.applicant: place}
     )
     assert found.place == place
 
@@ -98,6 +98,6 @@ def test_what_is_proposed_is_never_a_problem(
         for total in range(80, 101)
     ]
     proposal = propose(small_round, standard, level, candidates)
-    chosen = [one for one in candidates if proposal[one.community]]
+    chosen = [one for one in candidates if proposal[one.applicant]]
     assert chosen
     assert codes(*chosen, level=level) == []

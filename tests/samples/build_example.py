@@ -18,7 +18,7 @@ from docgen.forms import Setting, write_roster
 from docgen.office.package.archive import Member, deflate, write_archive
 from docgen.programme.standard import load_standard
 from docgen.round import load_round
-from samples.example_communities import roster
+from samples.example_applicants import roster
 from samples.example_files import Sent, files_sent
 
 HEAD: Final = ("file", "code", "sheet", "cell", "field")

@@ -13,7 +13,7 @@ from faults.example_mistakes import MISTAKES, Mistake
 from pypdf import PdfWriter
 
 from docgen.forms import Setting
-from docgen.records import Community, FormKind, Record
+from docgen.records import Applicant, FormKind, Record
 from samples.completing import cell_of, letter, packed, unpacked
 from samples.example_forms import APPLICATION, PAPER, SHEET, Completed, Office
 
@@ -75,7 +75,7 @@ class Sent:
         data: Its content.
         record: What was put in; None for a file with a mistake.
         problems: What is wrong with it.
-        replaced: Whether a newer good file of the same community takes its place.
+        replaced: Whether a newer good file of the same applicant takes its place.
     """
 
     path: str
@@ -94,13 +94,13 @@ def files_sent(setting: Setting) -> tuple[Sent, ...]:
 
 
 def _good(office: Office) -> Iterator[Sent]:
-    not_good = {(one.community, one.kind) for one in MISTAKES} | _OTHER_FILE | _WITHOUT
-    for community in office.answers:
-        for kind in (PAPER if community.name in _ON_PAPER else SHEET, APPLICATION):
-            key = (community.name, kind)
+    not_good = {(one.applicant, one.kind) for one in MISTAKES} | _OTHER_FILE | _WITHOUT
+    for applicant in office.answers:
+        for kind in (PAPER if applicant.name in _ON_PAPER else SHEET, APPLICATION):
+            key = (applicant.name, kind)
             if key not in not_good:
-                completed = _complete(office, community, kind)
-                path = _path(office, community, kind)
+                completed = _complete(office, applicant, kind)
+                path = _path(office, applicant, kind)
                 replaced = key in REPLACED
                 newer = (Expected("form.two-forms"),) if replaced else ()
                 yield Sent(path, completed.data, completed.record, newer, replaced)
@@ -109,21 +109,21 @@ def _good(office: Office) -> Iterator[Sent]:
 def _newer(office: Office) -> Iterator[Sent]:
     """Corrected versions; their paths come first, so that only the time of saving can tell."""
     for name, kind in (*REPLACED, _CORRECTED):
-        community = office.by_name[name]
-        saved = _saved(office, community) + _LATER
-        path = f"0925更正/{office.file_name(community, kind)}"
+        applicant = office.by_name[name]
+        saved = _saved(office, applicant) + _LATER
+        path = f"0925更正/{office.file_name(applicant, kind)}"
         if kind is APPLICATION:
-            completed = office.application(community, saved, reviewed=True)
+            completed = office.application(applicant, saved, reviewed=True)
         else:
-            completed = office.score_sheet(community, office.answers[community], saved)
+            completed = office.score_sheet(applicant, office.answers[applicant], saved)
         yield Sent(path, completed.data, completed.record)
 
 
 def _mistaken(office: Office) -> Iterator[Sent]:
     for mistake in MISTAKES:
-        community = office.by_name[mistake.community]
-        data = _complete(office, community, mistake.kind, mistake.typed).data
-        path = _path(office, community, mistake.kind)
+        applicant = office.by_name[mistake.applicant]
+        data = _complete(office, applicant, mistake.kind, mistake.typed).data
+        path = _path(office, applicant, mistake.kind)
         yield Sent(path, data, problems=tuple(_expected(mistake, data)))
 
 
@@ -151,7 +151,7 @@ def _strange(office: Office) -> Iterator[Sent]:
 
 
 def _neighbours_file(office: Office, saved: datetime) -> Sent:
-    """The file of the community next door, with the names typed over."""
+    """The file of the applicant next door, with the names typed over."""
     own, next_door = office.by_name["示例红旗社区"], office.by_name["示例星火社区"]
     names = {"community_street": own.short.street, "community_name": own.short.name}
     data = office.score_sheet(next_door, office.answers[own], saved, names).data
@@ -160,7 +160,7 @@ def _neighbours_file(office: Office, saved: datetime) -> Sent:
 
 
 def _file_of_a_stranger(office: Office, saved: datetime) -> Sent:
-    """A community that got its form but was taken off the roster since."""
+    """An applicant that got its form but was taken off the roster since."""
     like = office.by_name["示例清泉社区"]
     stranger = replace(like, name="示例桥头社区")
     data = office.score_sheet(stranger, office.answers[like], saved).data
@@ -186,27 +186,27 @@ def _scan() -> bytes:
 
 def _complete(
     office: Office,
-    community: Community,
+    applicant: Applicant,
     kind: FormKind,
     typed: Mapping[str, Any] = MappingProxyType({}),
 ) -> Completed:
     """A form as it first came back."""
-    saved = _saved(office, community)
+    saved = _saved(office, applicant)
     if kind is SHEET:
-        answers = office.answers[community]
-        if (community.name, kind) in REPLACED:
+        answers = office.answers[applicant]
+        if (applicant.name, kind) in REPLACED:
             answers = answers | _FORGOTTEN
-        return office.score_sheet(community, answers, saved, typed)
+        return office.score_sheet(applicant, answers, saved, typed)
     if kind is PAPER:
-        return office.paper(community, saved, typed)
-    reviewed = community.city in _REVIEWED
-    return office.application(community, saved, typed, reviewed=reviewed)
+        return office.paper(applicant, saved, typed)
+    reviewed = applicant.city in _REVIEWED
+    return office.application(applicant, saved, typed, reviewed=reviewed)
 
 
-def _saved(office: Office, community: Community) -> datetime:
-    return _FIRST_SAVED + timedelta(hours=7 * list(office.answers).index(community))
+def _saved(office: Office, applicant: Applicant) -> datetime:
+    return _FIRST_SAVED + timedelta(hours=7 * list(office.answers).index(applicant))
 
 
-def _path(office: Office, community: Community, kind: FormKind) -> str:
-    name = _RENAMED.get((community.name, kind)) or office.file_name(community, kind)
-    return _FOLDERS[community.city].format(community) + name
+def _path(office: Office, applicant: Applicant, kind: FormKind) -> str:
+    name = _RENAMED.get((applicant.name, kind)) or office.file_name(applicant, kind)
+    return _FOLDERS[applicant.city].format(applicant) + name

@@ -1,4 +1,4 @@
-"""A round of any size: as many communities as wanted, with plausible figures, as a .csv roster."""
+"""A round of any size: as many applicants as wanted, with plausible figures, as a .csv roster."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ KNOWN = (
     "zero_employment_families",
     "zero_employment_families_cleared",
 )
-_COUNTIES, _STREETS, _COMMUNITIES = 12, 12, 55
+_COUNTIES, _STREETS, _APPLICANTS = 12, 12, 55
 
 
-def write_round(path: Path, communities: int, seed: int = 2017) -> RoundFolder:
-    """A round with this many communities in the cities of the example's quota table."""
+def write_round(path: Path, applicants: int, seed: int = 2017) -> RoundFolder:
+    """A round with this many applicants in the cities of the example's quota table."""
     path.mkdir(parents=True, exist_ok=True)
     source = assets.example_round("hunan-2017") / "round.yaml"
     shutil.copyfile(source, path / "round.yaml")
@@ -48,20 +48,20 @@ def write_round(path: Path, communities: int, seed: int = 2017) -> RoundFolder:
     with (path / "communities.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([*NAME_COLUMNS, *labels])
-        for number in range(communities):
+        for number in range(applicants):
             writer.writerow([*_names(number, cities), *_figures(rng)])
     return RoundFolder(path)
 
 
 def _names(number: int, cities: list[str]) -> list[str]:
-    rest, community = divmod(number, _COMMUNITIES)
+    rest, applicant = divmod(number, _APPLICANTS)
     rest, street = divmod(rest, _STREETS)
     city, county = divmod(rest, _COUNTIES)
     return [
         cities[city % len(cities)],
         f"示例第{county + 1 + _COUNTIES * (city // len(cities))}区",
         f"示例第{street + 1}街道",
-        f"示例第{community + 1}社区",
+        f"示例第{applicant + 1}社区",
     ]
 
 

@@ -57,7 +57,7 @@ def rows() -> list[Row]:
 
 
 def unit_line(names: Sequence[str]) -> str:
-    """The line with the names of a community, typed into its blanks."""
+    """The line with the names of an applicant, typed into its blanks."""
     return "".join(f"  {name}  {label}" for name, label in zip(names, _UNITS, strict=True))
 
 
@@ -111,7 +111,7 @@ def application(
     """Annex 3 in Word.
 
     Args:
-        names: The community's.
+        names: The applicant's.
         summary: The summary, paragraphs separated by line breaks.
         reviews: Opinion and date as they were written, by level.
     """

@@ -21,14 +21,14 @@ _SAVED = datetime(2017, 9, 12, 9, 0)
 
 
 def round_with_forms(path: Path, forms: int) -> RoundFolder:
-    """A round whose communities have sent back this many score sheets, all of them good."""
+    """A round whose applicants have sent back this many score sheets, all of them good."""
     folder = write_round(path, forms)
     loaded = folder.load()
     sheet, *_ = compile_forms(loaded.setting)
     answers = typical(loaded.setting.standard)
     for entrant in loaded.roster:
-        data = sheet.render(entrant.community, answers)
-        file = folder.completed / entrant.community.city / f"{entrant.community.full_name}.xlsx"
+        data = sheet.render(entrant.applicant, answers)
+        file = folder.completed / entrant.applicant.city / f"{entrant.applicant.full_name}.xlsx"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(packed(unpacked(data), saved=_SAVED, level=1))
     return folder

@@ -1,4 +1,4 @@
-"""Answers of imagined communities: at random, and at every boundary that the standard draws."""
+"""Answers of imagined applicants: at random, and at every boundary that the standard draws."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgen.programme.standard import Answers, Measure, Standard, Value
 
 
 def typical(standard: Standard) -> dict[str, Value]:
-    """A community that does everything right."""
+    """An applicant that does everything right."""
     answers: dict[str, Value] = {}
     for entry in standard.limits_first:
         if entry.kind == "yes_no":
@@ -63,7 +63,7 @@ def _random_value(entry: Measure, answers: Answers, rng: random.Random, impossib
 
 
 def at_boundaries(standard: Standard) -> Iterator[dict[str, Value]]:
-    """One community for each side of each bar, for several sizes of the whole, and for nobody."""
+    """One applicant for each side of each bar, for several sizes of the whole, and for nobody."""
     base = typical(standard)
     for indicator in standard.indicators:
         for term in indicator.terms:

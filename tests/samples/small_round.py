@@ -1,4 +1,4 @@
-"""A small round in a folder, played by commands as staff do: four communities of two cities."""
+"""A small round in a folder, played by commands as staff do: four applicants of two cities."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from docgen.cli import main
 from docgen.desk.folder import RoundFolder
 from docgen.forms import Entrant, compile_forms, write_roster
 from docgen.programme.standard import load_standard
-from docgen.records import Community
+from docgen.records import Applicant
 from samples.completing import fill_workbook, packed, unpacked
 from samples.sample_answers import typical
 
-FIRST = Community("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
-SECOND = Community("长沙市", "岳麓区", "示例麓南街道", "示例乙社区")
-THIRD = Community("长沙市", "浏阳市", "示例河畔街道", "示例丙社区")
-FOURTH = Community("衡阳市", "蒸湘区", "示例蒸水街道", "示例丁社区")
+FIRST = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
+SECOND = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例乙社区")
+THIRD = Applicant("长沙市", "浏阳市", "示例河畔街道", "示例丙社区")
+FOURTH = Applicant("衡阳市", "蒸湘区", "示例蒸水街道", "示例丁社区")
 ALL = (FIRST, SECOND, THIRD, FOURTH)
 LEVELS = ("county", "city", "province")
 LABELS = dict(zip(LEVELS, ("县级", "市级", "省级"), strict=True))
@@ -73,7 +73,7 @@ class Desk:
         return self.path / "shortlists" / f"{LABELS[level]}_{unit}.xlsx"
 
     def type_decisions(self, path: Path, decisions: Mapping[str, str]) -> None:
-        """Type decisions on communities, by name, into a shortlist, and save it."""
+        """Type decisions on applicants, by name, into a shortlist, and save it."""
         data = path.read_bytes()
         names = names_on(data)
         cells = {f"decision_{names.index(name) + 1}": text for name, text in decisions.items()}
@@ -107,7 +107,7 @@ class Desk:
 
 
 def names_on(data: bytes) -> list[str]:
-    """The names of the communities on a shortlist, row by row."""
+    """The names of the applicants on a shortlist, row by row."""
     book = load_workbook(io.BytesIO(data))
     names = []
     for name, defined in sorted(
@@ -120,26 +120,26 @@ def names_on(data: bytes) -> list[str]:
     return names
 
 
-def roster_of(path: Path, communities: tuple[Community, ...]) -> None:
+def roster_of(path: Path, applicants: tuple[Applicant, ...]) -> None:
     """Write a roster that holds names alone."""
     standard = load_standard(assets.builtin_standards()["hunan-2017"])
-    write_roster(path / "communities.xlsx", standard, [Entrant(one, {}) for one in communities])
+    write_roster(path / "communities.xlsx", standard, [Entrant(one, {}) for one in applicants])
 
 
-def started(path: Path, communities: tuple[Community, ...] = ALL) -> Desk:
+def started(path: Path, applicants: tuple[Applicant, ...] = ALL) -> Desk:
     """A round whose completed forms have come back, all of them good; none is read yet."""
     path.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(assets.example_round() / "round.yaml", path / "round.yaml")
-    roster_of(path, communities)
+    roster_of(path, applicants)
     desk = Desk(path)
     setting = desk.folder.load().setting
     answers = typical(setting.standard)
     sheet, _, application = compile_forms(setting)
     (path / "completed").mkdir()
-    for community in communities:
+    for applicant in applicants:
         for form in (sheet, application):
-            data = packed(unpacked(form.render(community, answers)), saved=_SAVED, level=1)
-            (path / "completed" / form.file_name(community)).write_bytes(data)
+            data = packed(unpacked(form.render(applicant, answers)), saved=_SAVED, level=1)
+            (path / "completed" / form.file_name(applicant)).write_bytes(data)
     return desk
 
 

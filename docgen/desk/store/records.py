@@ -25,25 +25,25 @@ from sqlalchemy.engine import Engine
 from docgen.desk.store.database import Database
 from docgen.desk.store.rows import (
     Submission,
+    applicant_of,
     columns_of,
-    community_of,
     to_record,
     to_row,
     to_submission,
 )
 from docgen.desk.store.schema import DECISIONS, NAMES, PUBLICITY, REVOCATIONS, SUBMISSIONS
-from docgen.records import Community, FormKind, Record
+from docgen.records import Applicant, FormKind, Record
 from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)
 class RevocationOnRecord:
-    """How a community lost the honour.
+    """How an applicant lost the honour.
 
     Attributes:
         number: Number of the document that withdrew it.
         date: Date of that document.
-        reason: Why, as the document says it behind the community's name.
+        reason: Why, as the document says it behind the applicant's name.
     """
 
     number: str
@@ -117,22 +117,22 @@ class Store:
             rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.id))
             return [to_submission(row) for row in rows]
 
-    def current(self, kind: FormKind) -> dict[Community, Record]:
-        """What counts for each community: of the forms without an error the one saved last.
+    def current(self, kind: FormKind) -> dict[Applicant, Record]:
+        """What counts for each applicant: of the forms without an error the one saved last.
 
         A record that this version does not understand counts for nothing; ``submissions`` says so.
         """
         query = _good(select(SUBMISSIONS.c.record), kind)
         with self._database.transaction() as connection:
             records = [to_record(text) for (text,) in connection.execute(query)]
-        return {record.community: record for record in records if record is not None}
+        return {record.applicant: record for record in records if record is not None}
 
-    def newest(self, kind: FormKind) -> dict[Community, str]:
-        """Hash of the file whose record counts for each community; ``records`` has the record."""
+    def newest(self, kind: FormKind) -> dict[Applicant, str]:
+        """Hash of the file whose record counts for each applicant; ``records`` has the record."""
         names = (SUBMISSIONS.c[name] for name in NAMES)
         query = _good(select(SUBMISSIONS.c.sha256, *names), kind)
         with self._database.transaction() as connection:
-            return {community_of(row): row.sha256 for row in connection.execute(query)}
+            return {applicant_of(row): row.sha256 for row in connection.execute(query)}
 
     def records(self, digests: Iterable[str]) -> dict[str, Record]:
         """The records of files by their hash; of a file that is not known, or has none, nothing."""
@@ -147,18 +147,18 @@ class Store:
                         found[row.sha256] = record
         return found
 
-    def senders(self, kind: FormKind) -> frozenset[Community]:
-        """The communities of whom a form came back, be it with mistakes."""
+    def senders(self, kind: FormKind) -> frozenset[Applicant]:
+        """The applicants of whom a form came back, be it with mistakes."""
         query = (
             select(*(SUBMISSIONS.c[name] for name in NAMES))
             .where(SUBMISSIONS.c.kind == kind.value, SUBMISSIONS.c.name.is_not(None))
             .distinct()
         )
         with self._database.transaction() as connection:
-            return frozenset(map(community_of, connection.execute(query)))
+            return frozenset(map(applicant_of, connection.execute(query)))
 
-    def decide(self, level: LevelName, decisions: Mapping[Community, bool]) -> None:
-        """Keep a level's decisions; an earlier one on the same community gives way."""
+    def decide(self, level: LevelName, decisions: Mapping[Applicant, bool]) -> None:
+        """Keep a level's decisions; an earlier one on the same applicant gives way."""
         rows: list[dict[str, Any]] = [
             {**columns, "level": level.value, "recommended": chosen}
             for columns, chosen in zip(columns_of(list(decisions)), decisions.values(), strict=True)
@@ -169,18 +169,18 @@ class Store:
             _forget(connection, level, list(decisions))
             connection.execute(insert(DECISIONS), rows)
 
-    def withdraw(self, level: LevelName, communities: Sequence[Community]) -> None:
-        """Take a level's decisions on these communities off the record."""
-        if communities:
+    def withdraw(self, level: LevelName, applicants: Sequence[Applicant]) -> None:
+        """Take a level's decisions on these applicants off the record."""
+        if applicants:
             with self._database.alone() as connection:
-                _forget(connection, level, communities)
+                _forget(connection, level, applicants)
 
-    def decisions(self, level: LevelName) -> dict[Community, bool]:
+    def decisions(self, level: LevelName) -> dict[Applicant, bool]:
         """A level's decisions."""
         query = select(DECISIONS).where(DECISIONS.c.level == level.value)
         with self._database.transaction() as connection:
             rows = connection.execute(query.order_by(*(DECISIONS.c[name] for name in NAMES)))
-            return {community_of(row): bool(row.recommended) for row in rows}
+            return {applicant_of(row): bool(row.recommended) for row in rows}
 
     def keep_first_days(self, level: LevelName, days: Mapping[str, datetime.date]) -> None:
         """Keep the first day that the publicity notice of each of a level's units states."""
@@ -202,22 +202,22 @@ class Store:
             rows = connection.execute(query.order_by(PUBLICITY.c.unit))
             return {row.unit: row.first_day for row in rows}
 
-    def revoke(self, communities: Sequence[Community], revocation: RevocationOnRecord) -> None:
-        """Keep that communities lost the honour, and how."""
-        rows = [{**columns, **asdict(revocation)} for columns in columns_of(communities)]
+    def revoke(self, applicants: Sequence[Applicant], revocation: RevocationOnRecord) -> None:
+        """Keep that applicants lost the honour, and how."""
+        rows = [{**columns, **asdict(revocation)} for columns in columns_of(applicants)]
         if not rows:
             return
         with self._database.alone() as connection:
             same = [REVOCATIONS.c[name] == bindparam(f"old_{name}") for name in NAMES]
-            connection.execute(delete(REVOCATIONS).where(*same), _old(communities))
+            connection.execute(delete(REVOCATIONS).where(*same), _old(applicants))
             connection.execute(insert(REVOCATIONS), rows)
 
-    def revocations(self) -> dict[Community, RevocationOnRecord]:
+    def revocations(self) -> dict[Applicant, RevocationOnRecord]:
         """Who lost the honour, and how."""
         query = select(REVOCATIONS).order_by(*(REVOCATIONS.c[name] for name in NAMES))
         with self._database.transaction() as connection:
             return {
-                community_of(row): RevocationOnRecord(row.number, row.date, row.reason)
+                applicant_of(row): RevocationOnRecord(row.number, row.date, row.reason)
                 for row in connection.execute(query)
             }
 
@@ -242,15 +242,15 @@ def _known(connection: Connection, digests: Sequence[str]) -> dict[str, RowMappi
     return {row["sha256"]: row for row in connection.execute(query).mappings()}
 
 
-def _forget(connection: Connection, level: LevelName, communities: Sequence[Community]) -> None:
+def _forget(connection: Connection, level: LevelName, applicants: Sequence[Applicant]) -> None:
     same = [DECISIONS.c[name] == bindparam(f"old_{name}") for name in ("level", *NAMES)]
-    keys = [{"old_level": level.value, **names} for names in _old(communities)]
+    keys = [{"old_level": level.value, **names} for names in _old(applicants)]
     connection.execute(delete(DECISIONS).where(*same), keys)
 
 
-def _old(communities: Sequence[Community]) -> list[dict[str, str]]:
-    """The names of communities, as parameters that do not clash with those of a new row."""
+def _old(applicants: Sequence[Applicant]) -> list[dict[str, str]]:
+    """The names of applicants, as parameters that do not clash with those of a new row."""
     return [
         {f"old_{name}": text for name, text in columns.items()}
-        for columns in columns_of(communities)
+        for columns in columns_of(applicants)
     ]

@@ -17,7 +17,7 @@ from docgen.catalogue import MESSAGES
 from docgen.desk.store.schema import NAMES
 from docgen.forms import Reading
 from docgen.problems import Place, Problem, problem
-from docgen.records import Community, FormKind, Record, from_data, to_data
+from docgen.records import Applicant, FormKind, Record, from_data, to_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Submission:
 def to_row(submission: Submission) -> dict[str, Any]:
     """A submission as a row, without its number."""
     reading = submission.reading
-    names = reading.community or (None, None, None, None)
+    names = reading.applicant or (None, None, None, None)
     return {
         "sha256": submission.sha256,
         "file": submission.file,
@@ -65,7 +65,7 @@ def to_submission(row: Row[Any]) -> Submission:
         problems.append(problem("store.unknown-record", place))
     reading = Reading(
         kind=kind,
-        community=community_of(row) if row.name is not None else None,
+        applicant=applicant_of(row) if row.name is not None else None,
         record=record,
         problems=tuple(problems),
     )
@@ -82,9 +82,9 @@ def to_record(text: str | None) -> Record | None:
         return None
 
 
-def community_of(row: Row[Any]) -> Community:
-    """The community that a row is about."""
-    return Community(row.city, row.county, row.street, row.name)
+def applicant_of(row: Row[Any]) -> Applicant:
+    """The applicant that a row is about."""
+    return Applicant(row.city, row.county, row.street, row.name)
 
 
 def _json(data: object) -> str:
@@ -127,6 +127,6 @@ def _has_words(found: Problem) -> bool:
     return True
 
 
-def columns_of(communities: Sequence[Community]) -> list[dict[str, str]]:
-    """The columns that name each community."""
-    return [dict(zip(NAMES, one, strict=True)) for one in communities]
+def columns_of(applicants: Sequence[Applicant]) -> list[dict[str, str]]:
+    """The columns that name each applicant."""
+    return [dict(zip(NAMES, one, strict=True)) for one in applicants]

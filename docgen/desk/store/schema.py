@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table, Text
 
 NAMES: Final = ("city", "county", "street", "name")
-"""Columns that name a community."""
+"""Columns that name an applicant."""
 
 METADATA: Final = MetaData()
 

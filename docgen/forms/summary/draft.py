@@ -1,4 +1,4 @@
-"""The draft as a whole: compiled once for a standard, written for every community."""
+"""The draft as a whole: compiled once for a standard, written for every applicant."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from docgen.forms.summary.targets import Target
 from docgen.forms.summary.wording import Known, sentence
 from docgen.forms.summary.work import Work
 from docgen.programme.standard import Answers, Scores, Standard
-from docgen.records import Community
+from docgen.records import Applicant
 
 _PERIOD: Final = "考核期"
 
 
 class SummaryDraft:
-    """Writes what is known of a community as the prose of its application."""
+    """Writes what is known of an applicant as the prose of its application."""
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
@@ -26,11 +26,11 @@ class SummaryDraft:
         self._work = Work(standard)
         self._cases = Cases(standard)
 
-    def write(self, community: Community, answers: Answers, scores: Scores) -> str:
+    def write(self, applicant: Applicant, answers: Answers, scores: Scores) -> str:
         """Targets, rates, what was done and what was counted, as far as they are known.
 
         Args:
-            community: The community that the draft speaks of.
+            applicant: The applicant that the draft speaks of.
             answers: What is known of it; what is impossible is left out.
             scores: What that is worth.
 
@@ -44,10 +44,10 @@ class SummaryDraft:
             self._cases.faults(known) + self._cases.merits(known),
         )
         told = [each for each in paragraphs if each]
-        return "\n".join([self._opening(community, scores), *told]) if told else ""
+        return "\n".join([self._opening(applicant, scores), *told]) if told else ""
 
-    def _opening(self, community: Community, scores: Scores) -> str:
-        opening = f"{community.name}对照《{self._standard.title}》开展了自评，"
+    def _opening(self, applicant: Applicant, scores: Scores) -> str:
+        opening = f"{applicant.name}对照《{self._standard.title}》开展了自评，"
         if not scores.complete:
             return f"{opening}有关情况如下。"
         reached = "达到" if scores.passes else "未达到"

@@ -36,7 +36,7 @@ class Violation:
 
 
 def check_answers(standard: Standard, answers: Answers) -> tuple[Violation, ...]:
-    """Every answer of a community that cannot be, in the order of the entries.
+    """Every answer of an applicant that cannot be, in the order of the entries.
 
     An answer is compared with the one that it cannot exceed only once that one is fine itself, so
     that one slip is not reported twice. Whole numbers may be given as decimals too.

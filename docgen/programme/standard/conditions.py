@@ -49,7 +49,7 @@ class AnsweredYes(Part):
         yield Reference(("measure",), self.measure, ("yes_no",))
 
     def holds(self, values: Values, rates: Rates) -> bool:
-        """Whether it holds for a community."""
+        """Whether it holds for an applicant."""
         return values[self.measure] is True
 
     def formula(self, rates: Rates) -> str:
@@ -70,7 +70,7 @@ class NumberBar(Part):
         yield Reference(("measure",), self.measure, ("count", "decimal"))
 
     def holds(self, values: Values, rates: Rates) -> bool:
-        """Whether it holds for a community."""
+        """Whether it holds for an applicant."""
         value = values[self.measure]
         return value >= self.bar if self.relation == "at_least" else value <= self.bar
 
@@ -101,7 +101,7 @@ class PercentageBar(Part):
         yield Reference(("rate",), self.rate)
 
     def holds(self, values: Values, rates: Rates) -> bool:
-        """Whether it holds for a community."""
+        """Whether it holds for an applicant."""
         rate = rates[self.rate]
         part, whole = rate.counts(values)
         if whole == 0:
@@ -134,7 +134,7 @@ class TargetReached(Part):
         yield Reference(("done",), self.done, ("count", "decimal"))
 
     def holds(self, values: Values, rates: Rates) -> bool:
-        """Whether it holds for a community."""
+        """Whether it holds for an applicant."""
         return values[self.done] >= values[self.target]
 
     def formula(self, rates: Rates) -> str:

@@ -1,4 +1,4 @@
-"""What a community reports, and the rates that follow from it."""
+"""What an applicant reports, and the rates that follow from it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Part(BaseModel):
 
 
 class Measure(Part):
-    """One figure or yes/no that is entered for a community.
+    """One figure or yes/no that is entered for an applicant.
 
     Attributes:
         key: Its name in rules and anchors.
@@ -104,7 +104,7 @@ class Rate(Part):
         return tuple(dict.fromkeys((*self.whole, self.part)))
 
     def counts(self, values: Mapping[str, Value]) -> tuple[int, int]:
-        """Part and whole of a community whose measures are known and possible."""
+        """Part and whole of an applicant whose measures are known and possible."""
         return int(values[self.part]), sum(int(values[key]) for key in self.whole)
 
     @property
@@ -120,7 +120,7 @@ class Rate(Part):
 
 
 def rate_value(rate: Rate, answers: Answers) -> Fraction | None:
-    """The rate of a community, 1 being 100 %.
+    """The rate of an applicant, 1 being 100 %.
 
     Returns:
         None when one of its measures is unknown or no number, or when the whole is zero.

@@ -68,7 +68,7 @@ class Standard(Part):
         honour: The title that is awarded.
         year: Year of the assessment.
         points: All points together, the base: without bonus groups.
-        pass_mark: Total from which a community may apply, itself included; the total of the lowest
+        pass_mark: Total from which an applicant may apply, itself included; the total of the lowest
             grade where there are grades.
         rounding: What the total is rounded to, halves up, once and after all weights.
         period: The days that the figures cover.
@@ -78,7 +78,7 @@ class Standard(Part):
         facts: What the roster tells of an applicant that conditions name.
         variants: Kinds of applicant that are assessed differently; ``for_variant`` tells them
             apart.
-        measures: What communities report.
+        measures: What applicants report.
         rates: Rates over the measures.
         groups: The indicators by group, nested to any depth, or
         direct: the indicators themselves (``indicators``), where the standard is flat.

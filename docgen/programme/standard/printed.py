@@ -6,7 +6,7 @@ from docgen.programme.standard.measures import Part, Text
 
 
 class UnitLabels(Part):
-    """What stands behind the blank for each of the four units that a community is named by."""
+    """What stands behind the blank for each of the four units that an applicant is named by."""
 
     city: Text
     county: Text

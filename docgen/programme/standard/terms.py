@@ -67,7 +67,7 @@ class Credit(Part):
         return _denominator(self.points, self.otherwise)
 
     def award(self, values: Values, context: Context) -> int:
-        """Its points for a community, in units."""
+        """Its points for an applicant, in units."""
         holds = self.when.holds(values, context.rates)
         return int((self.points if holds else self.otherwise) * context.scale)
 
@@ -97,7 +97,7 @@ class PerCase(Part):
         return _denominator(self.points)
 
     def award(self, values: Values, context: Context) -> int:
-        """Its points for a community, in units."""
+        """Its points for an applicant, in units."""
         return int(self.points * context.scale) * int(values[self.measure])
 
     def formula(self, context: Context) -> str:
@@ -138,7 +138,7 @@ class Shortfall(Part):
         return Fraction(self.bar).as_integer_ratio()
 
     def award(self, values: Values, context: Context) -> int:
-        """Its points for a community, in units."""
+        """Its points for an applicant, in units."""
         rate = context.rates[self.rate]
         part, whole = rate.counts(values)
         if whole == 0:
@@ -200,7 +200,7 @@ class Judged(Part):
         return 100
 
     def award(self, values: Values, context: Context) -> int:
-        """Its points for a community, in units."""
+        """Its points for an applicant, in units."""
         return int(values[context.judged] * context.scale)
 
     def formula(self, context: Context) -> str:

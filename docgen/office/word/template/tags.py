@@ -21,7 +21,7 @@ class Tag:
     """A tag of a template.
 
     Attributes:
-        text: The tag as it was written, such as ``{{ community.name }}``.
+        text: The tag as it was written, such as ``{{ applicant.name }}``.
         paragraph: What a person sees of its paragraph.
         source: The tag as Jinja reads it.
     """

@@ -147,7 +147,7 @@ class WordTemplate:
 
         Args:
             **constants: The values that are known. Of every other name the template may only
-                print what it leads to, such as ``{{ community.name }}``.
+                print what it leads to, such as ``{{ applicant.name }}``.
 
         Raises:
             ProblemError: A tag does more than print a value that is not known yet, or any

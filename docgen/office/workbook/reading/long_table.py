@@ -23,7 +23,7 @@ from docgen.office.workbook.reading.plan import Area, Text, area_of, rich_text
 from docgen.office.workbook.reading.shown import PartText, Shown
 from docgen.problems import Place, ProblemError, problem
 
-# A roster of every community of the country has 110,000 rows and some 70 columns.
+# A roster of every applicant of the country has 110,000 rows and some 70 columns.
 _LIMITS: Final = Limits(file_size=100_000_000, part_size=500_000_000, inflated_size=600_000_000)
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 _MOST_SPANNED: Final = 30_000_000

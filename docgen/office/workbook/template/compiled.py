@@ -23,7 +23,7 @@ Pieces = Sequence[bytes | Slot]
 
 
 class CompiledWorkbook:
-    """A template expanded for a round, to be rendered for one community after the other.
+    """A template expanded for a round, to be rendered for one applicant after the other.
 
     Attributes:
         names: Defined names of the cells that :meth:`render` fills.

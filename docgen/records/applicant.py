@@ -1,4 +1,4 @@
-"""A community and where it belongs."""
+"""An applicant and where it belongs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _MAY_BE_AUTONOMOUS = 2  # cities and counties
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Community:
-    """A community (社区) with the units it belongs to, by their full official names.
+class Applicant:
+    """An applicant (社区) with the units it belongs to, by their full official names.
 
     Names that look the same are the same: each is kept with the characters that are meant.
 
@@ -26,7 +26,7 @@ class Community:
         city: City or prefecture (市州), such as 长沙市.
         county: County, county-level city or district (县市区).
         street: Street or township (街道、乡镇).
-        name: The community itself, such as 星火社区.
+        name: The applicant itself, such as 星火社区.
     """
 
     city: str
@@ -50,12 +50,12 @@ class Community:
         return "".join(self)
 
     @property
-    def short(self) -> Community:
+    def short(self) -> Applicant:
         """The names as they stand in a form's blanks, without the word printed behind each.
 
         A name of which a single character would be left stays whole.
         """
-        return Community(
+        return Applicant(
             *(
                 _without(name, suffixes)
                 for name, suffixes in zip(self, _PRINTED_SUFFIXES, strict=True)
@@ -63,16 +63,16 @@ class Community:
         )
 
     @property
-    def stem(self) -> Community:
+    def stem(self) -> Applicant:
         """The names by which the units are called: without the word behind, and nationalities."""
-        return Community(*(stem(level, name) for level, name in enumerate(self)))
+        return Applicant(*(stem(level, name) for level, name in enumerate(self)))
 
 
 def stem(level: int, name: str) -> str:
     """What a unit is called in short: 长沙 for 长沙市, 靖州 for 靖州苗族侗族自治县.
 
     Args:
-        level: 0 for a city, 1 for a county, 2 for a street, 3 for a community.
+        level: 0 for a city, 1 for a county, 2 for a street, 3 for an applicant.
         name: Its name.
     """
     called = _without(name, _PRINTED_SUFFIXES[level])

@@ -1,6 +1,6 @@
-"""The communities of the example round: who they are, and figures that could be theirs.
+"""The applicants of the example round: who they are, and figures that could be theirs.
 
-Counties are real; streets, communities and all figures are made up, the names marked 示例 (sample).
+Counties are real; streets, applicants and all figures are made up, the names marked 示例 (sample).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Final
 
 from docgen.forms import Entrant
 from docgen.programme.standard import Answers, Standard, Value
-from docgen.records import Community
+from docgen.records import Applicant
 
-# City, county, street or township, community, residents, and what is special (see _TRAITS).
+# City, county, street or township, applicant, residents, and what is special (see _TRAITS).
 _TABLE: Final = """
 长沙市 岳麓区 示例麓南街道 示例星火社区 6200 exemplary
 长沙市 岳麓区 示例湘江街道 示例红旗社区 4800 area
@@ -70,40 +70,40 @@ _REGISTERED: Final = (
     "graduates",
     "registered_employed",
 )
-_ONLY_TARGETS_KNOWN: Final = 5  # of every fifth community
+_ONLY_TARGETS_KNOWN: Final = 5  # of every fifth applicant
 
 
-def communities() -> dict[Community, tuple[int, tuple[str, ...]]]:
-    """Residents and traits of each community, in the roster's order."""
+def applicants() -> dict[Applicant, tuple[int, tuple[str, ...]]]:
+    """Residents and traits of each applicant, in the roster's order."""
     found = {}
     for line in _TABLE.split("\n")[1:-1]:
         *names, residents, special = line.split(" ")
         traits = () if special == "-" else tuple(special.split(","))
-        found[Community(*names)] = (int(residents), traits)
+        found[Applicant(*names)] = (int(residents), traits)
     return found
 
 
 def roster(standard: Standard) -> list[Entrant]:
-    """The communities with the measures that the bureau knows already."""
+    """The applicants with the measures that the bureau knows already."""
     entrants = []
-    for number, (community, answers) in enumerate(all_answers(standard).items(), start=1):
+    for number, (applicant, answers) in enumerate(all_answers(standard).items(), start=1):
         keys = _TARGETS if number % _ONLY_TARGETS_KNOWN == 0 else _TARGETS + _REGISTERED
-        entrants.append(Entrant(community, {key: answers[key] for key in keys}))
+        entrants.append(Entrant(applicant, {key: answers[key] for key in keys}))
     return entrants
 
 
-def all_answers(standard: Standard) -> dict[Community, dict[str, Value]]:
-    """What each community has to report."""
+def all_answers(standard: Standard) -> dict[Applicant, dict[str, Value]]:
+    """What each applicant has to report."""
     return {
-        community: _answers(standard, community, residents, traits)
-        for community, (residents, traits) in communities().items()
+        applicant: _answers(standard, applicant, residents, traits)
+        for applicant, (residents, traits) in applicants().items()
     }
 
 
 def _answers(
-    standard: Standard, community: Community, residents: int, traits: tuple[str, ...]
+    standard: Standard, applicant: Applicant, residents: int, traits: tuple[str, ...]
 ) -> dict[str, Value]:
-    answers = _figures(random.Random(community.full_name), residents)
+    answers = _figures(random.Random(applicant.full_name), residents)
     for trait in traits:
         answers |= _TRAITS[trait](answers)
     yes = {entry.key: True for entry in standard.entries if entry.kind == "yes_no"}
@@ -111,7 +111,7 @@ def _answers(
 
 
 def _figures(rng: random.Random, residents: int) -> dict[str, Value]:
-    """Figures of a community of that size, parts never above their wholes, that misses nothing."""
+    """Figures of an applicant of that size, parts never above their wholes, that misses nothing."""
     willing = residents * rng.randint(55, 62) // 100
     registered = willing * rng.randint(3, 5) // 100
     unemployed = max(1, registered * rng.randint(2, 4) // 100)

@@ -1,0 +1,59 @@
+"""A programme: who applies, who decides, and by what standard; one folder of YAML and templates."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from docgen.programme.applicant import ApplicantType
+from docgen.programme.stage import Stage
+from docgen.programme.standard.measures import Key, Part, Text
+from docgen.programme.standard.model import Name
+
+
+class Region(Part):
+    """The unit that runs the programme, above the path of the applicants: a province, a county.
+
+    Attributes:
+        key: Its name in bureaus' names, such as ``province``.
+        head: What it is called, such as 省.
+        english: What English messages call it.
+    """
+
+    key: Key
+    head: Text
+    english: Text
+
+
+class Programme(Part):
+    """What ``programme.yaml`` says; the standard stands in a file of its own beside it.
+
+    Attributes:
+        id: Short name, such as ``hunan-2017``.
+        region: The unit that runs it, whose name the round says.
+        applicant: Who applies.
+        stages: Who decides, from the first stage to the one that awards the honour.
+    """
+
+    id: Name
+    region: Region
+    applicant: ApplicantType
+    stages: Annotated[tuple[Stage, ...], Field(strict=False, min_length=1, max_length=5)]
+
+    def stage(self, key: str) -> Stage:
+        """The stage with this key.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._stages[key]
+
+    def below(self, stage: Stage) -> tuple[Stage, ...]:
+        """The stages before a stage, the first one first."""
+        return self.stages[: self.stages.index(stage)]
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.key: stage for stage in self.stages}

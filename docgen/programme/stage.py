@@ -1,0 +1,65 @@
+"""The stages of a programme: who decides one after another, publishes it, and within what quota."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from docgen.programme.standard.measures import Key, Part, Text
+from docgen.programme.standard.numbers import Points
+
+
+class PublicityRule(Part):
+    """How long a stage's list is published.
+
+    Attributes:
+        days: Length of publicity.
+        counted: Whether working days are counted or all days of the calendar.
+        first_day_counts: Whether the day of publication is the first of them.
+    """
+
+    days: Annotated[int, Field(ge=1, le=90)] = 5
+    counted: Literal["working", "calendar"] = "working"
+    first_day_counts: bool = True
+
+
+class Quota(Part):
+    """How many a stage may choose; the round says the numbers.
+
+    Attributes:
+        by: Key of the unit of the path that has a quota each; None for one total.
+    """
+
+    by: Key | None = None
+
+
+class Stage(Part):
+    """One stage of the procedure.
+
+    Attributes:
+        key: Its name in ``round.yaml``, on the command line and in records.
+        label: What staff call it, such as 县级.
+        english: What English messages call it.
+        unit: Key of the unit whose bureau decides: one of the applicant's path, or the region.
+        bureau: Name of its bureaus; ``{county}`` stands for the full name of that unit.
+        bureaus: Bureaus of another name, by the full name of their unit.
+        opinion: Whether the application has a block for its opinion.
+        publicity: How long its list is published; None if it is not.
+        quota: How many it may choose; None for no bound.
+        pass_mark: Total from which it may choose an applicant, if not that of the standard.
+        awards: Whether it awards the honour, and does not recommend to the next stage.
+    """
+
+    key: Key
+    label: Text
+    english: Text
+    unit: Key
+    bureau: Text
+    bureaus: Mapping[Text, Text] = Field(default_factory=dict)
+    opinion: bool = True
+    publicity: PublicityRule | None = None
+    quota: Quota | None = None
+    pass_mark: Points | None = None
+    awards: bool = False
