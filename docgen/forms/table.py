@@ -49,8 +49,10 @@ def table_rows(standard: Standard) -> list[TableRow]:
 
 def _cells(block: Block, columns: int) -> list[tuple[Group, ...]]:
     """The groups in each column; what is deeper than the columns shares the last."""
-    cells = [(group,) for group in block.groups[: columns - 1]] if columns else []
-    rest = block.groups[columns - 1 :] if columns else ()
+    if columns == 0:
+        return []
+    cells: list[tuple[Group, ...]] = [(group,) for group in block.groups[: columns - 1]]
+    rest = block.groups[columns - 1 :]
     return [*cells, rest] if rest else cells
 
 

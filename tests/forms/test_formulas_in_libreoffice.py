@@ -8,10 +8,11 @@ import pytest
 from samples import sample_answers
 from samples.completing import packed, unpacked
 
-from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
+from docgen.forms.score_sheet import STATUS, ScoreSheetForm
+from docgen.forms.score_status import status_line
 from docgen.office.soffice.convert import convert
 from docgen.office.workbook.reading.reader import read_workbook
-from docgen.programme.standard import score
+from docgen.programme.standard import CENT, rounded, score
 
 FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")
 SAVED = datetime(2017, 9, 1)
@@ -34,12 +35,9 @@ def expected_values(standard, answers):
     expected = {
         indicator.anchor: scores.by_indicator[indicator.id] for indicator in standard.indicators
     }
-    for category in standard.categories:
-        expected[f"subtotal_{category.id}"] = scores.of_category(category.id)
-        if not category.spans_item:
-            for item in category.items:
-                name = f"subtotal_{item.id.replace('.', '_')}"
-                expected[name] = scores.of_item(item.id)
+    for group in standard.all_groups:
+        if group.points is not None:
+            expected[group.subtotal] = rounded(scores.of_group(group.id), CENT)
     expected["total"] = scores.total
     expected[STATUS] = status_line(standard, scores)
     invalid = set(scores.invalid)

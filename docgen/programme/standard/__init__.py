@@ -43,7 +43,13 @@ from docgen.programme.standard.printed import (
     ScoreSheetForm,
     UnitLabels,
 )
-from docgen.programme.standard.scores import NO_FACTS, Scores, is_waived, score, score_stated
+from docgen.programme.standard.scores import (
+    NO_FACTS,
+    Scores,
+    score,
+    score_stated,
+    total_of,
+)
 from docgen.programme.standard.totals import CENT, LEFT_OUT, rounded
 
 __all__ = [
@@ -90,7 +96,6 @@ __all__ = [
     "check_formula",
     "grade_formulas",
     "group_formula",
-    "is_waived",
     "load_standard",
     "number_text",
     "rate_value",
@@ -99,5 +104,6 @@ __all__ = [
     "score_formula",
     "score_stated",
     "total_formula",
+    "total_of",
     "waived_formula",
 ]

@@ -119,9 +119,10 @@ class Standard(Part):
             return data
         grades = data.get("grades")
         totals = [each.get("total") for each in grades or () if isinstance(each, Mapping)]
-        if not totals or not all(isinstance(total, (int, float, Decimal)) for total in totals):
+        numbers = [each for each in totals if isinstance(each, (int, float, Decimal))]
+        if not numbers or len(numbers) < len(totals):
             return data
-        return {**data, "pass_mark": min(totals)}
+        return {**data, "pass_mark": min(numbers)}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -189,9 +190,10 @@ class Standard(Part):
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """What gates and exemptions depend on."""
-        given = [each.exempt for each in (*self.all_groups, *self.indicators) if each.exempt]
+        groups = (group.exempt for group in self.all_groups)
+        given = (*groups, *(each.exempt for each in self.indicators))
         gates = [case for gate in self.gates for case in (gate.when, gate.unless) if case]
-        return (*gates, *(exemption.when for exemption in given))
+        return (*gates, *(exemption.when for exemption in given if exemption is not None))
 
     @cached_property
     def awards(self) -> tuple[Grade, ...]:
@@ -258,8 +260,9 @@ class Standard(Part):
     @cached_property
     def _sums(self) -> Mapping[str | None, Sum]:
         scales = {each.id: self.context(each).scale for each in self.indicators}
-        groups = (None, *self.all_groups)
-        return {each and each.id: Sum(self.blocks, each, scales) for each in groups}
+        found: dict[str | None, Sum] = {None: Sum(self.blocks, None, scales)}
+        found |= {each.id: Sum(self.blocks, each, scales) for each in self.all_groups}
+        return found
 
     @cached_property
     def _exemptions(self) -> Mapping[str, tuple[Exemption, ...]]:

@@ -104,12 +104,12 @@ def score(standard: Standard, answers: Answers, facts: Facts = NO_FACTS) -> Scor
         for each in standard.indicators
     }
     if exempt:
-        missing = [key for key in missing if not is_waived(standard, key, exempt.keys())]
+        missing = [key for key in missing if not _is_waived(standard, key, exempt.keys())]
     left_out = frozenset(id_ for id_, one in exempt.items() if one.gives == "left_out")
     return Scores(
         standard,
         by_indicator,
-        _total(standard, by_indicator, left_out),
+        total_of(standard, by_indicator, left_out),
         tuple(missing),
         tuple(invalid),
         facts,
@@ -147,7 +147,7 @@ def score_stated(
     return Scores(
         standard,
         by_indicator,
-        _total(standard, by_indicator, gone),
+        total_of(standard, by_indicator, gone),
         tuple(missing),
         (),
         facts,
@@ -194,7 +194,7 @@ def _may_be_exempt_by_answers(standard: Standard, indicator: Indicator) -> bool:
     )
 
 
-def is_waived(standard: Standard, key: str, exempt: Set[str]) -> bool:
+def _is_waived(standard: Standard, key: str, exempt: Set[str]) -> bool:
     """Whether nobody needs a measure's answer: only exempt indicators ask for it."""
     asking = standard.asking(key)
     return bool(asking) and asking <= exempt
@@ -230,7 +230,11 @@ def _holds(standard: Standard, case: Case, known: Mapping[str, Any]) -> bool:
     return _answered(standard, case, known) and case.holds(known, standard.rates_by_key)
 
 
-def _total(standard: Standard, points: Points, left_out: Set[str]) -> Fraction:
+def total_of(standard: Standard, points: Points, left_out: Set[str]) -> Fraction:
+    """The total of some points, each by its weight; what is left out scales the rest of the base.
+
+    It is rounded once.
+    """
     whole, step = standard.sum_of(None), Fraction(standard.rounding)
     exact = whole.scaled(points, left_out, standard.points) if left_out else whole.of(points)
     return rounded(exact, step)

@@ -72,14 +72,16 @@ def _kinds(standard: Standard, place: Locate) -> Iterator[Problem]:
         if key in known[:number]:
             yield problem("standard.duplicate-key", place(("variants", number, "key")), key=key)
     named: list[tuple[Location, str]] = []
-    for at, part in (
-        *walk_groups(standard.groups),
-        *walk_indicators(standard.groups, standard.direct),
-        *((("gates", number), gate) for number, gate in enumerate(standard.gates)),
-    ):
-        named += [((*at, "only", number), key) for number, key in enumerate(part.only)]
-        if isinstance(part, Group) and isinstance(part.weight, Mapping):
-            named += [((*at, "weight", key), key) for key in part.weight]
+    limited: list[tuple[Location, tuple[str, ...]]] = [
+        *((at, group.only) for at, group in walk_groups(standard.groups)),
+        *((at, each.only) for at, each in walk_indicators(standard.groups, standard.direct)),
+        *((("gates", number), gate.only) for number, gate in enumerate(standard.gates)),
+    ]
+    for at, only in limited:
+        named += [((*at, "only", number), key) for number, key in enumerate(only)]
+    for at, group in walk_groups(standard.groups):
+        if isinstance(group.weight, Mapping):
+            named += [((*at, "weight", key), key) for key in group.weight]
     for where, key in named:
         if key not in known:
             yield problem("standard.unknown-variant", place(where), key=key)
