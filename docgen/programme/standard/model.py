@@ -225,6 +225,14 @@ class Standard(Part):
         """
         return self._for_variants[key]
 
+    def of_kind(self, key: str) -> Standard:
+        """The standard of one kind of applicant, itself where it knows no kinds (empty key).
+
+        Raises:
+            KeyError: There is no such kind, or there are kinds and none is named.
+        """
+        return self.for_variant(key) if key or self.variants else self
+
     @cached_property
     def _for_variants(self) -> Mapping[str, Standard]:
         return {each.key: resolved(self, each) for each in self.variants}
