@@ -33,29 +33,8 @@ def inconsistencies(standard: Standard, place: Locate) -> Iterator[Problem]:
 
 
 def _frame(standard: Standard, place: Locate) -> Iterator[Problem]:
-    most = max([standard.points, *(each.points or 0 for each in standard.variants)])
-    if standard.pass_mark > most + _bonus(standard):
-        yield problem(
-            "standard.pass-mark-too-high",
-            place(("pass_mark",)),
-            pass_mark=number_text(standard.pass_mark),
-            points=number_text(standard.points),
-        )
     if standard.period.first > standard.period.last:
         yield problem("standard.period-reversed", place(("period",)))
-
-
-def _bonus(standard: Standard) -> Decimal:
-    """The points on top of the base, by the weight of no kind of applicant in particular."""
-    return sum(
-        (
-            each.points * block.weight_in(None)
-            for block in standard.blocks
-            if block.is_bonus
-            for each in block.indicators
-        ),
-        Decimal(0),
-    )
 
 
 def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:

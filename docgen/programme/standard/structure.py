@@ -24,7 +24,7 @@ def structure_problems(standard: Standard, place: Locate) -> Iterator[Problem]:
         standard: The standard, of all kinds of applicant.
         place: Gives the place in the file that a path of keys and indices leads to.
     """
-    checks = (_nesting, _columns, _kinds, _ids, _sums, _grades, _gates, _facts)
+    checks = (_nesting, _columns, _kinds, _ids, _sums, _pass_mark, _grades, _gates, _facts)
     return chain.from_iterable(check(standard, place) for check in checks)
 
 
@@ -47,7 +47,9 @@ def _nesting(standard: Standard, place: Locate) -> Iterator[Problem]:
     if not standard.groups and not standard.direct:
         yield problem("standard.nothing-assessed", place(()))
     if standard.groups and standard.direct:
-        yield problem("standard.groups-and-indicators", place(("indicators",)), title="")
+        yield problem(
+            "standard.groups-and-indicators", place(("indicators",)), title=standard.title
+        )
     for at, group in walk_groups(standard.groups):
         if group.groups and group.indicators:
             where = place((*at, "indicators"))
@@ -164,8 +166,16 @@ def _grades(standard: Standard, place: Locate) -> Iterator[Problem]:
             if id_ not in groups:
                 yield problem("standard.unknown-group", place((*at, "also", id_)), id=id_)
             elif least > (most := _most(groups[id_])):
-                facts = {"id": id_, "most": plain_weight(most), "least": number_text(least)}
+                facts = {
+                    "title": groups[id_].title,
+                    "most": plain_weight(most),
+                    "least": number_text(least),
+                }
                 yield problem("standard.grade-out-of-reach", place((*at, "also", id_)), **facts)
+        if grade.total > (most := _most_of_all(standard)):
+            facts = {"title": grade.title, "most": plain_weight(most)}
+            facts["least"] = number_text(grade.total)
+            yield problem("standard.grade-out-of-reach", place((*at, "total")), **facts)
         above = grade.total
         titles.add(grade.title)
     if standard.grades and standard.pass_mark != standard.grades[-1].total:
@@ -183,6 +193,31 @@ def _most(group: Group) -> Decimal:
         given = one.weight.values() if isinstance(one.weight, Mapping) else (one.weight,)
         own += _most(one) * max((*given, Decimal(1)) if isinstance(one.weight, Mapping) else given)
     return own
+
+
+def _most_of_all(standard: Standard) -> Decimal:
+    """The most that any kind of applicant can reach, bonus included."""
+    of_kinds = [standard.for_variant(each.key) for each in standard.variants] or [standard]
+    return max(one.points + _bonus(one) for one in of_kinds)
+
+
+def _bonus(standard: Standard) -> Decimal:
+    return sum(
+        (
+            each.points * block.weight_in(None)
+            for block in standard.blocks
+            if block.is_bonus
+            for each in block.indicators
+        ),
+        Decimal(0),
+    )
+
+
+def _pass_mark(standard: Standard, place: Locate) -> Iterator[Problem]:
+    most = _most_of_all(standard)
+    if not standard.grades and standard.pass_mark > most:
+        facts = {"pass_mark": number_text(standard.pass_mark), "points": plain_weight(most)}
+        yield problem("standard.pass-mark-too-high", place(("pass_mark",)), **facts)
 
 
 def _gates(standard: Standard, place: Locate) -> Iterator[Problem]:
