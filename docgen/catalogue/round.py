@@ -154,8 +154,8 @@ MESSAGES: dict[str, Message] = {
         "scores, or do not recommend it.",
     ),
     "list.barred": Message(
-        "「{applicant}」不能申报：{reason}。请不予推荐；情况有误的，请改正后再读入。",
-        "“{applicant}” cannot qualify: {reason}. Do not recommend it; if that is wrong, correct it "
+        "「{applicant}」不能申报：{bar}。请不予推荐；情况有误的，请改正后再读入。",
+        "“{applicant}” cannot qualify: {bar}. Do not recommend it; if that is wrong, correct it "
         "and read it in again.",
     ),
     "list.duplicate": Message(

@@ -66,7 +66,7 @@ _STANDARD: dict[str, Message] = {
         "it {total}.",
     ),
     "standard.gate-unclear": Message(
-        "「{title}」应写明 when（出现什么情况不能申报）或 unless（不具备什么条件不能申报），只写一个。",
+        "「{title}」应写 when（出现则不能申报）或 unless（不具备则不能申报），只写一个。",
         "“{title}” needs when (what bars) or unless (what is required), and not both.",
     ),
     "standard.unknown-fact": Message(
@@ -75,7 +75,8 @@ _STANDARD: dict[str, Message] = {
     ),
     "standard.fact-kind": Message(
         "登记信息「{key}」的类型是 {kind}，这里只能用 {expected}。请换一个，或改它的类型。",
-        "The fact “{key}” is a {kind}; here it must be {expected}. Use another, or change its kind.",
+        "The fact “{key}” is a {kind}; here it must be {expected}. Use another, or change its "
+        "kind.",
     ),
     "standard.unused-fact": Message(
         "没有任何条件用到登记信息「{key}」。请删去它，或在条件中使用它。",

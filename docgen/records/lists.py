@@ -65,8 +65,8 @@ def _candidate(
 
 
 def _barred(candidate: Candidate, place: Place) -> Iterator[Problem]:
-    for reason in candidate.bars:
-        yield problem("list.barred", place, applicant=candidate.applicant.full_name, reason=reason)
+    for bar in candidate.bars:
+        yield problem("list.barred", place, applicant=candidate.applicant.full_name, bar=bar)
 
 
 def _quotas(round_: Round, level: LevelName, chosen: set[Applicant]) -> Iterator[Problem]:
