@@ -15,6 +15,73 @@ _STANDARD: dict[str, Message] = {
         "「{title}」为{points}分，但其下各项合计{total}分。请改正其中的分值。",
         "“{title}” has {points} points, but its parts add up to {total}. Correct the points.",
     ),
+    "standard.nothing-assessed": Message(
+        "标准中没有任何指标。请写上 groups（分组），或直接写上 indicators（指标）。",
+        "The standard has no indicators. Write groups, or indicators alone.",
+    ),
+    "standard.groups-and-indicators": Message(
+        "「{title}」下既有分组（groups）又有指标（indicators）。请只留一种。",
+        "“{title}” holds both groups and indicators. Keep one of them.",
+    ),
+    "standard.group-empty": Message(
+        "分组「{title}」下没有任何内容。请写上 groups（分组）或 indicators（指标），或删去它。",
+        "The group “{title}” holds nothing. Write groups or indicators in it, or delete it.",
+    ),
+    "standard.group-heads": Message(
+        "分组应占{wanted}列，表头 groups 却有{count}个。请写{wanted}个。",
+        "Groups take {wanted} columns, but groups has {count} heads. Write {wanted}.",
+    ),
+    "standard.unknown-variant": Message(
+        "没有键为「{key}」的申报类型。请检查拼写，或在 variants 中补上。",
+        "There is no kind of applicant “{key}”. Check the spelling, or add it to variants.",
+    ),
+    "standard.variant-empty": Message(
+        "没有任何指标适用于申报类型「{key}」。请检查 only，或删去这个类型。",
+        "No indicator is for the kind of applicant “{key}”. Check only, or delete the kind.",
+    ),
+    "standard.too-fine": Message(
+        "分值、权重和 rounding 太细，电子表格无法精确计算总分。请减少小数位数，或改大 rounding。",
+        "Points, weights and rounding are too fine for a spreadsheet to compute the total exactly. "
+        "Use fewer decimals, or a larger rounding.",
+    ),
+    "standard.grades-order": Message(
+        "等级「{title}」的总分不低于它上面的等级。请从高到低排列。",
+        "The total of the grade “{title}” is not below the one above it. List the highest first.",
+    ),
+    "standard.grade-twice": Message(
+        "等级「{title}」写了不止一次。请改写名称。",
+        "There is more than one grade “{title}”. Reword it.",
+    ),
+    "standard.grade-out-of-reach": Message(
+        "「{title}」要求{least}分，但最多只能得{most}分。请改小要求。",
+        "“{title}” asks for {least} points, but no more than {most} can be reached. Ask for less.",
+    ),
+    "standard.unknown-group": Message(
+        "没有编号为「{id}」的分组。请检查编号，或在 groups 中补上。",
+        "There is no group “{id}”. Check the number, or add it to groups.",
+    ),
+    "standard.pass-mark-and-grades": Message(
+        "合格线{pass_mark}分与最低等级的{total}分不同。请删去 pass_mark，或改成{total}。",
+        "The pass mark of {pass_mark} is not the lowest grade's {total}. Delete pass_mark, or make "
+        "it {total}.",
+    ),
+    "standard.gate-unclear": Message(
+        "「{title}」应写 when（出现则不能申报）或 unless（不具备则不能申报），只写一个。",
+        "“{title}” needs when (what bars) or unless (what is required), and not both.",
+    ),
+    "standard.unknown-fact": Message(
+        "没有键为「{key}」的登记信息。请检查拼写，或在 facts 中补上。",
+        "There is no fact “{key}”. Check the spelling, or add it to facts.",
+    ),
+    "standard.fact-kind": Message(
+        "登记信息「{key}」的类型是 {kind}，这里只能用 {expected}。请换一个，或改它的类型。",
+        "The fact “{key}” is a {kind}; here it must be {expected}. Use another, or change its "
+        "kind.",
+    ),
+    "standard.unused-fact": Message(
+        "没有任何条件用到登记信息「{key}」。请删去它，或在条件中使用它。",
+        "No condition uses the fact “{key}”. Delete it, or use it in one.",
+    ),
     "standard.duplicate-key": Message(
         "键「{key}」用了不止一次。请改用另一个键。",
         "The key “{key}” is used more than once. Choose another.",
@@ -187,6 +254,11 @@ _STANDARD: dict[str, Message] = {
         "指标{id}可能用到过大的数，电子表格算不准。请给数据项写上较小的 maximum，或减少小数位。",
         "The rule of indicator {id} may compute with numbers that are too large for a spreadsheet "
         "to be exact. Give its measures a smaller maximum, or use fewer decimals.",
+    ),
+    "standard.condition-too-large": Message(
+        "这个条件可能用到过大的数，电子表格算不准。请给数据项写上较小的 maximum，或减少小数位。",
+        "This condition may compute with numbers that are too large for a spreadsheet to be exact. "
+        "Give its measures a smaller maximum, or use fewer decimals.",
     ),
     "standard.formula-too-long": Message(
         "指标{id}的公式有{length}个字符，电子表格最多只能用{most}个。请简化规则，或缩短数据项的键。",

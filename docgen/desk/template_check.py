@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -24,10 +25,11 @@ from docgen.office.package.archive import Package
 from docgen.office.word.official.frame import by_itself
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.programme.standard import Answers, Standard
+from docgen.programme.standard import Answers, Measure, Standard, Value
 from docgen.records import FormKind, propose, rank
 from docgen.round import LevelName, OfficialDocument
 
+_ANY_DAY: Final = date(2000, 1, 1)
 _FORMS: Final = (
     (score_sheet.TEMPLATE, ScoreSheetForm),
     (paper_score_sheet.TEMPLATE, PaperScoreSheetForm),
@@ -167,7 +169,20 @@ def _fill(form: Callable[[Setting], Any], setting: Setting) -> None:
 
 
 def _answers(standard: Standard) -> Answers:
-    return {one.key: True if one.kind == "yes_no" else 0 for one in standard.entries}
+    return {one.key: _answer(one) for one in standard.entries}
+
+
+def _answer(entry: Measure) -> Value:
+    match entry.kind:
+        case "yes_no":
+            return True
+        case "choice":
+            return entry.options[0].key
+        case "date":
+            return _ANY_DAY
+        case "text":
+            return entry.label
+    return int(entry.minimum)
 
 
 def _shortlists(setting: Setting) -> None:

@@ -28,10 +28,13 @@ from docgen.office.workbook.template.template import (
     WorkbookTemplate,
 )
 from docgen.problems import Place, Problem, problem
+from docgen.programme.standard import Standard
 from docgen.records import Applicant, Ranked
 from docgen.round import LevelName
 
 TEMPLATE: Final = "shortlist.xlsx"
+TEMPLATE_WITH_GRADES: Final = "shortlist-grades.xlsx"
+"""Of a programme that has more than one title, or that bars whatever the total is."""
 SHORTLIST: Final = "shortlist"
 LEVEL_PROPERTY: Final = "docgen.level"
 ROWS_PROPERTY: Final = "docgen.rows"
@@ -96,7 +99,8 @@ class ShortlistForm:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
+        name = template_of(setting.standard)
+        self._template = WorkbookTemplate.compile(assets.template(name, setting.templates))
 
     def render(
         self,
@@ -126,12 +130,13 @@ class ShortlistForm:
             chosen = decisions.get(applicant, proposed)
             cells |= zip(_named(number), applicant, strict=True)
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
-            rows.append(_row(number, entry, proposed))
+            rows.append(_row(self._setting.standard, number, entry, proposed))
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
             "level": level.label,
             "unit": unit,
+            "requirements": requirements(self._setting.standard),
             "rows": rows,
         }
         properties = {
@@ -152,12 +157,27 @@ def _decision_name(number: int) -> str:
     return f"decision_{number}"
 
 
-def _row(number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
+def template_of(standard: Standard) -> str:
+    """Name of the template of a programme's shortlists."""
+    has_more = len(standard.awards) > 1 or standard.has_gates
+    return TEMPLATE_WITH_GRADES if has_more else TEMPLATE
+
+
+def requirements(standard: Standard) -> str:
+    """The totals that titles need, from the highest: 五星级不低于780分、四星级不低于680分."""
+    if len(standard.awards) == 1:
+        return f"总分不低于{values.plain(standard.pass_mark)}分"
+    return "、".join(f"{one.title}不低于{values.plain(one.total)}分" for one in standard.awards)
+
+
+def _row(standard: Standard, number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
     """What the template prints of a candidate."""
     candidate = entry.candidate
     return SimpleNamespace(
         rank=entry.rank,
         total=values.decimal(candidate.total),
+        grade=candidate.grade(standard),
+        bars="；".join(candidate.bars),
         application="有" if candidate.has_application else "缺",
         proposal=RECOMMENDED if proposed else NOT_RECOMMENDED,
         decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),

@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.dates import written_day
 from docgen.office.workbook.reading.shown import ShownNumber
-from docgen.programme.standard import NO, YES, Measure, Value
+from docgen.programme.standard import NO, YES, Fact, FactValue, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None
 """A value as it stands in a file, before it is understood."""
@@ -203,6 +203,20 @@ def answer(measure: Measure, raw: Raw) -> Value | None:
     if value is not None and measure.kind == "count" and value == value.to_integral_value():
         return int(value)
     return value
+
+
+def fact(known: Fact, raw: Raw) -> FactValue | None:
+    """A fact of the roster; None where it is blank or not of its kind."""
+    try:
+        if known.kind == "yes_no":
+            return yes_no(raw)
+        if known.kind == "number":
+            return number(raw)
+        if known.kind == "date":
+            return day(raw if isinstance(raw, date) else text(raw))
+    except ValueError:
+        return None
+    return text(raw) or None
 
 
 def shown(value: Value | None) -> str | int | Decimal | date | None:

@@ -42,7 +42,7 @@ def publicity(
         **period_facts(period),
         "level": level.value,
         "count": len(applicants),
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         **annex(f"{year}年{honour}{_STAGE[level]}名单", [honour]),
         "contact": office.round.contact_of(level, bureau),
     }

@@ -35,7 +35,7 @@ def revocation(
         "count": len(applicants),
         "names": names,
         "reason": reason,
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         **annex(f"取消{year}年{honour}资格的社区名单", [honour]),
         "determination_title": determination_title(office),
     }

@@ -30,7 +30,7 @@ MISSPELT = {
     "quota-table.xlsx": ("{{ quota.city }}", "{{ quota.town }}"),
     "recommendation.docx": ("{{ rows[0].county }}", "{{ rows[0].conty }}"),
     "revocation.docx": ("{{ names }}", "{{ nams }}"),
-    "score-sheet.docx": ("{{ row.item.heading }}", "{{ row.item.headin }}"),
+    "score-sheet.docx": ("{{ row.headings[1] }}", "{{ row.headings_[1] }}"),
     "score-sheet.xlsx": ("{{ entry.hint }}", "{{ entry.hnt }}"),
     "shortlist.xlsx": ("{{ row.application }}", "{{ row.aplication }}"),
     "signature.docx": ("{{ issuer }}", "{{ isuer }}"),

@@ -22,7 +22,7 @@ ANSWERS = {
     "cold": Decimal("-10.5"),
     "now": Decimal("125.25"),
     "before": Decimal(100),
-    "judged_1_1_1": Decimal("2.5"),
+    "judged_1": Decimal("2.5"),
     "since": date(2016, 5, 31),
     "remark": "甲、乙两处",
 }
@@ -108,7 +108,7 @@ def test_a_date_is_read_in_the_ways_that_people_write_it(read, typed, expected):
         ("measure_cold", Decimal("-50.01"), "answer.below-minimum"),
         ("measure_now", "-0.01", "answer.negative"),
         ("measure_now", "很多", "answer.not-a-number"),
-        ("judged_1_1_1", "0.5", "answer.outside-ranges"),
+        ("judged_1", "0.5", "answer.outside-ranges"),
     ],
 )
 def test_what_cannot_be_is_a_problem_at_its_cell(read, cell, typed, code):

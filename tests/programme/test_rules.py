@@ -249,13 +249,13 @@ JUDGED: list[tuple[str, str, str, list[Case]]] = [
         "{kind: judged, min: 5, max: 10}",
         "10",
         "zero",
-        number("judged_1_1_1", (5, "5"), ("7.35", "7.35"), (10, "10")),
+        number("judged_1", (5, "5"), ("7.35", "7.35"), (10, "10")),
     ),
     (
         "{kind: judged, ranges: [[0, 0], [5, 10]], deducts: true}",
         "10",
         "full",
-        number("judged_1_1_1", (0, "10"), (5, "5"), (10, "0")),
+        number("judged_1", (0, "10"), (5, "5"), (10, "0")),
     ),
 ]
 
@@ -286,9 +286,9 @@ def test_two_rules_add_up_and_are_cut_off_at_the_points(tmp_path: Path) -> None:
 def test_the_points_of_a_judge_lie_in_one_of_the_ranges(tmp_path: Path) -> None:
     standard = standard_of(tmp_path, "{kind: judged, ranges: [[0, 0], [5, 10]]}")
     for value, codes in (("0", []), ("5", []), ("10", []), ("4.99", ["answer.outside-ranges"])):
-        found = check_answers(standard, {"judged_1_1_1": Decimal(value)})
+        found = check_answers(standard, {"judged_1": Decimal(value)})
         assert [each.code for each in found] == codes
-    (found_one,) = check_answers(standard, {"judged_1_1_1": Decimal(2)})
+    (found_one,) = check_answers(standard, {"judged_1": Decimal(2)})
     assert dict(found_one.facts)["ranges"] == "0分，或5至10分"
 
 

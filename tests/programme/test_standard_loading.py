@@ -99,7 +99,7 @@ def line_of(problem: Problem, tmp_path: Path) -> str:
         ),
         (
             "- {kind: judged, max: 3}",
-            "- {kind: judged, max: 2}\n              - {kind: judged, max: 1}",
+            "- {kind: judged, max: 2}\n          - {kind: judged, max: 1}",
             "standard.judged-twice",
             "terms:",
         ),

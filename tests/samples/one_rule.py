@@ -61,18 +61,15 @@ def text_of(
     rates = [said[key] for key in said if key in seen and "part:" in said[key]]
     built_in = builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
     head, rest = built_in.split("\nmeasures:\n", 1)
-    tail = rest[rest.index("\nnotes:") :]
+    tail = rest[rest.index("\nnotes:") :].replace("groups: [类别, 项目]", "groups: []")
     for name in ("points", "pass_mark"):
         head = re.sub(rf"(?m)^{name}: .*$", f"{name}: {points}", head)
     lines = ["measures:", *(f"  - {one}" for one in measures)] if measures else ["measures: []"]
     lines += ["rates:", *(f"  - {one}" for one in rates)] if rates else []
-    lines += ["categories:", '  - id: "1"', "    title: 类", f"    points: {points}"]
-    lines += ["    items:", '      - id: "1.1"', "        title: 项", f"        points: {points}"]
-    lines += ["        indicators:", '          - id: "1.1.1"', "            title: 指标。"]
-    lines += [f"            points: {points}", "            criterion: 评分标准。"]
-    lines += [f"            starts_from: {start}"]
-    lines += [f"            asks: [{asks}]"] if asks else []
-    lines += ["            terms:", *(f"              - {term}" for term in terms)]
+    lines += ["indicators:", '  - id: "1"', "    title: 指标。"]
+    lines += [f"    points: {points}", "    criterion: 评分标准。", f"    starts_from: {start}"]
+    lines += [f"    asks: [{asks}]"] if asks else []
+    lines += ["    terms:", *(f"      - {term}" for term in terms)]
     return "\n".join([head, *lines]) + tail
 
 

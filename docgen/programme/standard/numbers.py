@@ -22,6 +22,7 @@ from it in those digits, which it does while a is below 2·10^14.
 MOST_PLACES: Final = 12
 
 Points = Annotated[Decimal, Field(gt=0, le=100_000, decimal_places=2)]
+Weight = Annotated[Decimal, Field(gt=0, le=100, decimal_places=4)]
 SignedPoints = Annotated[Decimal, Field(ge=-100_000, le=100_000, decimal_places=2)]
 Percentage = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
 Bar = Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]

@@ -8,11 +8,13 @@ from typing import Final
 
 from docgen.problems import Problem, problem
 from docgen.programme.standard.conditions import Fault, Reference
+from docgen.programme.standard.facts import Case, OfFact
+from docgen.programme.standard.formulas import score_formula
+from docgen.programme.standard.indicator import Indicator
 from docgen.programme.standard.measure_checks import Locate, wrong_kind
 from docgen.programme.standard.measures import Measure
-from docgen.programme.standard.model import Indicator, Standard
+from docgen.programme.standard.model import Standard
 from docgen.programme.standard.numbers import EXACT, number_text
-from docgen.programme.standard.scores import score_formula
 from docgen.programme.standard.terms import Context, Judged, Rule
 from docgen.yaml_input import Location
 
@@ -66,6 +68,30 @@ def references(
                 yield (*at, "terms", t, *reference.path), reference
 
 
+def case_problems(
+    standard: Standard, cases: Iterable[tuple[Location, Case]], place: Locate
+) -> Iterator[Problem]:
+    """Everything in which what gates and exemptions depend on contradicts the standard.
+
+    Args:
+        standard: The standard.
+        cases: The conditions, each with the path to it.
+        place: Gives places in the file.
+    """
+    measures = {measure.key: measure for measure in standard.measures}
+    wrong = {each.key for each in standard.rates if not measures.keys() >= set(each.measures)}
+    for at, case in cases:
+        named = [((*at, *one.path), one) for one in case.references()]
+        found = [*_named(standard, measures, named, place)]
+        yield from found
+        rates = (one.key for _, one in named if not one.kinds)
+        if not found and wrong.isdisjoint(rates) and not isinstance(case, OfFact):
+            for fault in case.faults(measures, standard.rates_by_key):
+                yield problem(fault.code, place((*at, *fault.path)), **fault.facts)
+            if case.largest(measures, standard.rates_by_key) > EXACT:
+                yield problem("standard.condition-too-large", place(at))
+
+
 def _references(
     standard: Standard,
     measures: Mapping[str, Measure],
@@ -73,19 +99,27 @@ def _references(
     indicator: Indicator,
     place: Locate,
 ) -> Iterator[Problem]:
+    yield from _named(standard, measures, references([(at, indicator)]), place)
+    if sum(isinstance(rule, Judged) for rule in indicator.rules) > 1:
+        yield problem("standard.judged-twice", place((*at, "terms")), id=indicator.id)
+
+
+def _named(
+    standard: Standard,
+    measures: Mapping[str, Measure],
+    named: Iterable[tuple[Location, Reference]],
+    place: Locate,
+) -> Iterator[Problem]:
     rates = {rate.key for rate in standard.rates}
-    for location, reference in references([(at, indicator)]):
+    for location, reference in named:
         measure = measures.get(reference.key)
         if not reference.kinds:
             if reference.key not in rates:
                 yield problem("standard.unknown-rate", place(location), key=reference.key)
-            continue
-        if measure is None:
+        elif measure is None:
             yield problem("standard.unknown-measure", place(location), key=reference.key)
         elif measure.kind not in reference.kinds:
             yield wrong_kind(place(location), measure, reference.kinds)
-    if sum(isinstance(rule, Judged) for rule in indicator.rules) > 1:
-        yield problem("standard.judged-twice", place((*at, "terms")), id=indicator.id)
 
 
 def _rules(
