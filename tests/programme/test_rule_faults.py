@@ -267,3 +267,31 @@ def test_a_formula_that_is_too_long_for_a_cell_is_told(tmp_path: Path) -> None:
 def test_what_is_asked_must_be_a_measure(tmp_path: Path) -> None:
     told = found(tmp_path, CASES, asks="nobody")
     assert [code for code, _ in told] == ["standard.unknown-measure"]
+
+
+@pytest.mark.parametrize(
+    ("gate", "code", "at"),
+    [
+        (
+            "{kind: percentage, rate: output, relation: at_least, bar: 123456.78}",
+            "standard.condition-too-large",
+            "when: {kind: percentage",
+        ),
+        (
+            "{kind: percentage, rate: covered, relation: at_least, bar: 101}",
+            "standard.bar-outside-share",
+            "bar: 101",
+        ),
+        (
+            "{kind: chosen, measure: grade, options: [E]}",
+            "standard.unknown-option",
+            "E]",
+        ),
+        ("{kind: answered_yes, measure: cases}", "standard.wrong-kind", "measure: cases"),
+    ],
+)
+def test_a_gate_that_contradicts_the_standard_is_told_at_its_place(
+    tmp_path: Path, gate: str, code: str, at: str
+) -> None:
+    told = found(tmp_path, CASES, gate=gate)
+    assert [one for one in told if one[0] == code and one[1].startswith(at)], told

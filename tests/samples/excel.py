@@ -108,7 +108,7 @@ def _compared(operator: str, left: Lazy, right: Lazy) -> Lazy:
     def holds() -> bool:
         one, other = left(), right()
         if isinstance(one, str) or isinstance(other, str):
-            return (one == other) == (operator == "=")
+            return ((one or "") == (other or "")) == (operator == "=")
         one, other = _number(one), _number(other)
         alike = one == other or abs(one - other) < abs(one) * _ALIKE
         above = not alike and one > other
@@ -144,11 +144,12 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "MIN": lambda *some: min(_number(one()) for one in some),
     "INT": _int,
     "ROUND": _round,
-    "EXACT": lambda one, other: one() == other(),
+    "EXACT": lambda one, other: (one() or "") == (other() or ""),
     "ISBLANK": lambda one: one() is None,
     "ISTEXT": lambda one: isinstance(one(), str),
     "ISNUMBER": lambda one: isinstance(one(), int | float) and not isinstance(one(), bool),
     "ISLOGICAL": lambda one: isinstance(one(), bool),
     "ISERROR": lambda one: False,
     "TRIM": lambda one: str(one() or "").strip(" "),
+    "LEN": lambda one: float(len(str("" if (value := one()) is None else value))),
 }

@@ -38,7 +38,12 @@ RATES = {
 
 
 def text_of(
-    *terms: str, points: str = "10", start: str = "zero", asks: str = "", **changed: str
+    *terms: str,
+    points: str = "10",
+    start: str = "zero",
+    asks: str = "",
+    gate: str = "",
+    **changed: str,
 ) -> str:
     """The file of a standard with one indicator.
 
@@ -46,12 +51,13 @@ def text_of(
         terms: Its rules.
         points: Its points.
         start: Whether they are earned from zero or lost from full marks.
+        gate: A condition that bars.
         asks: Keys of what is asked and earns nothing.
         changed: Measures and rates by key that are said otherwise than here; those that the rules
             name are there anyway.
     """
     said = {key: changed.get(key, text) for key, text in (MEASURES | RATES | changed).items()}
-    wanted, seen = " ".join((*terms, asks)), set[str]()
+    wanted, seen = " ".join((*terms, asks, gate)), set[str]()
     while wanted:
         named = {key for key in said if re.search(rf"\b{key}\b", wanted)} - seen
         seen |= named
@@ -66,6 +72,7 @@ def text_of(
         head = re.sub(rf"(?m)^{name}: .*$", f"{name}: {points}", head)
     lines = ["measures:", *(f"  - {one}" for one in measures)] if measures else ["measures: []"]
     lines += ["rates:", *(f"  - {one}" for one in rates)] if rates else []
+    lines += ["gates:", f"  - {{title: 条件, when: {gate}, reason: 不符合}}"] if gate else []
     lines += ["indicators:", '  - id: "1"', "    title: 指标。"]
     lines += [f"    points: {points}", "    criterion: 评分标准。", f"    starts_from: {start}"]
     lines += [f"    asks: [{asks}]"] if asks else []
