@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults.counting import count_faults
+from faults.guard import guarded, left_half, room_for_all
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -24,8 +25,15 @@ settings.load_profile("docgen")
 def pytest_collection_modifyitems(config, items):
     count_faults(config, items)  # before tests are chosen among by their marks
     slow = {item.path for item in items if "office" in item.keywords}
-    # What takes longest begins first.
-    items.sort(key=lambda item: (item.path.parent.name != "paper", item.path not in slow))
+    # What takes longest begins first, so that no worker is left with it at the end: the papers,
+    # what LibreOffice makes, then commands.
+    items.sort(
+        key=lambda item: (
+            item.path.parent.name != "paper",
+            item.path not in slow,
+            item.path.parent.name != "desk",
+        )
+    )
     if shutil.which("soffice") or os.environ.get("DOCGEN_REQUIRE_OFFICE"):
         return
     skip = pytest.mark.skip(reason="LibreOffice (soffice) is not installed")
@@ -52,6 +60,19 @@ def _log(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _fault(request, tmp_path_factory):
+    """What every attack or fault is held to, of whatever kind it is."""
+    mark = request.node.get_closest_marker("fault")
+    if mark is None:
+        yield
+        return
+    with guarded(mark.args[0], room_for_all(tmp_path_factory.mktemp("temporary"))):
+        yield
+    own = request.node.funcargs.get("tmp_path")
+    assert own is None or left_half(own) == []
 
 
 @pytest.fixture(scope="session")
