@@ -13,7 +13,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.own_templates import check_unused
 from docgen.desk.problem_list import list_row, write_list
 from docgen.desk.sample_papers import make_sample_papers, sample_applicants, sample_candidates
-from docgen.forms import Setting, application, paper_score_sheet, score_sheet
+from docgen.forms import Setting, application, paper_score_sheet, score_sheet, shortlist
 from docgen.forms.application import ApplicationForm
 from docgen.forms.blank import blank_forms
 from docgen.forms.form import ANNEX_COLON
@@ -55,7 +55,8 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
     for template, form in _FORMS:
         if template not in wrong:
             trial.attempt(partial(_fill, form, setting))
-    trial.attempt(partial(_shortlists, setting))
+    for template in shortlist.TEMPLATES:
+        trial.attempt(partial(_shortlists, setting, template))
     trial.attempt(partial(_problem_list, setting))
     found = [_named(one, folder) for one in trial.found]
     return [*dict.fromkeys(found), *check_unused(folder, trial.used)]
@@ -185,8 +186,8 @@ def _answer(entry: Measure) -> Value:
     return int(entry.minimum)
 
 
-def _shortlists(setting: Setting) -> None:
-    form = ShortlistForm(setting)
+def _shortlists(setting: Setting, template: str) -> None:
+    form = ShortlistForm(setting, template)
     candidates = sample_candidates(setting.round)
     for level in LevelName:
         proposal = propose(setting.round, setting.standard, level, candidates)

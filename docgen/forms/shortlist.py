@@ -35,6 +35,7 @@ from docgen.round import LevelName
 TEMPLATE: Final = "shortlist.xlsx"
 TEMPLATE_WITH_GRADES: Final = "shortlist-grades.xlsx"
 """Of a programme that has more than one title, or that bars whatever the total is."""
+TEMPLATES: Final = (TEMPLATE, TEMPLATE_WITH_GRADES)
 SHORTLIST: Final = "shortlist"
 LEVEL_PROPERTY: Final = "docgen.level"
 ROWS_PROPERTY: Final = "docgen.rows"
@@ -95,11 +96,16 @@ def _told(
 
 
 class ShortlistForm:
-    """The shortlist as a workbook, its template compiled once for a round."""
+    """The shortlist as a workbook, its template compiled once for a round.
 
-    def __init__(self, setting: Setting) -> None:
+    Args:
+        setting: The round.
+        template: Name of the template; that of the round's programme if not given.
+    """
+
+    def __init__(self, setting: Setting, template: str = "") -> None:
         self._setting = setting
-        name = template_of(setting.standard)
+        name = template or template_of(setting.standard)
         self._template = WorkbookTemplate.compile(assets.template(name, setting.templates))
 
     def render(

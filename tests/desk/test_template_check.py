@@ -32,6 +32,7 @@ MISSPELT = {
     "revocation.docx": ("{{ names }}", "{{ nams }}"),
     "score-sheet.docx": ("{{ row.headings[1] }}", "{{ row.headings_[1] }}"),
     "score-sheet.xlsx": ("{{ entry.hint }}", "{{ entry.hnt }}"),
+    "shortlist-grades.xlsx": ("{{ row.bars }}", "{{ row.bar }}"),
     "shortlist.xlsx": ("{{ row.application }}", "{{ row.aplication }}"),
     "signature.docx": ("{{ issuer }}", "{{ isuer }}"),
 }
@@ -60,7 +61,7 @@ def check(folder, *options):
 
 def test_the_built_in_templates_are_all_tried_and_right(folder, found_in):
     assert set(MISSPELT) == set(assets.templates())
-    assert len(MISSPELT) == 17
+    assert len(MISSPELT) == 18
     assert found_in(folder) == []
 
 

@@ -42,7 +42,7 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
     ((code, facts),) = codes(candidate("甲", total))
     assert code == "list.below-pass-mark"
     assert (facts["total"], facts["pass_mark"]) == (printed, "90")
-    assert facts["community"] == "长沙市某县某街道甲"
+    assert facts["applicant"] == "长沙市某县某街道甲"
 
 
 def test_what_bars_is_told_whatever_the_total_is(codes: Codes, candidate: Make) -> None:
