@@ -108,6 +108,15 @@ def test_the_good_files_between_them_are_made_and_nothing_is_left_behind(convert
     assert none_started_from(home), started_from(home)
 
 
+@pytest.mark.parametrize("first", ["leave", "bad", "crash"])
+def test_files_behind_one_of_which_nothing_came_have_their_turn(first, tmp_path):
+    program = stand_in(tmp_path / "bin")
+    files = written(tmp_path / "in", [first, "bad", "leave", "slow", "leave", "good"])
+    conversion = convert(files, "pdf", tmp_path / "out", 5, program=str(program))
+    assert [path.name for path in conversion.made] == ["03.rtf", "05.rtf"]
+    assert {one.code for one in conversion.problems} == {"soffice.failed"}
+
+
 @pytest.mark.fault("office programs")
 @pytest.mark.parametrize("name", ["missing", "fails at once", "hangs", "writes rubbish"])
 def test_reading_tells_it_of_the_program_once(name, tmp_path, monkeypatch, example):
@@ -170,7 +179,8 @@ def test_a_program_is_told_nothing_that_could_be_secret(tmp_path, room, monkeypa
     assert "HOME=" in text
     assert "LC_ALL=C.UTF-8" in text
     assert "secret-canary" not in text
-    names = {line.partition("=")[0] for line in text.splitlines() if "=" in line}
+    lines = (line.removeprefix("% ") for line in text.splitlines() if "=" in line)
+    names = {line.partition("=")[0] for line in lines}
     assert names <= {
         "HOME",
         "TMPDIR",
