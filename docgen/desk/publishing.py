@@ -87,7 +87,7 @@ def publish_publicity(
         *_days_on_record(chosen, said, wanted),
     ]
 
-    office = office_of(loaded)
+    office = office_of(loaded, standing)
 
     def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
         return _publicity(office, level, unit, applicants, said.get(unit, wanted))
@@ -154,7 +154,7 @@ def publish_determination(
     ]
     if not applicants:
         return Publication(problems=[*problems, problem("publish.all-revoked")])
-    paper = determination(office_of(loaded), document, applicants)
+    paper = determination(office_of(loaded, standing), document, applicants)
     ground = Ground("determination", level, setting.round.province, tuple(applicants))
     return written(loaded, [(paper, ground)], problems, overwrite=overwrite)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.former import ANCHORS
 from docgen.programme import Unit
-from docgen.programme.standard import Indicator, Measure, Standard
+from docgen.programme.standard import Fact, Indicator, Measure, Standard
 from docgen.round import LevelName
 
 
@@ -75,6 +75,11 @@ def score(indicator: Indicator) -> Field:
 def entry(measure: Measure) -> Field:
     """The value of a measure, or of an indicator's score that a person awards."""
     return Field(measure.anchor, measure.label)
+
+
+def fact(known: Fact) -> Field:
+    """A fact of the roster, as the form was made with it."""
+    return Field(known.anchor, known.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _kind(head: str, setting: Setting) -> Kind:
         return "reached"
     if head == squeezed(columns.points):
         return "most"
-    if head in map(squeezed, (columns.indicator, columns.criterion, columns.item)):
+    if head in map(squeezed, (columns.indicator, columns.criterion, *columns.groups)):
         return ""
     name = bare(head)
     whose = head.removeprefix(name)

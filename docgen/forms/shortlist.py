@@ -30,10 +30,14 @@ from docgen.office.workbook.template.template import (
 )
 from docgen.problems import Place, Problem, problem
 from docgen.programme import ListColumn, list_columns, row_texts
+from docgen.programme.standard import Standard
 from docgen.records import Applicant, Ranked
 from docgen.round import LevelName
 
 TEMPLATE: Final = "shortlist.xlsx"
+TEMPLATE_WITH_GRADES: Final = "shortlist-grades.xlsx"
+"""Of a programme that has more than one title, or that bars whatever the total is."""
+TEMPLATES: Final = (TEMPLATE, TEMPLATE_WITH_GRADES)
 SHORTLIST: Final = "shortlist"
 LEVEL_PROPERTY: Final = "docgen.level"
 ROWS_PROPERTY: Final = "docgen.rows"
@@ -92,13 +96,19 @@ def _told(
 
 
 class ShortlistForm:
-    """The shortlist as a workbook, its template compiled once for a round."""
+    """The shortlist as a workbook, its template compiled once for a round.
 
-    def __init__(self, setting: Setting) -> None:
+    Args:
+        setting: The round.
+        template: Name of the template; that of the round's programme if not given.
+    """
+
+    def __init__(self, setting: Setting, template: str = "") -> None:
         self._setting = setting
         self._kind = setting.programme.applicant
         self._columns = list_columns(self._kind)
-        self._template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
+        name = template or template_of(setting.standard)
+        self._template = WorkbookTemplate.compile(assets.template(name, setting.templates))
 
     def render(
         self,
@@ -129,13 +139,14 @@ class ShortlistForm:
             texts = zip(self._columns, row_texts(self._kind, applicant), strict=True)
             cells |= {_name(column, number): text for column, text in texts if column.units}
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
-            rows.append(_row(self._columns, number, entry, proposed))
+            rows.append(_row(self._setting.standard, self._columns, number, entry, proposed))
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
             "level": level.label,
             "unit": unit,
             "columns": self._columns,
+            "requirements": requirements(self._setting.standard),
             "rows": rows,
         }
         properties = {
@@ -161,8 +172,25 @@ def _decision_name(number: int) -> str:
     return f"decision_{number}"
 
 
+def template_of(standard: Standard) -> str:
+    """Name of the template of a programme's shortlists."""
+    has_more = len(standard.awards) > 1 or standard.has_gates
+    return TEMPLATE_WITH_GRADES if has_more else TEMPLATE
+
+
+def requirements(standard: Standard) -> str:
+    """The totals that titles need, from the highest: 五星级不低于780分、四星级不低于680分."""
+    if len(standard.awards) == 1:
+        return f"总分不低于{values.plain(standard.pass_mark)}分"
+    return "、".join(f"{one.title}不低于{values.plain(one.total)}分" for one in standard.awards)
+
+
 def _row(
-    columns: Sequence[ListColumn], number: int, entry: Ranked, proposed: bool
+    standard: Standard,
+    columns: Sequence[ListColumn],
+    number: int,
+    entry: Ranked,
+    proposed: bool,
 ) -> SimpleNamespace:
     """What the template prints of a candidate."""
     candidate = entry.candidate
@@ -173,6 +201,8 @@ def _row(
     return SimpleNamespace(
         rank=entry.rank,
         total=values.decimal(candidate.total),
+        grade=candidate.grade(standard),
+        bars="；".join(candidate.bars),
         application="有" if candidate.has_application else "缺",
         proposal=RECOMMENDED if proposed else NOT_RECOMMENDED,
         decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),

@@ -34,8 +34,8 @@ def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
         # A bound annex is headed by its number; alone, the source sets a colon behind it.
         "annex_colon": "",
         "addressees": document.addressees,
-        "categories": _enumerated([one.title for one in standard.categories]),
-        "items": _enumerated([one.title for one in standard.items]),
+        "categories": _enumerated([one.title for one in standard.groups]),
+        "items": _enumerated([one.title for one in standard.leaves]),
         "deadlines": {
             level.value: official_date(round_.levels[level].deadline) for level in LevelName
         },
@@ -45,5 +45,7 @@ def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
 
 
 def _enumerated(names: Sequence[str]) -> str:
+    if not names:  # of a standard without groups
+        return ""
     *first, last = names
     return f"{'、'.join(first)}和{last}" if first else last

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from docgen import assets
@@ -43,6 +44,7 @@ class Office:
         standard: Its standard.
         programme: Its programme.
         templates: Folder of the bureau's own templates, if there is one.
+        grades: The title of each applicant, where the programme has several.
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class Office:
         standard: Standard,
         programme: Programme,
         templates: Path | None = None,
+        grades: Mapping[Applicant, str] = MappingProxyType({}),
     ) -> None:
+        self.grades = grades
         self.round = round_
         self.standard = standard
         self.programme = programme
@@ -147,12 +151,14 @@ def _frame(document: OfficialDocument) -> str:
     return f"frame-{document.format}.docx"
 
 
-def list_rows(programme: Programme, applicants: Iterable[Applicant]) -> list[dict[str, Any]]:
+def list_rows(
+    programme: Programme, applicants: Iterable[Applicant], grades: Mapping[Applicant, str]
+) -> list[dict[str, Any]]:
     """Rows of a list in the given order, numbered throughout, as templates print them.
 
     A row has the applicant's names by the keys of their units (``row.name``) and by the columns
-    of a list (``row.cells``), its ``number``, the ``applicant``, and ``opens_unit``: whether it is
-    the first of its largest unit.
+    of a list (``row.cells``), its ``number``, the ``applicant``, its ``grade`` where the programme
+    has several, and ``opens_unit``: whether it is the first of its largest unit.
     """
     rows: list[dict[str, Any]] = []
     above: str | None = None
@@ -162,6 +168,7 @@ def list_rows(programme: Programme, applicants: Iterable[Applicant]) -> list[dic
         own = {
             "number": number,
             "applicant": applicant,
+            "grade": grades.get(applicant, ""),
             "cells": row_texts(programme.applicant, applicant),
         }
         rows.append({**programme.applicant.named(applicant), **own, "opens_unit": opens})

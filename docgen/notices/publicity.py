@@ -43,7 +43,7 @@ def publicity(
         **period_facts(period),
         "level": level.value,
         "count": len(applicants),
-        "rows": list_rows(office.programme, applicants),
+        "rows": list_rows(office.programme, applicants, office.grades),
         **annex(f"{year}年{honour}{whom}名单", [honour]),
         "contact": office.round.contact_of(level, bureau),
     }

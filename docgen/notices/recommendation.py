@@ -45,7 +45,7 @@ def recommendation(
         "level": level.value,
         "addressees": [_superior(office, level, first)],
         "count": len(applicants),
-        "rows": list_rows(office.programme, applicants),
+        "rows": list_rows(office.programme, applicants, office.grades),
         "contact": office.round.contact_of(level, bureau),
         **annex(f"{unit}推荐{year}年{honour}名单", [honour]),
     }

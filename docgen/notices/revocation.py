@@ -36,7 +36,7 @@ def revocation(
         "count": len(applicants),
         "names": names,
         "reason": reason,
-        "rows": list_rows(office.programme, applicants),
+        "rows": list_rows(office.programme, applicants, office.grades),
         **annex(f"取消{year}年{honour}资格的{word}名单", [honour]),
         "determination_title": determination_title(office),
     }

@@ -40,6 +40,7 @@ def check_list(
         applicant = candidate.applicant
         place = known.get(applicant, Place())
         found += _candidate(round_, programme, standard, candidate, place)
+        found += _barred(candidate, place)
         if applicant in seen:
             found.append(problem("list.duplicate", place, applicant=applicant.full_name))
         seen.add(applicant)
@@ -58,9 +59,18 @@ def _candidate(
         yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
         yield problem("list.incomplete", place, applicant=name)
-    elif candidate.total < Fraction(standard.pass_mark):
+    elif not candidate.grade(standard) and candidate.total >= Fraction(standard.pass_mark):
+        facts = {"applicant": name, "total": number_text(candidate.total)}
+        lowest = standard.of_kind(candidate.variant).awards[-1]
+        yield problem("list.below-grade", place, grade=lowest.title, **facts)
+    elif not candidate.grade(standard):
         total, mark = number_text(candidate.total), number_text(standard.pass_mark)
         yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
+
+
+def _barred(candidate: Candidate, place: Place) -> Iterator[Problem]:
+    for bar in candidate.bars:
+        yield problem("list.barred", place, applicant=candidate.applicant.full_name, bar=bar)
 
 
 def _quotas(
