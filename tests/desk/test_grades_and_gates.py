@@ -7,6 +7,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 from samples.completing import packed, unpacked
+from samples.hunan import HUNAN
 from samples.sample_answers import typical
 from samples.small_round import ALL, FIRST, FOURTH, SECOND, THIRD, copied, started
 
@@ -146,7 +147,7 @@ def test_a_programme_without_them_shows_neither(tmp_path):
 
 def test_the_sheet_says_which_title_and_what_bars(graded, applicant):
     setting = graded.folder.load().setting
-    sheet = compile_forms(Setting(setting.round, setting.standard))[0]
+    sheet = compile_forms(Setting(setting.round, setting.standard, HUNAN))[0]
     answers = typical(setting.standard)
     said = {}
     for name, changes in {"best": {}, "barred": {"mass_incidents": 1}}.items():

@@ -32,7 +32,7 @@ def possible(standard, answers):
 def check_sheets(setting, standard, applicant, seed):
     answers = possible(standard, sample_answers.at_random(standard, seed))
     scores = score(standard, answers, standards_at_random.facts_at_random(standard, seed))
-    changed = Setting(setting.round, standard)
+    changed = Setting(setting.round, standard, HUNAN)
     form = ScoreSheetForm(changed)
     data = form.render(applicant, answers, scores)
     check_table(data, standard)
@@ -79,7 +79,7 @@ def check_table(data, standard):
 def check_by_labels(form, data, applicant, answers, scores):
     """Without a single name, labels give the same answers; of facts they know nothing."""
     document = open_document(sheet.edited(data, sheet.lose_names), "form")
-    reading = form.read(document).of(Directory([applicant]))
+    reading = form.read(document).of(Directory(HUNAN.applicant, [applicant]))
     assert reading.record.answers == answers
     if not scores.standard.facts and not scores.missing:
         assert reading.problems == ()
@@ -95,7 +95,7 @@ def check_paper(setting, standard, applicant, answers, scores):
         assert reading.record.total == scores.total
         assert reading.problems == ()
     plain = open_document(word.edited(data, word.lose_controls), "form")
-    by_labels = form.read(plain).of(Directory([applicant]))
+    by_labels = form.read(plain).of(Directory(HUNAN.applicant, [applicant]))
     assert by_labels.record.scores == given
 
 

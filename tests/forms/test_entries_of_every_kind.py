@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from samples.hunan import HUNAN
 from samples.one_rule import standard_of
 
 from docgen.forms import Directory, Setting, open_document
@@ -31,7 +32,7 @@ ANSWERS = {
 @pytest.fixture
 def form(setting, tmp_path):
     standard = standard_of(tmp_path, *TERMS, asks="since, remark")
-    return ScoreSheetForm(Setting(setting.round, standard))
+    return ScoreSheetForm(Setting(setting.round, standard, HUNAN))
 
 
 @pytest.fixture
@@ -45,14 +46,16 @@ def read(form, applicant):
             book[sheet][cell].value = value
         saved = io.BytesIO()
         book.save(saved)
-        return form.read(open_document(saved.getvalue(), "form")).of(Directory([applicant]))
+        return form.read(open_document(saved.getvalue(), "form")).of(
+            Directory(HUNAN.applicant, [applicant])
+        )
 
     return again
 
 
 def test_what_is_written_is_read_again(form, applicant):
     data = form.render(applicant, ANSWERS)
-    reading = form.read(open_document(data, "form")).of(Directory([applicant]))
+    reading = form.read(open_document(data, "form")).of(Directory(HUNAN.applicant, [applicant]))
     assert reading.problems == ()
     assert reading.record.answers == ANSWERS
     assert reading.record.total == Decimal("7.5")
