@@ -62,6 +62,7 @@ def test_what_is_left_of_another_year_is_told_when_the_round_opens(tmp_path, com
     for name, source in (
         ("round.yaml", path / "round.yaml"),
         ("standard.yaml", assets.builtin_standards()["hunan-2017"]),
+        ("programme.yaml", assets.builtin_programmes()["hunan-2017"]),
     ):
         text = source.read_text(encoding="utf-8").replace("year: 2017", "year: 2026")
         text = text.replace("standard: hunan-2017", "standard: standard.yaml")

@@ -74,6 +74,7 @@ def of_2026(started):
     source = assets.builtin_standards()["hunan-2017"]
     standard = started.path / "standard.yaml"
     shutil.copyfile(source, standard)
+    shutil.copyfile(assets.builtin_programmes()["hunan-2017"], started.path / "programme.yaml")
     edit(standard, *moves[1:])
     edit(
         started.path / "round.yaml",
@@ -299,4 +300,4 @@ def test_a_round_and_a_standard_that_are_both_wrong_are_both_told(started):
     assert told == [("yaml.wrong-value", "round.yaml"), ("yaml.unknown-key", "own.yaml")]
     assert found.standard is None
     done = run("check", "--round", started.path, "--lang", "zh")
-    assert done.output.startswith("有错误：1个社区。\n")
+    assert done.output.startswith("有错误：1个申报单位。\n")

@@ -57,6 +57,8 @@ def graded(tmp_path_factory):
     text = text.replace(CENTRE, f"gate: true\n            {CENTRE}")
     text = text.replace("pass_mark: 90\n", TITLES)
     (desk.path / "standard.yaml").write_text(text, encoding="utf-8")
+    programme = assets.builtin_programmes()["hunan-2017"]
+    (desk.path / "programme.yaml").write_bytes(programme.read_bytes())
     desk.edit(("standard: hunan-2017", "standard: standard.yaml"))
     completed(desk, desk.folder.load().setting)
     desk.run("read")
@@ -95,8 +97,8 @@ def test_its_decisions_are_read_back(desk):
     path = desk.list_path("county", "长沙市岳麓区")
     desk.type_decisions(path, {SECOND.name: "不推荐"})
     desk.run("read", path)
-    rows = desk.facts("status")["cities"]
-    assert [row["county_level"] for row in rows if row["city"] == "长沙市"] == [1]
+    rows = desk.facts("status")["units"]
+    assert [row["county_level"] for row in rows if row["unit"] == "长沙市"] == [1]
 
 
 def test_nobody_who_is_barred_is_published_as_recommended(desk):
