@@ -38,10 +38,15 @@ def templates() -> list[str]:
     return sorted(path.name for path in _folder("templates").glob("*/[!~.]*.*"))
 
 
-def builtin_standards() -> dict[str, Path]:
-    """The standards that come with docgen, by name."""
+def builtin_programmes() -> dict[str, Path]:
+    """The folders of the programmes that come with docgen, by name."""
     folder = _PACKAGE / "programme" / "builtin"
-    return {path.parent.name: path for path in sorted(folder.glob("*/standard.yaml"))}
+    return {path.parent.name: path.parent for path in sorted(folder.glob("*/programme.yaml"))}
+
+
+def builtin_standards() -> dict[str, Path]:
+    """The standards of the programmes that come with docgen, by the programme's name."""
+    return {name: folder / "standard.yaml" for name, folder in builtin_programmes().items()}
 
 
 def example_round(name: str = "hunan-2017") -> Path:

@@ -265,9 +265,10 @@ MESSAGES: dict[str, Message] = {
         "名单中没有社区。请至少填写一行。",
         "The roster lists no community. Fill in at least one row.",
     ),
-    "roster.city-without-quota": Message(
-        "「{city}」在名额分配表中没有名额。请核对市州名称，或在 round.yaml 的 quotas 中补上。",
-        "“{city}” has no quota. Check the name, or add it to quotas in round.yaml.",
+    "roster.unit-without-quota": Message(
+        "「{unit}」在名额分配表中没有名额。请核对单位名称，或在 round.yaml 的 "
+        "stages.{stage}.places 中补上。",
+        "“{unit}” has no quota. Check the name, or add it to stages.{stage}.places in round.yaml.",
     ),
     "roster.sample": Message(
         "名单中有{count}个社区的名称带“示例”，如「{name}」。请换成实际参评的社区。",

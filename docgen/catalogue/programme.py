@@ -7,4 +7,25 @@ MESSAGES: dict[str, Message] = {
         "这里写的是「{found}」，但本项评定没有这样的单位。请写其中之一：{known}。",
         "This says “{found}”, but the programme has no such unit. Write one of: {known}.",
     ),
+    "programme.awards-early": Message(
+        "「{label}」后面还有别的环节，不能由它认定（awards）。只有最后一个环节写 awards: true。",
+        "“{label}” cannot award the honour, as other stages follow it. Only the last stage has "
+        "awards: true.",
+    ),
+    "programme.awards-missing": Message(
+        "「{label}」是最后一个环节，由它认定。请写上 awards: true。",
+        "“{label}” is the last stage, which awards the honour. Write awards: true.",
+    ),
+    "programme.missing": Message(
+        "找不到评定项目「{found}」。请写内置项目的名称（{known}），"
+        "或写相对于本文件的文件夹，其中要有 programme.yaml 和 standard.yaml。",
+        "There is no programme “{found}”. Give the name of a built-in one ({known}), or a folder "
+        "relative to this file that holds programme.yaml and standard.yaml.",
+    ),
+    "programme.reviews": Message(
+        "申报表的审核意见栏（application.reviews）与 programme.yaml 的环节不符："
+        "应依次为 {wanted}，写的是 {found}。",
+        "The blocks for opinions (application.reviews) do not fit the stages in programme.yaml: "
+        "they must be {wanted} in this order, and are {found}.",
+    ),
 }

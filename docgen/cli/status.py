@@ -13,8 +13,8 @@ from rich.console import Console as Terminal
 from rich.table import Table
 
 from docgen.cli.console import Console
-from docgen.desk.folder import LoadedRound
-from docgen.desk.standing import LEVELS, Standing, qualified
+from docgen.desk.folder import LoadedRound, cities_of
+from docgen.desk.standing import Standing, qualified
 from docgen.problems import Problem, one_line
 from docgen.round import official_date
 
@@ -45,9 +45,11 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
     applied = Counter(one.applicant.city for one in standing.candidates if one.has_application)
     passed = Counter(one.applicant.city for one in qualified(loaded.setting, standing.candidates))
     chosen = {
-        level.value: Counter(one.applicant.city for one in standing.recommended(level))
-        for level in LEVELS
+        stage.key: Counter(one.applicant.city for one in standing.recommended(stage))
+        for stage in loaded.setting.round.stages
     }
+    places = loaded.setting.round.places
+    quotas = {city: places[city] for city in cities_of(loaded.setting.round)}
     revoked = Counter(one.city for one in standing.revoked)
     return [
         {
@@ -57,11 +59,11 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
             "applied": applied[city],
             "returned": standing.returned[city],
             "qualified": passed[city],
-            **{f"{level}_level": counts[city] for level, counts in chosen.items()},
+            **{f"{stage}_level": counts[city] for stage, counts in chosen.items()},
             "revoked": revoked[city],
-            "quota": quota,
+            **({"quota": quotas[city]} if quotas else {}),
         }
-        for city, quota in loaded.setting.round.quotas.items()
+        for city in quotas or invited
     ]
 
 
@@ -70,12 +72,12 @@ def _deadlines(
 ) -> list[dict[str, Any]]:
     return [
         {
-            "level": level.value,
-            "deadline": (deadline := loaded.setting.round.levels[level].deadline),
+            "level": stage.key,
+            "deadline": (deadline := loaded.setting.round.plan(stage).deadline),
             "days_left": (deadline - today).days,
-            "decided": len(standing.decisions[level]),
+            "decided": len(standing.decisions[stage.key]),
         }
-        for level in LEVELS
+        for stage in loaded.setting.round.stages
     ]
 
 
@@ -93,14 +95,20 @@ def _print(
         "applied": ("申报表", "applied"),
         "returned": ("待改正", "to correct"),
         "qualified": ("符合条件", "qualified"),
-        "county_level": ("县级推荐", "county"),
-        "city_level": ("市级推荐", "city level"),
-        "province_level": ("省级认定", "province"),
+        **{
+            f"{stage.key}_level": (
+                f"{stage.label}{'认定' if stage.awards else '推荐'}",
+                f"{stage.english} level",
+            )
+            for stage in loaded.setting.round.stages
+        },
         "revoked": ("取消资格", "revoked"),
         "quota": ("名额", "quota"),
     }
     if not standing.revoked:
         del heads["revoked"]
+    if not cities_of(loaded.setting.round):
+        del heads["quota"]
     title = one_line(loaded.setting.round.name)
     table = Table(title=title, show_footer=True, box=box.SIMPLE, pad_edge=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "city"}
@@ -120,8 +128,10 @@ def _print(
         left, day = line["days_left"], official_date(line["deadline"])
         zh = f"还有{left}天" if left >= 0 else f"已过{-left}天"
         en = f"{left} days left" if left >= 0 else f"{-left} days ago"
-        level = next(level for level in LEVELS if level == line["level"])
-        console.say(f"{level.label}截止 {day}（{zh}）", f"{level.value}: {line['deadline']} ({en})")
+        stage = loaded.setting.round.programme.stage(line["level"])
+        console.say(
+            f"{stage.label}截止 {day}（{zh}）", f"{stage.english}: {line['deadline']} ({en})"
+        )
     for applicant, revocation in standing.revoked.items():
         console.say(
             f"已取消资格：{applicant.full_name}（{revocation.number}，"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from docgen import assets
 from docgen.characters import as_name
-from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder
+from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder, cities_of
 from docgen.desk.name_check import check_names
 from docgen.desk.own_templates import check_texts
 from docgen.desk.plan_check import as_read, check_plan
@@ -21,9 +20,10 @@ from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
 from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
+from docgen.programme import check_reviews
 from docgen.programme.standard import Standard, load_standard
-from docgen.round import Round, check_year, load_round, years_of
-from docgen.yaml_input import YamlSource, read_as_meant
+from docgen.round import Round, check_year, home_in, load_round, names_in, years_of
+from docgen.yaml_input import entry, read_as_meant
 
 Result = TypeVar("Result")
 
@@ -92,12 +92,15 @@ class _Inputs:
     def plan(self) -> None:
         """Read round and standard, and check them against each other."""
         self.round = self._kept(partial(load_round, self.folder.path / _ROUND, _ROUND))
-        name = _entry(self.source, "standard")
-        path = self._standard_path(name)
-        if path is not None:
-            self.standard = self._kept(partial(load_standard, path, name or path.name))
+        home = home_in(self.source, self.folder.path)
+        shown = home.shown(home.standard)
+        if home.standard.is_file():  # one that is not there is told of round.yaml
+            names = names_in(self.source, home)
+            self.standard = self._kept(partial(load_standard, home.standard, shown, names))
         if self.round is None or self.standard is None:
             return
+        place = read_as_meant(home.standard, shown)[0].place
+        self.found += check_reviews(self.round.programme, self.standard, place)
         other_year = list(check_year(self.round, self.standard, self.source.place))
         self.found += other_year or check_plan(self._planned())
 
@@ -121,34 +124,41 @@ class _Inputs:
             self.found += check_texts(self.folder, self.round.year, years)
 
     def _loaded(self) -> LoadedRound | Roster:
-        if not self.slips and self._quotas():
-            return self._planned().with_roster()
-        setting = self._planned().setting
-        return Roster(self.folder.roster, setting.standard, cities=self._quotas())
+        planned = self._planned()
+        if not self.slips and (self.round is not None or self._places()):
+            return planned.with_roster()
+        setting = planned.setting
+        return Roster(self.folder.roster, setting.standard, cities=cities_of(setting.round))
 
     def _planned(self) -> PlannedRound:
         """The round, the example's parts standing in for what cannot be used."""
         folder = self.folder.templates
         example = load_round(assets.example_round(EXAMPLE) / _ROUND)
-        stand_in = example.model_copy(update={"quotas": self._quotas() or example.quotas})
         standard = self.standard or load_standard(assets.builtin_standards()[EXAMPLE])
         templates = folder if folder.is_dir() else None
-        return PlannedRound(self.folder, Setting(self.round or stand_in, standard, templates))
+        round_ = self.round or self._with_places(example)
+        return PlannedRound(self.folder, Setting(round_, standard, templates))
 
-    def _quotas(self) -> dict[str, int]:
-        """The quotas, as far as they are right by themselves."""
-        quotas = _entry(self.source, "quotas")
-        if not isinstance(quotas, Mapping):
-            return {}
-        return {as_name(str(city)): most for city, most in quotas.items() if isinstance(most, int)}
+    def _with_places(self, example: Round) -> Round:
+        """The example's round with the quotas of this one."""
+        stage, places = example.by_places, self._places()
+        if stage is None or not places:
+            return example
+        plan = example.plan(stage).model_copy(update={"places": places})
+        return example.model_copy(update={"plans": {**example.plans, stage.key: plan}})
 
-    def _standard_path(self, name: object) -> Path | None:
-        if not isinstance(name, str):
-            path = self.folder.path / "standard.yaml"
-        else:
-            path = assets.builtin_standards().get(name) or self.folder.path / name
-        # One that is not there is told of round.yaml.
-        return path if path.is_file() else None
+    def _places(self) -> dict[str, int]:
+        """The quotas by unit, as far as they are right by themselves."""
+        stages = entry(self.source, "stages")
+        for key in stages if isinstance(stages, Mapping) else ():
+            places = entry(self.source, "stages", key, "places")
+            if isinstance(places, Mapping):
+                return {
+                    as_name(str(unit)): most
+                    for unit, most in places.items()
+                    if isinstance(most, int)
+                }
+        return {}
 
     def _kept(self, read: Callable[[], Result]) -> Result | None:
         """What can be read; where it cannot, the reasons are kept."""
@@ -162,7 +172,3 @@ class _Inputs:
         if self.standard is not None:
             return list(problems)
         return [one for one in problems if not one.code.startswith(_OF_THE_STANDARD)]
-
-
-def _entry(source: YamlSource, key: str) -> Any:
-    return source.data.get(key) if isinstance(source.data, Mapping) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from docgen.desk.files import write_output
 from docgen.desk.folder import LoadedRound
-from docgen.desk.standing import LEVELS, Standing
+from docgen.desk.standing import Standing
 from docgen.desk.store import Store
 from docgen.forms import values
 from docgen.forms.roster_columns import NAME_COLUMNS
@@ -21,7 +21,6 @@ from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
 from docgen.programme.standard import score
 from docgen.records import Applicant, FormKind, Record, ScoreSheet, to_data
-from docgen.round import LevelName
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 # A spreadsheet program takes text that begins so for a formula when it opens a .csv.
@@ -66,7 +65,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
     head: list[Cellable] = [*NAME_COLUMNS, "总分", "申报表"]
-    head += [*(f"{level.label}推荐" for level in LEVELS), "取消资格"]
+    head += [*(f"{stage.label}推荐" for stage in loaded.setting.round.stages), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
     totals = {one.applicant: one.total for one in standing.candidates}
@@ -81,7 +80,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
                 *applicant,
                 None if total is None else values.decimal(total),
                 "有" if applicant in applications else "缺",
-                *(_decision(standing, level, applicant) for level in LEVELS),
+                *(_decision(decided, applicant) for decided in standing.decisions.values()),
                 _revocation(standing, applicant),
                 *points,
                 *(values.shown(answers.get(entry.key)) for entry in standard.entries),
@@ -105,8 +104,8 @@ def _revocation(standing: Standing, applicant: Applicant) -> str | None:
     return None if found is None else f"{found.number}：{found.reason}"
 
 
-def _decision(standing: Standing, level: LevelName, applicant: Applicant) -> str | None:
-    decided = standing.decisions[level].get(applicant)
+def _decision(decisions: Mapping[Applicant, bool], applicant: Applicant) -> str | None:
+    decided = decisions.get(applicant)
     return None if decided is None else ("推荐" if decided else "不推荐")
 
 
@@ -123,7 +122,7 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
         for kind, known in records.items():
             row[kind.value] = to_data(known[applicant]) if applicant in known else None
         row["recommended"] = {
-            level.value: standing.decisions[level].get(applicant) for level in LEVELS
+            stage: decided.get(applicant) for stage, decided in standing.decisions.items()
         }
         found = standing.revoked.get(applicant)
         row["revoked"] = None if found is None else asdict(found) | {"date": str(found.date)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -11,9 +12,10 @@ from docgen.desk.files import absolute, resolved
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.programme import check_reviews
 from docgen.programme.standard import load_standard
-from docgen.records import stem
-from docgen.round import check_year, load_round, standard_path
+from docgen.records import Applicant, quota_unit, stem
+from docgen.round import Round, check_year, home_of, load_round
 from docgen.yaml_input import YamlSource, read_yaml
 
 ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")
@@ -95,15 +97,20 @@ class RoundFolder:
         return printable(name)
 
     def plan(self) -> PlannedRound:
-        """Round and standard, read and checked together; the roster need not be there yet.
+        """Round, programme and standard, read and checked together, without the roster.
 
         Raises:
             ProblemError: Everything that is wrong with the first of them that cannot be used,
                 as the other is read in its light.
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
-        standard = load_standard(standard_path(round_, self.path), round_.standard)
-        found = list(check_year(round_, standard, self.source().place))
+        home = home_of(round_, self.path)
+        shown = home.shown(home.standard)
+        standard = load_standard(home.standard, shown, round_.names)
+        found = [
+            *check_year(round_, standard, self.source().place),
+            *check_reviews(round_.programme, standard, read_yaml(home.standard, shown).place),
+        ]
         if found:
             raise ProblemError(found)
         templates = self.templates if self.templates.is_dir() else None
@@ -146,19 +153,10 @@ class PlannedRound:
             ProblemError: Everything that is wrong with the roster.
         """
         path = self.folder.roster
-        roster = Roster(path, self.setting.standard, cities=self.setting.round.quotas)
+        roster = Roster(path, self.setting.standard, cities=cities_of(self.setting.round))
         setting, named = _with_full_cities(self.setting, roster, self.folder.source())
         roster.told += named
-        quotas = setting.round.quotas
-        unknown = [
-            problem(
-                "roster.city-without-quota",
-                Place(file=path.name, field=applicant.full_name),
-                city=applicant.city,
-            )
-            for applicant in roster.applicants
-            if applicant.city not in quotas
-        ]
+        unknown = list(_without_quota(setting.round, roster.applicants, path.name))
         if unknown:
             raise ProblemError(unknown)
         return LoadedRound(self.folder, setting, roster)
@@ -175,24 +173,50 @@ class LoadedRound(PlannedRound):
     roster: Roster
 
 
+def cities_of(round_: Round) -> Sequence[str]:
+    """The largest units that the round's quotas name, which rosters may call by short names."""
+    stage = round_.by_places
+    largest = round_.programme.applicant.keys[0]
+    if stage is None or stage.quota is None or stage.quota.by != largest:
+        return ()
+    return tuple(round_.places)
+
+
+def _without_quota(round_: Round, applicants: Sequence[Applicant], file: str) -> Iterator[Problem]:
+    for stage in round_.stages:
+        places = round_.plan(stage).places
+        for applicant in applicants if places else ():
+            unit = quota_unit(round_, stage, applicant)
+            if unit not in places:
+                place = Place(file=file, field=applicant.full_name)
+                yield problem("roster.unit-without-quota", place, unit=unit, **stage.facts)
+
+
 def _with_full_cities(
     setting: Setting, roster: Roster, source: YamlSource
 ) -> tuple[Setting, tuple[Problem, ...]]:
     """The setting with the roster's names for cities that the quotas call by short ones."""
-    round_ = setting.round
+    round_, known = setting.round, set(cities_of(setting.round))
     cities = dict.fromkeys(one.city for one in roster.applicants)
     calls: dict[str, list[str]] = {}
     for city in cities:
-        if city not in round_.quotas and (short := stem(0, city)) in round_.quotas:
+        if city not in known and (short := stem(0, city)) in known:
             calls.setdefault(short, []).append(city)
     full = {short: meant[0] for short, meant in calls.items() if len(meant) == 1}
-    if not full:
+    stage = round_.by_places
+    if not full or stage is None:
         return setting, ()
-    quotas = {full.get(city, city): quota for city, quota in round_.quotas.items()}
+    places = {full.get(city, city): quota for city, quota in round_.places.items()}
+    plan = round_.plan(stage).model_copy(update={"places": places})
     told = (
         problem(
-            "unit.taken", source.place(("quotas", short)), label="quotas", found=short, taken=city
+            "unit.taken",
+            source.place(("stages", stage.key, "places", short)),
+            label="places",
+            found=short,
+            taken=city,
         )
         for short, city in full.items()
     )
-    return replace(setting, round=round_.model_copy(update={"quotas": quotas})), tuple(told)
+    changed = round_.model_copy(update={"plans": {**round_.plans, stage.key: plan}})
+    return replace(setting, round=changed), tuple(told)

@@ -20,7 +20,6 @@ from docgen.desk.manifest import FILE_NAME, Manifest
 from docgen.file_faults import why
 from docgen.problems import Place, Problem, problem
 from docgen.records import Applicant
-from docgen.round import LevelName
 
 SUPERSEDED: Final = "superseded"
 """Folder of what is no longer to be used: what was made anew over it, or lost its ground."""
@@ -38,8 +37,8 @@ class Ground:
 
     Attributes:
         kind: Which list or paper it is.
-        level: Whose it is; None where it is the round's.
-        unit: The county (with its city), city or province that it is of; empty likewise.
+        stage: Key of the stage whose it is; None where it is the round's.
+        unit: The unit that it is of; empty likewise.
         applicants: Whom it names.
         first_day: First day of publicity that it states.
         reason: Why the honour was withdrawn.
@@ -48,7 +47,7 @@ class Ground:
     """
 
     kind: Kind
-    level: LevelName | None = None
+    stage: str | None = None
     unit: str = ""
     applicants: tuple[Applicant, ...] = ()
     first_day: datetime.date | None = None
@@ -60,7 +59,7 @@ class Ground:
         """It as the manifest states it."""
         data: dict[str, Any] = {
             "kind": self.kind,
-            "level": self.level,
+            "level": self.stage,
             "unit": self.unit,
             "communities": [list(one) for one in self.applicants],
             "first_day": self.first_day and self.first_day.isoformat(),
@@ -81,7 +80,7 @@ class Ground:
             first_day, date = (day and datetime.date.fromisoformat(day) for day in days.values())
             return cls(
                 data["kind"],
-                LevelName(data["level"]) if "level" in data else None,
+                str(data["level"]) if "level" in data else None,
                 data.get("unit", ""),
                 tuple(Applicant(*names) for names in data.get("communities", ())),
                 first_day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
@@ -15,17 +15,17 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
+from docgen.programme import Stage
 from docgen.records import Applicant, Candidate
 from docgen.round import (
     Contact,
     Determination,
-    Level,
-    LevelName,
     OfficialDocument,
     Period,
     Recommendation,
     Revocation,
     Round,
+    StagePlan,
 )
 
 AnyDocument = TypeVar("AnyDocument", bound=OfficialDocument)
@@ -68,8 +68,8 @@ _FULL: Final = _BARE.model_copy(
 
 
 def sample_applicants(round_: Round, count: int) -> list[Applicant]:
-    """So many applicants of the first city of the quota table."""
-    city = next(iter(round_.quotas))
+    """So many applicants of the first unit of the quota table."""
+    city = next(iter(round_.places), "某某市")
     return [
         Applicant(city, "某某县", "某某街道", f"第{number}社区") for number in range(1, count + 1)
     ]
@@ -107,15 +107,21 @@ def _make(office: Office) -> None:
     notice(office, blank_forms(office.standard))
     for count in _COUNTS:
         applicants = sample_applicants(round_, count)
-        for level in LevelName:
-            plan = round_.levels[level]
-            day = plan.publicity.first_day
-            period = Period(day, plan.deadline, round_.publicity.working_days)
-            publicity(office, level, "某某", applicants, period, day)
-            if plan.recommendation is not None:
-                recommendation(office, level, "某某", plan.recommendation, applicants, period)
+        for stage in round_.stages:
+            _make_of_stage(office, stage, applicants)
         determination(office, _awarded(round_), applicants)
         revocation(office, _withdrawn(round_), applicants, "复查不达标")
+
+
+def _make_of_stage(office: Office, stage: Stage, applicants: Sequence[Applicant]) -> None:
+    plan, rule = office.round.plan(stage), office.round.rule(stage)
+    period = None
+    if rule is not None and plan.publicity is not None:
+        day = plan.publicity.first_day
+        period = Period(day, plan.deadline, rule)
+        publicity(office, stage, "某某", plan.publicity, applicants, period, day)
+    if plan.recommendation is not None:
+        recommendation(office, stage, "某某", plan.recommendation, applicants, period)
 
 
 def _awarded(round_: Round) -> Determination:
@@ -127,35 +133,34 @@ def _withdrawn(round_: Round) -> Revocation:
 
 
 def _head(round_: Round) -> Changes:
-    day = round_.levels.province.deadline
+    day = round_.plan(round_.programme.last).deadline
     return {"number": f"某〔{day.year}〕1号", "date": day, "addressees": ("某某局",)}
 
 
 def _varied(round_: Round, contact: Contact | None, changes: Changes) -> Round:
     """The round with its documents changed, and with those that it has not yet."""
-    levels = {name.value: _level(round_.levels[name], name, contact, changes) for name in LevelName}
+    plans = {
+        stage.key: _plan(round_.plan(stage), stage, contact, changes) for stage in round_.stages
+    }
     return round_.model_copy(
         update={
             "contact": contact or round_.contact,
             "notice": _changed(round_.notice, changes),
-            "levels": round_.levels.model_copy(update=levels),
+            "plans": plans,
             "determination": _changed(_awarded(round_), changes),
             "revocation": _changed(_withdrawn(round_), changes),
         }
     )
 
 
-def _level(level: Level, name: LevelName, contact: Contact | None, changes: Changes) -> Level:
+def _plan(plan: StagePlan, stage: Stage, contact: Contact | None, changes: Changes) -> StagePlan:
     own = {} if contact is None else {"contact": contact, "contacts": {}}
-    passed_on = level.recommendation
-    if name is not LevelName.PROVINCE:
-        passed_on = _changed(passed_on or Recommendation(date=level.deadline), changes)
-    return level.model_copy(
-        update={
-            "publicity": _changed(level.publicity, {**changes, **own}),
-            "recommendation": passed_on,
-        }
-    )
+    passed_on, notice = plan.recommendation, plan.publicity
+    if not stage.awards:
+        passed_on = _changed(passed_on or Recommendation(date=plan.deadline), changes)
+    if notice is not None:
+        notice = _changed(notice, {**changes, **own})
+    return plan.model_copy(update={"publicity": notice, "recommendation": passed_on})
 
 
 def _changed(document: AnyDocument, changes: Changes) -> AnyDocument:

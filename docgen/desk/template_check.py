@@ -26,7 +26,7 @@ from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.programme.standard import Answers, Standard
 from docgen.records import FormKind, propose, rank
-from docgen.round import LevelName, OfficialDocument
+from docgen.round import OfficialDocument
 
 _FORMS: Final = (
     (score_sheet.TEMPLATE, ScoreSheetForm),
@@ -49,7 +49,8 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
         trial.use(template, None, forms)
     trial.look_for_unknown_names()
     wrong = {one.place.file for one in trial.found}
-    trial.attempt(partial(quota_table, trial))
+    if setting.round.places:
+        trial.attempt(partial(quota_table, trial))
     for template, form in _FORMS:
         if template not in wrong:
             trial.attempt(partial(_fill, form, setting))
@@ -173,9 +174,9 @@ def _answers(standard: Standard) -> Answers:
 def _shortlists(setting: Setting) -> None:
     form = ShortlistForm(setting)
     candidates = sample_candidates(setting.round)
-    for level in LevelName:
-        proposal = propose(setting.round, setting.standard, level, candidates)
-        form.render(level, "某某", rank(setting.round, candidates), proposal)
+    for stage in setting.round.stages:
+        proposal = propose(setting.round, setting.standard, stage, candidates)
+        form.render(stage, "某某", rank(setting.round, candidates), proposal)
 
 
 def _problem_list(setting: Setting) -> None:

@@ -10,7 +10,6 @@ from docgen.forms import fields
 from docgen.forms.fields import Field
 from docgen.forms.labels import NUMBER, bare, squeezed
 from docgen.programme.standard import Standard
-from docgen.round import LevelName
 
 _BUREAU: Final = (
     "(?:(?:人力资源(?:和|与)?社会保障|人社|劳动(?:和社会)?保障)?"
@@ -18,7 +17,8 @@ _BUREAU: Final = (
 )
 _ACT: Final = "(?:审核|审查|初审|初核|复审|复核|核定|评定|考核|推荐|审批|评审|申报)?"
 _SEALED: Final = "(?:（[^（）]{0,8}）)?"
-_PROVINCE: Final = ("省", "省级")
+# What stands before it in a label is whose opinion it is.
+_UNIT: Final = re.compile(f"{_BUREAU}{_ACT}意见")
 _PRINTED: Final = "printed"
 
 
@@ -42,13 +42,12 @@ class OpinionLabels:
         self._fields: dict[str, Field] = {"summary": fields.SUMMARY}
         parts = [_group("summary", _alternatives(summary_labels(standard)))]
         for each in fields.reviews(standard):
-            name = each.level.value
-            label = squeezed(getattr(form.reviews, each.level).label).rstrip("：")
+            name = f"review_{each.stage}"
+            label = squeezed(form.reviews[each.stage].label).rstrip("：")
             self._fields[name] = each.opinion
-            units = {LevelName.COUNTY: form.units.county, LevelName.CITY: form.units.city}
-            words = _unit_words(units[each.level]) if each.level in units else _PROVINCE
-            short = f"(?:{_alternatives(words)}){_BUREAU}{_ACT}意见{_SEALED}"
-            parts.append(_group(name, f"(?P<{name}_{_PRINTED}>{re.escape(label)})|{short}"))
+            words = _unit_words(_UNIT.split(label)[0])
+            short = f"|(?:{_alternatives(words)}){_BUREAU}{_ACT}意见{_SEALED}" if words[0] else ""
+            parts.append(_group(name, f"(?P<{name}_{_PRINTED}>{re.escape(label)}){short}"))
         self._pattern = re.compile(f"(?:{NUMBER})?(?:{'|'.join(parts)})(?P<colon>：?)")
 
     def segments(self, text: str) -> list[Segment]:
@@ -88,9 +87,10 @@ def summary_labels(standard: Standard) -> tuple[str, ...]:
     return label, re.split("[（(]", label)[0]
 
 
-def _unit_words(label: str) -> tuple[str, ...]:
-    """How a level is called by its units' label: 县（市、区） is 县市区, 县级, 县 as well."""
-    whole = squeezed(label)
+def _unit_words(whole: str) -> tuple[str, ...]:
+    """How a stage's units are called by their label: 县（市、区） is 县市区, 县级, 县 as well."""
+    if bare(whole) == whole:  # 省
+        return whole, f"{whole}级"
     letters = "".join(re.findall(r"\w", whole))
     first = bare(whole)
     words = (whole, letters, first, f"{first}区", f"区{first}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from docgen import assets
 from docgen.notices.paper import Office, Paper
@@ -19,10 +20,8 @@ def quota_table(office: Office) -> list[Paper]:
     Raises:
         ProblemError: A template cannot be used.
     """
-    quotas = office.round.quotas
-    document = office.word(
-        "quota-table.docx", {"quotas": quota_rows(office.round), "annex_colon": "："}
-    )
+    quotas = office.round.places
+    document = office.word("quota-table.docx", {**quota_facts(office.round), "annex_colon": "："})
     template = WorkbookTemplate.compile(assets.template("quota-table.xlsx", office.templates))
     cells = {f"places_{number}": places for number, places in enumerate(quotas.values(), 1)}
     named = [
@@ -32,10 +31,20 @@ def quota_table(office: Office) -> list[Paper]:
     workbook = template.expand({"standard": office.standard, "quotas": named, "total": _TOTAL})
     return [
         Paper(f"{NAME}.docx", document),
-        Paper(f"{NAME}.xlsx", workbook.render({**cells, _TOTAL.name: office.round.total_quota})),
+        Paper(f"{NAME}.xlsx", workbook.render({**cells, _TOTAL.name: sum(quotas.values())})),
     ]
 
 
-def quota_rows(round_: Round) -> list[dict[str, str | int]]:
-    """The rows of the quota table but for the total."""
-    return [{"city": city, "places": places} for city, places in round_.quotas.items()]
+def quota_facts(round_: Round) -> Mapping[str, Any]:
+    """The rows of the quota table, and how many may be awarded the honour; None for no bound."""
+    rows = [{"city": unit, "places": places} for unit, places in round_.places.items()]
+    return {"quotas": rows, "quota_total": _total(round_)}
+
+
+def _total(round_: Round) -> int | None:
+    totals = [
+        plan.total or sum(plan.places.values())
+        for plan in map(round_.plan, round_.stages)
+        if plan.total or plan.places
+    ]
+    return totals[-1] if totals else None

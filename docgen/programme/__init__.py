@@ -1,6 +1,9 @@
 """What a programme is: who applies, who decides at which stage, what is assessed."""
 
 from docgen.programme.applicant import ApplicantType, Unit
+from docgen.programme.bureaus import bureau_name, bureau_problems
+from docgen.programme.fitting import check_reviews
+from docgen.programme.home import ProgrammeHome, programme_home
 from docgen.programme.loading import load_programme
 from docgen.programme.programme import Programme, Region
 from docgen.programme.stage import PublicityRule, Quota, Stage
@@ -8,10 +11,15 @@ from docgen.programme.stage import PublicityRule, Quota, Stage
 __all__ = [
     "ApplicantType",
     "Programme",
+    "ProgrammeHome",
     "PublicityRule",
     "Quota",
     "Region",
     "Stage",
     "Unit",
+    "bureau_name",
+    "bureau_problems",
+    "check_reviews",
     "load_programme",
+    "programme_home",
 ]

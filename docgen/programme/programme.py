@@ -50,6 +50,23 @@ class Programme(Part):
         """
         return self._stages[key]
 
+    @property
+    def last(self) -> Stage:
+        """The stage that awards the honour."""
+        return self.stages[-1]
+
+    def above(self, stage: Stage) -> Stage | None:
+        """The stage that a stage recommends to; None for the last."""
+        following = self.stages[self.stages.index(stage) + 1 :]
+        return following[0] if following else None
+
+    def units_of(self, stage: Stage) -> tuple[str, ...]:
+        """Keys of the region and of the units down to a stage's own, which name its bureaus."""
+        if stage.unit == self.region.key:
+            return (self.region.key,)
+        depth = self.applicant.level(stage.unit) + 1
+        return (self.region.key, *self.applicant.keys[:depth])
+
     def below(self, stage: Stage) -> tuple[Stage, ...]:
         """The stages before a stage, the first one first."""
         return self.stages[: self.stages.index(stage)]

@@ -4,7 +4,8 @@ from docgen.records.applicant import Applicant, stem
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
-from docgen.records.ranking import Candidate, Ranked, propose, qualifies, rank
+from docgen.records.ranking import Candidate, Ranked, pass_mark, propose, qualifies, rank
+from docgen.records.units import bureau_of, printed_position, quota_unit, unit_of, units_of
 
 __all__ = [
     "Applicant",
@@ -15,11 +16,17 @@ __all__ = [
     "Record",
     "Review",
     "ScoreSheet",
+    "bureau_of",
     "check_list",
     "from_data",
+    "pass_mark",
+    "printed_position",
     "propose",
     "qualifies",
+    "quota_unit",
     "rank",
     "stem",
     "to_data",
+    "unit_of",
+    "units_of",
 ]

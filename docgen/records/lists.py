@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from docgen.problems import Place, Problem, problem
+from docgen.programme import Stage
 from docgen.programme.standard import Standard, number_text
-from docgen.records import Applicant
-from docgen.records.ranking import Candidate
-from docgen.round.level import LevelName
+from docgen.records.applicant import Applicant
+from docgen.records.ranking import Candidate, pass_mark
+from docgen.records.units import quota_unit
 from docgen.round.round import Round
 
 
 def check_list(
     round_: Round,
     standard: Standard,
-    level: LevelName,
+    stage: Stage,
     chosen: Sequence[Candidate],
     places: Mapping[Applicant, Place] | None = None,
 ) -> list[Problem]:
@@ -26,7 +27,7 @@ def check_list(
     Args:
         round_: The round, with its quotas.
         standard: The standard, with its pass mark.
-        level: The level that recommends: a city keeps its quota, the province the total.
+        stage: The stage that decides, with its quota and its own pass mark, if any.
         chosen: The applicants on the list.
         places: Where each applicant was read, if from a file.
     """
@@ -36,34 +37,38 @@ def check_list(
     for candidate in chosen:
         applicant = candidate.applicant
         place = known.get(applicant, Place())
-        found += _candidate(round_, standard, candidate, place)
+        found += _candidate(round_, standard, stage, candidate, place)
         if applicant in seen:
             found.append(problem("list.duplicate", place, applicant=applicant.full_name))
         seen.add(applicant)
-    return found + list(_quotas(round_, level, seen))
+    return found + list(_quotas(round_, stage, seen))
 
 
 def _candidate(
-    round_: Round, standard: Standard, candidate: Candidate, place: Place
+    round_: Round, standard: Standard, stage: Stage, candidate: Candidate, place: Place
 ) -> Iterator[Problem]:
     applicant = candidate.applicant
     name = applicant.full_name
-    if applicant.city not in round_.quotas:
-        yield problem("list.unknown-city", place, applicant=name, city=applicant.city)
+    by_places = round_.by_places
+    if by_places is not None:
+        unit = quota_unit(round_, by_places, applicant)
+        if unit not in round_.places:
+            yield problem("list.unit-without-quota", place, applicant=name, unit=unit)
     if not candidate.has_application:
         yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
         yield problem("list.incomplete", place, applicant=name)
-    elif candidate.total < Fraction(standard.pass_mark):
-        total, mark = number_text(candidate.total), number_text(standard.pass_mark)
+    elif candidate.total < Fraction(pass_mark(standard, stage)):
+        total, mark = number_text(candidate.total), number_text(pass_mark(standard, stage))
         yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
 
 
-def _quotas(round_: Round, level: LevelName, chosen: set[Applicant]) -> Iterator[Problem]:
-    if level is LevelName.CITY:
-        counts = Counter(applicant.city for applicant in chosen)
-        for city, quota in round_.quotas.items():
-            if counts[city] > quota:
-                yield problem("list.city-quota", city=city, count=counts[city], quota=quota)
-    if level is LevelName.PROVINCE and len(chosen) > round_.total_quota:
-        yield problem("list.total-quota", count=len(chosen), quota=round_.total_quota)
+def _quotas(round_: Round, stage: Stage, chosen: set[Applicant]) -> Iterator[Problem]:
+    plan = round_.plan(stage)
+    if plan.places:
+        counts = Counter(quota_unit(round_, stage, applicant) for applicant in chosen)
+        for unit, quota in plan.places.items():
+            if counts[unit] > quota:
+                yield problem("list.unit-quota", unit=unit, count=counts[unit], quota=quota)
+    elif plan.total is not None and len(chosen) > plan.total:
+        yield problem("list.total-quota", count=len(chosen), quota=plan.total)

@@ -9,7 +9,7 @@ from docgen.programme.standard.answers import (
     check_formula,
 )
 from docgen.programme.standard.conditions import NO, YES
-from docgen.programme.standard.loading import load_standard
+from docgen.programme.standard.loading import load_standard, names_of
 from docgen.programme.standard.measures import (
     Answers,
     Measure,
@@ -24,7 +24,6 @@ from docgen.programme.standard.printed import (
     ApplicationForm,
     QuotaTable,
     ReviewBlock,
-    Reviews,
     ScoreColumns,
     ScoreSheetForm,
     UnitLabels,
@@ -50,7 +49,6 @@ __all__ = [
     "QuotaTable",
     "Rate",
     "ReviewBlock",
-    "Reviews",
     "ScoreColumns",
     "ScoreSheetForm",
     "Scores",
@@ -61,6 +59,7 @@ __all__ = [
     "check_answers",
     "check_formula",
     "load_standard",
+    "names_of",
     "number_text",
     "rate_value",
     "score",

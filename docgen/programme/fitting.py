@@ -1,0 +1,27 @@
+"""Whether a programme and its standard fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from docgen.problems import Place, Problem, problem
+from docgen.programme.programme import Programme
+from docgen.programme.standard import Standard
+from docgen.yaml_input import Location
+
+
+def check_reviews(
+    programme: Programme, standard: Standard, at: Callable[[Location], Place]
+) -> Iterator[Problem]:
+    """Whether the application has a block for each stage that gives an opinion, in their order.
+
+    Args:
+        programme: The programme.
+        standard: Its standard.
+        at: Place of the entry of the standard's file that a path of keys leads to.
+    """
+    wanted = [stage.key for stage in programme.stages if stage.opinion]
+    found = list(standard.application.reviews)
+    if wanted != found:
+        facts = {"wanted": ", ".join(wanted) or "—", "found": ", ".join(found) or "—"}
+        yield problem("programme.reviews", at(("application", "reviews")), **facts)
