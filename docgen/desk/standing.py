@@ -21,7 +21,7 @@ from docgen.records import (
     FormKind,
     Record,
     ScoreSheet,
-    printed_position,
+    printed_order,
     qualifies,
     unit_of,
 )
@@ -164,7 +164,8 @@ def by_unit(
     """Candidates by unit, those of the quota table in its order, within them the roster's."""
     units: dict[str, list[Candidate]] = {}
     round_ = setting.round
-    for one in sorted(candidates, key=lambda one: printed_position(round_, one.applicant)):
+    order = printed_order(round_)
+    for one in sorted(candidates, key=lambda one: order(one.applicant)):
         units.setdefault(unit_of(round_, stage, one.applicant), []).append(one)
     return units
 

@@ -5,7 +5,7 @@ from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
 from docgen.records.ranking import Candidate, Ranked, pass_mark, propose, qualifies, rank
-from docgen.records.units import bureau_of, printed_position, quota_unit, unit_of, units_of
+from docgen.records.units import bureau_of, printed_order, quota_unit, unit_of, units_of
 
 __all__ = [
     "Applicant",
@@ -20,7 +20,7 @@ __all__ = [
     "check_list",
     "from_data",
     "pass_mark",
-    "printed_position",
+    "printed_order",
     "propose",
     "qualifies",
     "quota_unit",

@@ -11,7 +11,7 @@ from itertools import groupby
 from docgen.programme import Stage
 from docgen.programme.standard import Standard
 from docgen.records.applicant import Applicant
-from docgen.records.units import printed_position, quota_unit
+from docgen.records.units import printed_order, quota_unit
 from docgen.round.round import Round
 
 
@@ -51,10 +51,11 @@ def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
     Within equal totals units stand as in the quota table, those not in it last, then applicants
     by their names: an order for reading, which says nothing of merit.
     """
+    order = printed_order(round_)
 
     def position(candidate: Candidate) -> tuple[Fraction, int, Applicant]:
         applicant = candidate.applicant
-        return -candidate.total, printed_position(round_, applicant), applicant
+        return -candidate.total, order(applicant), applicant
 
     ranked: list[Ranked] = []
     for _, equal in groupby(sorted(candidates, key=position), key=lambda one: one.total):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docgen.programme import Programme, Stage
 from docgen.records.applicant import Applicant
 from docgen.round import Round
@@ -44,14 +46,13 @@ def quota_unit(round_: Round, stage: Stage, applicant: Applicant) -> str:
     return units_of(round_.programme, applicant)[stage.quota.by]
 
 
-def printed_position(round_: Round, applicant: Applicant) -> int:
-    """Where an applicant's unit stands in the quota table; behind all if it is not in it."""
+def printed_order(round_: Round) -> Callable[[Applicant], int]:
+    """Tells where an applicant's unit stands in the quota table: behind all if it is not in it."""
     stage = round_.by_places
     if stage is None:
-        return 0
-    places = list(round_.places)
-    unit = quota_unit(round_, stage, applicant)
-    return places.index(unit) if unit in places else len(places)
+        return lambda applicant: 0
+    order = {unit: number for number, unit in enumerate(round_.places)}
+    return lambda applicant: order.get(quota_unit(round_, stage, applicant), len(order))
 
 
 def _whole(programme: Programme, applicant: Applicant, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -43,19 +43,23 @@ def load_round(path: Path, file: str | None = None) -> Round:
         stated = source.validate(RoundFile, found)
     except ProblemError as error:
         found = list(error.problems)
+        if source.data is None:
+            raise
     try:
         programme = _programme(home, source, names)
     except ProblemError as error:
         found += error.problems
     if stated is None or programme is None:
         raise ProblemError(found)
-    found += [*check_units(source), *_stages(stated, programme, source)]
-    if not found:
-        round_ = _together(stated, home, programme)
-        found += check_round(round_, source.place)
-        if not found:
-            return round_
-    raise ProblemError(sorted(found, key=lambda one: (one.place.line, one.place.column)))
+    found += check_units(source)
+    missing = list(_stages(stated, programme, source))
+    if missing:
+        raise ProblemError(_as_read([*found, *missing]))
+    round_ = _together(stated, programme)
+    found += check_round(round_, source.place)
+    if found:
+        raise ProblemError(_as_read(found))
+    return round_
 
 
 def home_in(source: YamlSource, folder: Path) -> ProgrammeHome:
@@ -109,7 +113,11 @@ def _stages(stated: RoundFile, programme: Programme, source: YamlSource) -> Iter
             yield problem("round.stage-missing", source.place(("stages",)), **stage.facts)
 
 
-def _together(stated: RoundFile, home: ProgrammeHome, programme: Programme) -> Round:
+def _as_read(found: Iterable[Problem]) -> list[Problem]:
+    return sorted(found, key=lambda one: (one.place.line, one.place.column))
+
+
+def _together(stated: RoundFile, programme: Programme) -> Round:
     own = {name: getattr(stated, name) for name in Plan.model_fields}
     plans = {stage.key: stated.stages[stage.key] for stage in programme.stages}
     return Round(**own, home=stated.programme, programme=programme, plans=plans)

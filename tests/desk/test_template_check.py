@@ -119,7 +119,7 @@ RIGHT = (
     "{% if reason is defined %}{{ reason }}{% endif %}",
     "{% for one in rows %}{{ one.applicant.full_name }}{{ loop.index }}{% endfor %}",
     "{% set first = rows[0] %}{{ first.city }}{{ own | default('无') }}",
-    "{% for key, value in round.quotas.items() %}{{ key }}{{ value }}{% endfor %}",
+    "{% for key, value in round.places.items() %}{{ key }}{{ value }}{% endfor %}",
 )
 
 

@@ -31,8 +31,9 @@ from docgen.notices import (
     revocation,
 )
 from docgen.office.soffice.convert import convert
+from docgen.programme import PublicityRule
 from docgen.records import Applicant, Candidate, rank
-from docgen.round import LevelName, Period
+from docgen.round import Period
 
 LENGTHS = range(40)
 # Longer documents, at some lengths of those.
@@ -123,7 +124,9 @@ def _workbooks(office: Office) -> dict[str, bytes]:
     ]
     proposal = {one.applicant: True for one in candidates}
     ranked = rank(office.round, candidates)
-    shortlist = ShortlistForm(setting).render(LevelName.PROVINCE, "湖南省", ranked, proposal)
+    shortlist = ShortlistForm(setting).render(
+        office.round.programme.last, "湖南省", ranked, proposal
+    )
     [quotas] = [one.data for one in quota_table(office) if one.file_name.endswith(".xlsx")]
     sheet = ScoreSheetForm(setting).render(long, typical(office.standard))
     return {"score sheet.xlsx": sheet, "quota table.xlsx": quotas, "shortlist.xlsx": shortlist}
@@ -168,15 +171,11 @@ def _across(office: Office, folder: Path) -> bytes:
 
 
 def _publicity(office: Office, rows: int, **changes: object) -> bytes:
-    level = LevelName.PROVINCE
-    plan = office.round.levels[level]
-    document = plan.publicity.model_copy(update=changes)
-    levels = {level.value: plan.model_copy(update={"publicity": document})}
-    levels = office.round.levels.model_copy(update=levels)
-    changed = Office(office.round.model_copy(update={"levels": levels}), office.standard)
+    stage = office.round.programme.last
+    document = office.round.plan(stage).publicity.model_copy(update=changes)
     first, last = datetime.date(2017, 11, 16), datetime.date(2017, 11, 22)
-    period = Period(first, last, working_days=5)
-    return publicity(changed, level, "湖南省", _applicants(rows), period, first).data
+    period = Period(first, last, PublicityRule())
+    return publicity(office, stage, "湖南省", document, _applicants(rows), period, first).data
 
 
 def _revocation(office: Office) -> bytes:
@@ -184,16 +183,17 @@ def _revocation(office: Office) -> bytes:
 
 
 def _recommendation(office: Office, rows: int, signers: tuple[str, ...] = ()) -> bytes:
-    document = office.round.levels[LevelName.CITY].recommendation
+    document = office.round.plans["city"].recommendation
     if signers:
         own = {
             bureau: one.model_copy(update={"signers": signers})
             for bureau, one in document.bureaus.items()
         }
         document = document.model_copy(update={"bureaus": own})
-    period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), working_days=5)
+    period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), PublicityRule())
     applicants = _applicants(rows)
-    return recommendation(office, LevelName.CITY, "长沙市", document, applicants, period).data
+    city = office.round.programme.stage("city")
+    return recommendation(office, city, "长沙市", document, applicants, period).data
 
 
 def _applicants(count: int) -> list[Applicant]:

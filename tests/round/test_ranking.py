@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.assets import builtin_programmes
+from docgen.programme import load_programme
 from docgen.programme.standard import Standard
 from docgen.records import Applicant, Candidate, propose, qualifies, rank
-from docgen.round import LevelName, Round
+from docgen.round import Round
 
 Make = Callable[..., Candidate]
+FIRST = load_programme(builtin_programmes()["hunan-2017"] / "programme.yaml").stages[0]
 
 
 def names(proposal: dict[Applicant, bool]) -> list[str]:
@@ -86,14 +89,14 @@ def test_a_rank_is_one_more_than_the_number_of_higher_totals_in_any_order_of_inp
 def test_ninety_points_qualify_and_the_least_bit_less_does_not(
     total: Fraction, qualified: bool, standard: Standard, candidate: Make
 ) -> None:
-    assert qualifies(standard, candidate("甲", total)) is qualified
+    assert qualifies(standard, FIRST, candidate("甲", total)) is qualified
 
 
 def test_who_has_not_handed_in_everything_does_not_qualify(
     standard: Standard, candidate: Make
 ) -> None:
-    assert not qualifies(standard, candidate("甲", complete=False))
-    assert not qualifies(standard, candidate("甲", has_application=False))
+    assert not qualifies(standard, FIRST, candidate("甲", complete=False))
+    assert not qualifies(standard, FIRST, candidate("甲", has_application=False))
 
 
 def test_a_county_proposes_all_that_qualify(
@@ -101,7 +104,7 @@ def test_a_county_proposes_all_that_qualify(
 ) -> None:
     candidates = [candidate(str(number), 90 + number) for number in range(5)]
     candidates.append(candidate("少一分", 89))
-    proposal = propose(small_round, standard, LevelName.COUNTY, candidates)
+    proposal = propose(small_round, standard, small_round.programme.stage("county"), candidates)
     assert names(proposal) == ["4", "3", "2", "1", "0"]
     assert len(proposal) == 6
 
@@ -118,18 +121,24 @@ def test_a_city_proposes_the_best_within_its_own_quota(
         candidate("己", 89, "张家界市"),
         candidate("庚", 100, "外市"),
     ]
-    assert names(propose(small_round, standard, LevelName.CITY, candidates)) == ["丁", "丙", "戊"]
+    assert names(
+        propose(small_round, standard, small_round.programme.stage("city"), candidates)
+    ) == ["丁", "丙", "戊"]
 
 
 def test_the_province_proposes_the_best_of_all_within_the_total(
     small_round: Round, standard: Standard, candidate: Make
 ) -> None:
     candidates = [candidate(str(number), 90 + number, "张家界市") for number in range(5)]
-    assert names(propose(small_round, standard, LevelName.PROVINCE, candidates)) == ["4", "3", "2"]
+    assert names(
+        propose(small_round, standard, small_round.programme.stage("province"), candidates)
+    ) == ["4", "3", "2"]
 
 
 def test_equal_totals_at_the_limit_do_not_exceed_the_quota(
     small_round: Round, standard: Standard, candidate: Make
 ) -> None:
     candidates = [candidate(name, 95, "张家界市") for name in ("乙", "甲", "丙")]
-    assert names(propose(small_round, standard, LevelName.CITY, candidates)) == ["丙"]
+    assert names(
+        propose(small_round, standard, small_round.programme.stage("city"), candidates)
+    ) == ["丙"]

@@ -7,7 +7,7 @@ import pytest
 from docgen.problems import Place
 from docgen.programme.standard import Standard
 from docgen.records import Candidate, check_list, propose
-from docgen.round import LevelName, Round
+from docgen.round import Round
 
 Make = Callable[..., Candidate]
 Codes = Callable[..., list[tuple[str, dict[str, str]]]]
@@ -17,10 +17,8 @@ Codes = Callable[..., list[tuple[str, dict[str, str]]]]
 def codes(small_round: Round, standard: Standard) -> Codes:
     """Code and facts of every problem of a list."""
 
-    def checked(
-        *chosen: Candidate, level: LevelName = LevelName.PROVINCE
-    ) -> list[tuple[str, dict[str, str]]]:
-        problems = check_list(small_round, standard, level, chosen)
+    def checked(*chosen: Candidate, stage: str = "province") -> list[tuple[str, dict[str, str]]]:
+        problems = check_list(small_round, standard, small_round.programme.stage(stage), chosen)
         return [(found.code, dict(found.facts)) for found in problems]
 
     return checked
@@ -39,13 +37,13 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
     ((code, facts),) = codes(candidate("甲", total))
     assert code == "list.below-pass-mark"
     assert (facts["total"], facts["pass_mark"]) == (printed, "90")
-    assert facts["community"] == "长沙市某县某街道甲"
+    assert facts["applicant"] == "长沙市某县某街道甲"
 
 
 def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:
     found = codes(candidate("甲", 50, "外市", complete=False, has_application=False))
     assert [code for code, _ in found] == [
-        "list.unknown-city",
+        "list.unit-without-quota",
         "list.no-application",
         "list.incomplete",
     ]
@@ -53,8 +51,8 @@ def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate
 
 def test_a_city_keeps_its_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name, city="张家界市") for name in "甲乙"]
-    found = codes(*chosen, candidate("丙"), level=LevelName.CITY)
-    assert found == [("list.city-quota", {"city": "张家界市", "count": "2", "quota": "1"})]
+    found = codes(*chosen, candidate("丙"), stage="city")
+    assert found == [("list.unit-quota", {"unit": "张家界市", "count": "2", "quota": "1"})]
 
 
 def test_the_province_keeps_the_total(codes: Codes, candidate: Make) -> None:
@@ -64,14 +62,14 @@ def test_the_province_keeps_the_total(codes: Codes, candidate: Make) -> None:
 
 def test_a_county_has_no_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name) for name in "甲乙丙丁戊"]
-    assert codes(*chosen, level=LevelName.COUNTY) == []
+    assert codes(*chosen, stage="county") == []
 
 
 def test_a_applicant_counts_once_and_its_repetition_is_a_problem(
     codes: Codes, candidate: Make
 ) -> None:
     twice = candidate("甲", city="张家界市")
-    found = codes(twice, twice, level=LevelName.CITY)
+    found = codes(twice, twice, stage="city")
     assert [code for code, _ in found] == ["list.duplicate"]
 
 
@@ -81,14 +79,18 @@ def test_problems_stand_where_the_applicants_were_read(
     wrong = candidate("甲", 80)
     place = Place(file="名单.xlsx", sheet="名单", cell="A3")
     (found,) = check_list(
-        small_round, standard, LevelName.CITY, [wrong], places={wrong.applicant: place}
+        small_round,
+        standard,
+        small_round.programme.stage("city"),
+        [wrong],
+        places={wrong.applicant: place},
     )
     assert found.place == place
 
 
-@pytest.mark.parametrize("level", list(LevelName))
+@pytest.mark.parametrize("stage", ["county", "city", "province"])
 def test_what_is_proposed_is_never_a_problem(
-    small_round: Round, level: LevelName, standard: Standard, candidate: Make, codes: Codes
+    small_round: Round, stage: str, standard: Standard, candidate: Make, codes: Codes
 ) -> None:
     candidates = [
         candidate(
@@ -97,7 +99,7 @@ def test_what_is_proposed_is_never_a_problem(
         for city in ("长沙市", "张家界市")
         for total in range(80, 101)
     ]
-    proposal = propose(small_round, standard, level, candidates)
+    proposal = propose(small_round, standard, small_round.programme.stage(stage), candidates)
     chosen = [one for one in candidates if proposal[one.applicant]]
     assert chosen
-    assert codes(*chosen, level=level) == []
+    assert codes(*chosen, stage=stage) == []

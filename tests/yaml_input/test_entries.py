@@ -50,29 +50,34 @@ def problems(load: Callable[[Path, str], object], path: Path) -> list[Problem]:
 
 
 DEADLINE = "deadline: 2017-09-25"
-LEVEL = "levels.county.deadline"
+DAYS = "first_day: 2017-09-18"
+LEVEL = "stages.county.deadline"
 
 # What is changed, the code, the key by its whole path, and words of the message in both languages.
 ROUND = [
     ("year: 2017\n", "", "yaml.missing-key", "year", "缺少", "missing"),
     ("year: 2017\n", "yera: 2017\n", "yaml.misspelt-key", "yera", "「year」", "“year”"),
-    (DEADLINE, "DeadLine: 2017-09-25", "yaml.misspelt-key", "levels.county.DeadLine",
+    (DEADLINE, "DeadLine: 2017-09-25", "yaml.misspelt-key", "stages.county.DeadLine",
      "「deadline」", "“deadline”"),
-    ("province: 湖", "deadline: 2017-10-01\nprovince: 湖", "yaml.misplaced-key", "deadline",
-     LEVEL, LEVEL),
-    ("province: 湖", "颜色: 红\nprovince: 湖", "yaml.unknown-key", "颜色",
-     "total_quota、", "quotas, "),
+    ("region: 湖", "contacts: {}\nregion: 湖", "yaml.unknown-key", "contacts",
+     "stages", "stages"),
+    ("region: 湖", "颜色: 红\nregion: 湖", "yaml.unknown-key", "颜色",
+     "programme、", "programme, "),
     ("  phone: 0731-00000000", "  phone:", "yaml.value-missing", "contact.phone",
      "没有内容", "Nothing"),
     ("year: 2017\n", "year: 2017年\n", "yaml.wrong-value", "year", "整数", "whole number"),
-    ("working_days: 5", "working_days: 5.5", "yaml.wrong-value", "publicity.working_days",
+    (DAYS, f"{DAYS}\n      days: 5.5", "yaml.wrong-value", "stages.county.publicity.days",
      "整数", "whole number"),
-    ("working_days: 5", "working_days: 0", "yaml.wrong-value", "publicity.working_days",
+    (DAYS, f"{DAYS}\n      days: 0", "yaml.wrong-value", "stages.county.publicity.days",
      "不小于1", "at least 1"),
-    ("working_days: 5", "working_days: 99", "yaml.wrong-value", "publicity.working_days",
-     "不大于60", "at most 60"),
-    ("first_day_counts: true", "first_day_counts: 是", "yaml.wrong-value",
-     "publicity.first_day_counts", "true（是）", "true or false"),
+    (DAYS, f"{DAYS}\n      days: 99", "yaml.wrong-value", "stages.county.publicity.days",
+     "不大于90", "at most 90"),
+    (DAYS, f"{DAYS}\n      counted: 工作日", "yaml.not-a-choice",
+     "stages.county.publicity.counted", "working、calendar", "working, calendar"),
+    (DAYS, "first_day: \"{jahr}-09-18\"", "yaml.unknown-name", None, "{year}", "{year}"),
+    ("year: 2017\n", "year: 2017\nedition: 第{年批\n", "yaml.stray-brace", None, "不成对", "do not pair"),
+    (DAYS, f"{DAYS}\n      first_day_counts: 是", "yaml.wrong-value",
+     "stages.county.publicity.first_day_counts", "true（是）", "true or false"),
     ('"410000"', "410000", "yaml.wrong-value", "contact.postcode", "双引号", "double quotes"),
     ("issuer: 湖南省人力资源和社会保障厅", "issuer: ' '", "yaml.wrong-value", "issuer",
      "不能为空", "not blank"),
@@ -97,7 +102,7 @@ ROUND = [
     (DEADLINE, "deadline: 2017-09-25 08:00:00", "yaml.wrong-value", LEVEL, "日期", "a date"),
     (DEADLINE, "deadline: 1917-09-25", "yaml.wrong-value", LEVEL, "2000-01-01", "2000-01-01"),
     ("    publicity:\n      first_day: 2017-09-18", "    publicity: 甲", "yaml.wrong-value",
-     "levels.county.publicity", "一组内容", "a group of entries"),
+     "stages.county.publicity", "一组内容", "a group of entries"),
 ]  # fmt: skip
 
 

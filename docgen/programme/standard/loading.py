@@ -36,10 +36,7 @@ def names_of(source: YamlSource) -> Names:
     """What the names in braces stand for that a standard's own entries give."""
     year = entry(source, "year")
     days = {name: day_of(entry(source, "period", name)) for name in ("first", "last")}
-    return {
-        "year": str(year) if isinstance(year, int) else None,
-        **{
-            f"period.{name}": None if day is None else official_date(day)
-            for name, day in days.items()
-        },
-    }
+    names: dict[str, str | None] = {"year": str(year) if isinstance(year, int) else None}
+    for name, day in days.items():
+        names[f"period.{name}"] = None if day is None else official_date(day)
+    return names
