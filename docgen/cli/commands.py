@@ -181,8 +181,9 @@ def shortlist(console: Console, stage: str, overwrite: bool) -> None:
     """生成审定名单。 Ranked lists of a STAGE to decide on; read back with docgen read."""
     from docgen.desk.deciding import write_shortlists
 
-    with decided(console) as (loaded, store, standing, superseded):
-        chosen = stage_of(loaded, stage)
+    loaded = console.load()
+    chosen = stage_of(loaded, stage)
+    with decided(console, loaded) as (store, standing, superseded):
         result = write_shortlists(loaded, store, standing, chosen, overwrite=overwrite)
     published(console, result, superseded)
 

@@ -86,8 +86,9 @@ def publicity(
     from docgen.desk.publishing import publish_publicity
 
     day = first_day.date() if first_day else None
-    with decided(console) as (loaded, store, standing, superseded):
-        chosen = stage_of(loaded, stage)
+    loaded = console.load()
+    chosen = stage_of(loaded, stage)
+    with decided(console, loaded) as (store, standing, superseded):
         result = publish_publicity(loaded, store, standing, chosen, day, overwrite=overwrite)
     published(console, result, superseded)
 
@@ -99,7 +100,8 @@ def determination(console: Console, overwrite: bool) -> None:
     """认定文件。 The determination document."""
     from docgen.desk.publishing import publish_determination
 
-    with decided(console) as (loaded, _, standing, superseded):
+    loaded = console.load()
+    with decided(console, loaded) as (_, standing, superseded):
         result = publish_determination(loaded, standing, overwrite=overwrite)
     published(console, result, superseded)
 
@@ -112,8 +114,9 @@ def recommendation(console: Console, stage: str, overwrite: bool) -> None:
     """推荐请示。 Recommendations of a STAGE to the next one, one from each bureau."""
     from docgen.desk.correspondence import publish_recommendation
 
-    with decided(console) as (loaded, _, standing, superseded):
-        chosen = stage_of(loaded, stage, recommends=True)
+    loaded = console.load()
+    chosen = stage_of(loaded, stage, recommends=True)
+    with decided(console, loaded) as (_, standing, superseded):
         result = publish_recommendation(loaded, standing, chosen, overwrite=overwrite)
     published(console, result, superseded)
 
@@ -137,7 +140,8 @@ def revocation(console: Console, names: Sequence[str], reason: str, overwrite: b
     """取消资格文件。 The document that withdraws the honour."""
     from docgen.desk.correspondence import publish_revocation
 
-    with decided(console) as (loaded, store, standing, superseded):
+    loaded = console.load()
+    with decided(console, loaded) as (store, standing, superseded):
         result = publish_revocation(loaded, store, standing, names, reason, overwrite=overwrite)
     published(console, result, superseded)
 
@@ -184,12 +188,11 @@ def published(console: Console, result: Publication, before: Sequence[Problem]) 
 
 @contextmanager
 def decided(
-    console: Console,
-) -> Iterator[tuple[LoadedRound, Store, Standing, Sequence[Problem]]]:
-    """The round, its records, where it stands, and what was superseded by that."""
+    console: Console, loaded: LoadedRound
+) -> Iterator[tuple[Store, Standing, Sequence[Problem]]]:
+    """The records of a round, where it stands, and what was superseded by that."""
     from docgen.desk.deciding import settled
 
-    loaded = console.load()
     with console.alone(), console.store() as store:
         standing, superseded = settled(loaded, store)
-        yield loaded, store, standing, superseded
+        yield store, standing, superseded

@@ -118,13 +118,22 @@ def _rewritten(data: CommentedMap, programme: str) -> Iterator[Change]:
             publicity["first_day_counts"] = rule["first_day_counts"]
             yield _said(f"publicity → stages.{key}.publicity.days")
         if key == _BY_UNIT and quotas is not None:
-            stage["places"] = quotas
+            _entered(stage, "places", quotas)
+            if remarks := _remarks_before(data, "quotas"):
+                stage.ca.items["places"] = [None, remarks, None, None]
             yield _said(f"quotas → stages.{key}.places")
         if key in (_BY_UNIT, _IN_ALL) and total is not None:
-            stage["total"] = total
+            _entered(stage, "total", total)
             yield _said(f"total_quota → stages.{key}.total")
     for key in ("publicity", "quotas", "total_quota"):
         _removed(data, key)
+
+
+def _entered(stage: CommentedMap, key: str, value: Any) -> None:
+    """Enter a quota behind the deadline: at the end stand the remarks on the next stage."""
+    keys = list(stage)
+    position = 1 + max(keys.index(one) for one in ("deadline", "places") if one in keys)
+    stage.insert(position, key, value)
 
 
 def _said(text: str) -> Change:
@@ -144,15 +153,25 @@ def _renamed(data: CommentedMap, old: str, new: str, value: Any = None) -> Itera
 
 
 def _removed(data: CommentedMap, key: str) -> None:
-    """Take an entry out; the comment behind it, which is of the next one, stays."""
+    """Take an entry out; the comments behind it, which are of the next one, stay."""
     if key not in data:
         return
     keys = list(data)
     position = keys.index(key)
-    tokens = _comments_at_end(data, key)
+    tokens = [*_remarks_before(data, key), *_comments_at_end(data, key)]
     data.pop(key)
+    data.ca.items.pop(key, None)
     if tokens and position:
         _append_comments(data, keys[position - 1], tokens)
+
+
+def _remarks_before(data: CommentedMap, key: str) -> list[Any]:
+    """The comment lines before an entry that the parser keeps with it; cut off from it."""
+    kept = data.ca.items.get(key)
+    if kept is None or not kept[1]:
+        return []
+    remarks, kept[1] = list(kept[1]), None
+    return remarks
 
 
 def _comments_at_end(data: CommentedMap, key: str) -> list[Any]:

@@ -74,8 +74,6 @@ ROUND = [
      "不大于90", "at most 90"),
     (DAYS, f"{DAYS}\n      counted: 工作日", "yaml.not-a-choice",
      "stages.county.publicity.counted", "working、calendar", "working, calendar"),
-    (DAYS, "first_day: \"{jahr}-09-18\"", "yaml.unknown-name", None, "{year}", "{year}"),
-    ("year: 2017\n", "year: 2017\nedition: 第{年批\n", "yaml.stray-brace", None, "不成对", "do not pair"),
     (DAYS, f"{DAYS}\n      first_day_counts: 是", "yaml.wrong-value",
      "stages.county.publicity.first_day_counts", "true（是）", "true or false"),
     ('"410000"', "410000", "yaml.wrong-value", "contact.postcode", "双引号", "double quotes"),
@@ -104,6 +102,26 @@ ROUND = [
     ("    publicity:\n      first_day: 2017-09-18", "    publicity: 甲", "yaml.wrong-value",
      "stages.county.publicity", "一组内容", "a group of entries"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{jahr}年局", "yaml.unknown-name"),
+        ("{edition}局", "yaml.unknown-name"),
+        ("{county}局", "yaml.unknown-name"),
+        ("第{年局", "yaml.stray-brace"),
+        ("{year}年{region}局", None),
+    ],
+)
+def test_a_name_in_braces_is_one_that_a_text_can_be_filled_with(write, text, code):
+    path = write(EXAMPLE, [("issuer: 湖南省人力资源和社会保障厅", f'issuer: "{text}"')])
+    if code is None:
+        assert load_round(path).issuer == "2017年湖南省局"
+        return
+    (found,) = problems(load_round, path)
+    assert found.code == code
+    assert "{period.first}" in found.message("en")
 
 
 @pytest.mark.parametrize(("old", "new", "code", "key", "zh", "en"), ROUND)
