@@ -20,9 +20,9 @@ from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
 from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
-from docgen.programme import check_reviews
+from docgen.programme import check_fit
 from docgen.programme.standard import Standard, load_standard
-from docgen.round import Round, check_year, home_in, load_round, names_in, years_of
+from docgen.round import Round, check_year, home_in, load_round, names_in, of_before, years_of
 from docgen.yaml_input import entry, read_as_meant
 
 Result = TypeVar("Result")
@@ -60,6 +60,8 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
         store: Its records; None if there are none yet.
     """
     inputs = _Inputs(folder)
+    if (old := of_before(inputs.source)) is not None:
+        return Checked(problems=[old])
     inputs.plan()
     if not inputs.slips:
         inputs.found += check_sample_entries(inputs.source)
@@ -100,7 +102,7 @@ class _Inputs:
         if self.round is None or self.standard is None:
             return
         place = read_as_meant(home.standard, shown)[0].place
-        self.found += check_reviews(self.round.programme, self.standard, place)
+        self.found += check_fit(self.round.programme, self.standard, place)
         other_year = list(check_year(self.round, self.standard, self.source.place))
         self.found += other_year or check_plan(self._planned())
 

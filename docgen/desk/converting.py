@@ -17,7 +17,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.old_templates import check_old_names
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.programme.home import PROGRAMME_FILE, STANDARD_FILE
-from docgen.round import load_round
+from docgen.round import load_round, of_before
 from docgen.round.round import OWN_PROGRAMME
 from docgen.yaml_input import YamlSource, entry, read_yaml
 
@@ -69,7 +69,7 @@ def convert_round(folder: RoundFolder) -> Converted:
     """
     path = folder.path / _ROUND
     source = read_yaml(path, _ROUND)
-    if not isinstance(source.data, CommentedMap) or entry(source, "levels") is None:
+    if of_before(source) is None:
         raise ProblemError([problem("convert.nothing", Place(file=_ROUND))])
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True

@@ -12,7 +12,7 @@ from docgen.desk.files import absolute, resolved
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.programme import check_reviews
+from docgen.programme import check_fit
 from docgen.programme.standard import load_standard
 from docgen.records import Applicant, quota_unit, stem
 from docgen.round import Round, check_year, home_of, load_round
@@ -109,7 +109,7 @@ class RoundFolder:
         standard = load_standard(home.standard, shown, round_.names)
         found = [
             *check_year(round_, standard, self.source().place),
-            *check_reviews(round_.programme, standard, read_yaml(home.standard, shown).place),
+            *check_fit(round_.programme, standard, read_yaml(home.standard, shown).place),
         ]
         if found:
             raise ProblemError(found)

@@ -2,7 +2,7 @@
 
 from docgen.programme.applicant import ApplicantType, Unit
 from docgen.programme.bureaus import bureau_name, bureau_problems
-from docgen.programme.fitting import check_reviews
+from docgen.programme.fitting import check_fit
 from docgen.programme.home import ProgrammeHome, programme_home
 from docgen.programme.loading import load_programme
 from docgen.programme.programme import Programme, Region
@@ -19,7 +19,7 @@ __all__ = [
     "Unit",
     "bureau_name",
     "bureau_problems",
-    "check_reviews",
+    "check_fit",
     "load_programme",
     "programme_home",
 ]

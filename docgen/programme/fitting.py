@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 
 from docgen.problems import Place, Problem, problem
 from docgen.programme.programme import Programme
-from docgen.programme.standard import Standard
+from docgen.programme.standard import Standard, number_text
 from docgen.yaml_input import Location
 
 
-def check_reviews(
+def check_fit(
     programme: Programme, standard: Standard, at: Callable[[Location], Place]
 ) -> Iterator[Problem]:
     """Whether the application has a block for each stage that gives an opinion, in their order.
+
+    And whether the pass marks of stages can be reached.
 
     Args:
         programme: The programme.
@@ -25,3 +27,7 @@ def check_reviews(
     if wanted != found:
         facts = {"wanted": ", ".join(wanted) or "—", "found": ", ".join(found) or "—"}
         yield problem("programme.reviews", at(("application", "reviews")), **facts)
+    for stage in programme.stages:
+        if stage.pass_mark is not None and stage.pass_mark > standard.points:
+            facts = {"mark": number_text(stage.pass_mark), "points": number_text(standard.points)}
+            yield problem("programme.pass-mark-too-high", at(("points",)), **facts, **stage.facts)

@@ -11,7 +11,7 @@ from docgen.round.documents import (
     Recommendation,
     Revocation,
 )
-from docgen.round.loading import BEFORE, home_in, load_round, names_in
+from docgen.round.loading import home_in, load_round, names_in, of_before
 from docgen.round.round import Calendar, Round, home_of
 from docgen.round.stage_plan import Publicity, StagePlan
 from docgen.round.unit_names import units_taken
@@ -25,7 +25,6 @@ from docgen.round.written_years import written_years
 from docgen.round.years import check_year, check_years, years_of
 
 __all__ = [
-    "BEFORE",
     "Calendar",
     "Contact",
     "Determination",
@@ -47,6 +46,7 @@ __all__ = [
     "last_known_year",
     "load_round",
     "names_in",
+    "of_before",
     "official_date",
     "publicity_period",
     "units_taken",

@@ -15,7 +15,7 @@ from docgen.round.round import OWN_PROGRAMME, Plan, Round, RoundFile
 from docgen.round.unit_names import check_units
 from docgen.yaml_input import Names, YamlSource, entry, filled, read_as_meant
 
-BEFORE: Final = ("levels", "quotas", "total_quota", "province", "standard")
+_BEFORE: Final = ("levels", "quotas", "total_quota", "province", "standard")
 """Entries that only the version before had."""
 
 
@@ -32,7 +32,7 @@ def load_round(path: Path, file: str | None = None) -> Round:
         ProblemError: All that is wrong, in the order of the file, with line and column.
     """
     read, slips = read_as_meant(path, file)
-    if (old := _of_before(read)) is not None:
+    if (old := of_before(read)) is not None:
         raise ProblemError([old])
     home = home_in(read, path.parent)
     names = names_in(read, home)
@@ -85,9 +85,16 @@ def names_in(source: YamlSource, home: ProgrammeHome) -> Names:
     return {**names_of(standard), **known}
 
 
-def _of_before(source: YamlSource) -> Problem | None:
-    """That a file is one of the version before, at the first entry that says so."""
-    places = [source.place((key,)) for key in BEFORE if entry(source, key) is not None]
+def of_before(source: YamlSource) -> Problem | None:
+    """That a round's file is one of the version before, at the first entry that says so.
+
+    Args:
+        source: The file.
+
+    Returns:
+        None if it is one of this version, or none at all.
+    """
+    places = [source.place((key,)) for key in _BEFORE if entry(source, key) is not None]
     if not places or entry(source, "stages") is not None or entry(source, "levels") is None:
         return None
     return problem("round.of-before", min(places, key=lambda one: one.line or 0))
