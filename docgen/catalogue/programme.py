@@ -29,7 +29,8 @@ MESSAGES: dict[str, Message] = {
         "they must be {wanted} in this order, and are {found}.",
     ),
     "programme.pass-mark-too-high": Message(
-        "{stage_zh}（{stage}）的合格分{mark}高于满分{points}。请在 programme.yaml 中改正 pass_mark。",
+        "{stage_zh}（{stage}）的合格分{mark}高于满分{points}。"
+        "请在 programme.yaml 中改正 pass_mark。",
         "The pass mark of the stage “{stage_en}” ({stage}) is {mark}, more than all points, "
         "{points}. Correct pass_mark in programme.yaml.",
     ),
