@@ -7,10 +7,11 @@ BIN := .venv/bin
 demo: .venv/.ready
 	$(BIN)/docgen demo build/demo
 
-# What holds a time to a bound runs by itself, when the other tests are done.
+# What holds a time to a bound runs by itself, when the other tests are done; it is looked for in
+# the files that have such tests, as all of them take long to collect.
 test: .venv/.ready
 	$(BIN)/pytest -m "not soak and not timed" --numprocesses 2 --dist loadscope --no-loadscope-reorder
-	$(BIN)/pytest -m "not soak and timed"
+	$(BIN)/pytest -m "not soak and timed" $$(grep -rl --include='test_*.py' 'mark\.timed' tests)
 
 # Builds the example's roster and completed forms anew, after a change of forms or templates.
 example: .venv/.ready

@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("build"), help="for the results")
     parser.add_argument("--turns", type=int, default=_USUAL.turns, help="for each contestant")
     parser.add_argument("--seconds", type=float, default=_USUAL.seconds, help="of a turn, at least")
-    parser.add_argument("--communities", type=int, default=2000, help="in the batch")
+    parser.add_argument("--applicants", type=int, default=2000, help="in the batch")
     parser.add_argument("--no-node", action="store_true", help="leave docxtemplater, exceljs out")
     options = parser.parse_args()
     node = None if options.no_node else Node.start(options.folder / "node")

@@ -24,8 +24,15 @@ settings.load_profile("docgen")
 def pytest_collection_modifyitems(config, items):
     count_faults(config, items)  # before tests are chosen among by their marks
     slow = {item.path for item in items if "office" in item.keywords}
-    # What takes longest begins first.
-    items.sort(key=lambda item: (item.path.parent.name != "paper", item.path not in slow))
+    # What takes longest begins first, so that no worker is left with it at the end: the papers,
+    # what LibreOffice makes, then commands.
+    items.sort(
+        key=lambda item: (
+            item.path.parent.name != "paper",
+            item.path not in slow,
+            item.path.parent.name != "desk",
+        )
+    )
     if shutil.which("soffice") or os.environ.get("DOCGEN_REQUIRE_OFFICE"):
         return
     skip = pytest.mark.skip(reason="LibreOffice (soffice) is not installed")

@@ -13,18 +13,17 @@ from docgen.office.word.reading.reader import read_controls, read_tables
 from docgen.office.workbook.reading.reader import read_workbook
 from docgen.records import FormKind
 
-pytestmark = pytest.mark.timed
-
 ROOT = Path(__file__).parents[1]
 WORD_FORMS = (FormKind.APPLICATION, FormKind.PAPER_SCORE_SHEET)
 
 
-@pytest.fixture
-def sample(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT)
-    from benchmarks.sample import load_sample
+@pytest.fixture(scope="module")
+def sample():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT)
+        from benchmarks.sample import load_sample
 
-    return load_sample()
+        yield load_sample()
 
 
 def word_content(data):
@@ -98,8 +97,9 @@ def test_all_read_the_same_from_word_forms(sample, kind):
         assert work.record(data)[1] == []
 
 
+@pytest.mark.timed
 def test_one_run_writes_all_comparisons(tmp_path):
-    options = ["--turns", "2", "--seconds", "0.005", "--communities", "4", "--no-node"]
+    options = ["--turns", "2", "--seconds", "0.005", "--applicants", "4", "--no-node"]
     command = [sys.executable, "-m", "benchmarks", "--folder", tmp_path, *options]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     rows = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))

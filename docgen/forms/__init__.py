@@ -30,8 +30,11 @@ def compile_forms(setting: Setting, stage: Stage | None = None) -> tuple[Form, .
 
 
 def fingerprint(setting: Setting) -> str:
-    """Hash of everything but the applicant that forms are made from: the same, the same forms."""
-    parts = [__version__, setting.round.model_dump_json(), setting.standard.model_dump_json()]
+    """Hash of everything but the applicant that forms are made from: the same, the same forms.
+
+    Of a round they bear no more than its name; a telephone number does not make them anew.
+    """
+    parts = [__version__, setting.round.name, setting.standard.model_dump_json()]
     digest = hashlib.sha256("\0".join(parts).encode())
     for name in (score_sheet.TEMPLATE, paper_score_sheet.TEMPLATE, application.TEMPLATE):
         digest.update(assets.template(name, setting.templates).read_bytes())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from docgen.characters import as_text
@@ -36,7 +37,16 @@ _REMARK_AT_END: Final = re.compile("（[^（）]*）$")
 
 def squeezed(text: str) -> str:
     """A text for comparison: without blanks, each character as meant, all in one width."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     return as_text(_BLANK.sub("", text)).translate(_SAME)
+
+
+# Labels and their looks recur, within a form and in the forms of a round.
+_LONGEST_KEPT: Final = 200  # characters; what is kept comes from outside
+_kept: Final = lru_cache(maxsize=4096)(_squeezed)
 
 
 def squeezed_cell(cell: GridCell | None) -> str:

@@ -96,8 +96,9 @@ class Lookup:
                 left_out = next((one.left_out for one in labelled if one.left_out), "")
                 found = found._replace(left_out=left_out)
         if found is not None:
-            found = found._replace(place=self._in_file(found.place))
-            self.places[field.key] = found.place
+            place = self._in_file(found.place)
+            found = found if place is found.place else found._replace(place=place)
+            self.places[field.key] = place
             self.problems += unread(found, field)
             self.problems += self.document.signs.problems(found.raw, found.place, field.label)
         return found
@@ -136,7 +137,8 @@ class Lookup:
         return next(iter([*filled, *candidates]), None)
 
     def _in_file(self, place: Place) -> Place:
-        return place if place.file else place._replace(file=self.document.file)
+        is_told = place.file or not self.document.file
+        return place if is_told else place._replace(file=self.document.file)
 
     def _report(self, code: str, field: Field, at: Found, **facts: str) -> None:
         place = self._in_file(at.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.characters import Understood, understood_name, understood_text, unusable
+from docgen.characters import Understood, as_text, understood_name, understood_text, unusable
 from docgen.forms import values
 from docgen.forms.values import Raw
 from docgen.office.symbols import UNREADABLE
@@ -20,7 +20,7 @@ class Signs:
 
     def read(self, raw: Raw, place: Place) -> Raw:
         """A value with the characters that are meant."""
-        if isinstance(raw, FaultyText) or not isinstance(raw, str):
+        if not isinstance(raw, str) or isinstance(raw, FaultyText):
             return raw
         return self._text(raw, place)
 
@@ -36,9 +36,9 @@ class Signs:
             place: Where it stands.
             label: How a person calls it.
         """
-        shown = values.text(raw)
-        if not self._taken and not unusable(shown):
+        if not self._taken and not (isinstance(raw, str) and unusable(raw)):
             return []
+        shown = values.text(raw)
         # What stands in a cell that several fields share is told of the first that may have it.
         cell = self._taken.get(place._replace(field=""), {})
         in_cell = {char: cell.pop(char) for char in [*cell] if cell[char] in shown}
@@ -48,6 +48,8 @@ class Signs:
         return Understood(shown, taken, left).problems(place, label)
 
     def _text(self, text: str, place: Place) -> str:
+        if as_text(text) == text:
+            return text
         understood = understood_text(text)
         if understood.taken:
             self._taken.setdefault(place, {}).update(understood.taken)

@@ -16,17 +16,20 @@ _LONGEST: Final = 40  # of a text that a message quotes
 
 def unread(found: Found, field: Field) -> list[Problem]:
     """Text that was struck out or hidden in a field, and signs in it that cannot be read."""
+    raw = found.raw
+    is_odd = isinstance(raw, str) and (isinstance(raw, FaultyText) or UNREADABLE in raw)
+    if not is_odd and not found.left_out:  # as nearly all are
+        return []
     told: list[Problem] = []
-    shown = values.text(found.raw)
-    left_out = values.text(found.left_out)
-    if not values.is_blank(left_out):
-        facts = {"label": field.label, "found": quoted(left_out)}
+    shown = values.text(raw)
+    if found.left_out and not values.is_blank(found.left_out):
+        facts = {"label": field.label, "found": quoted(values.text(found.left_out))}
         if is_nothing_left(found):
             told.append(problem("form.nothing-left", found.place, **facts))
         else:
             told.append(problem("form.struck-out", found.place, kept=quoted(shown), **facts))
-    if isinstance(found.raw, FaultyText):
-        fault = found.raw.fault
+    if isinstance(raw, FaultyText):
+        fault = raw.fault
         told.append(problem(fault.code, found.place, found=fault.found))
     elif UNREADABLE in shown:
         facts = {"label": field.label, "found": quoted(shown[: shown.index(UNREADABLE)][-20:])}
@@ -36,8 +39,9 @@ def unread(found: Found, field: Field) -> list[Problem]:
 
 def is_nothing_left(found: Found) -> bool:
     """Whether all that stood in a field is struck out or hidden."""
-    left_out, shown = values.text(found.left_out), values.text(found.raw)
-    return values.is_blank(shown) and not values.is_blank(left_out)
+    if not found.left_out:
+        return False
+    return values.is_blank(values.text(found.raw)) and not values.is_blank(found.left_out)
 
 
 def missing(found: Found, code: str, **facts: object) -> list[Problem]:

@@ -27,6 +27,7 @@ _SPACES: Final = re.compile(f"[{_BLANKS}]+")
 _PROMPTS: Final = frozenset(
     {"单击或点击此处输入文字。", "单击此处输入文字。", "Clickortapheretoentertext."}
 )
+_PROMPT_STARTS: Final = frozenset(prompt[0] for prompt in _PROMPTS)
 _PROMPT_ANYWHERE: Final = re.compile(
     "|".join(r"\s*".join(map(re.escape, prompt)) for prompt in sorted(_PROMPTS))
 )
@@ -58,7 +59,9 @@ def text(raw: Raw) -> str:
         return "TRUE" if raw else "FALSE"
     if not isinstance(raw, str):
         return str(raw)
-    return "" if _SPACES.sub("", raw) in _PROMPTS else raw.strip(_BLANKS)
+    typed = raw.strip(_BLANKS)
+    is_prompt = typed[:1] in _PROMPT_STARTS and _SPACES.sub("", typed) in _PROMPTS
+    return "" if is_prompt else typed
 
 
 def without_prompts(shown: str) -> str:

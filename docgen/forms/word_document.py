@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from docgen.forms.document import Content, Found, Grid, GridCell, Layout
@@ -12,7 +12,6 @@ from docgen.forms.office_document import OfficeDocument
 from docgen.forms.signs import Signs
 from docgen.office.grids import Table
 from docgen.office.package.archive import Package
-from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.reader import read_fields, read_tree
 from docgen.problems import Place
 
@@ -30,15 +29,14 @@ class WordDocument(OfficeDocument):
 
     def find(self, field: Field) -> Found | None:
         """The field's value and place; None if the file has no such control."""
-        tagged = self._fields.tagged(field.key)
-        controls = tagged or self._fields.titled(field.label)
-        if not controls or (len(controls) > 1 and _is_scattered(controls)):
+        tagged = self._fields.tagged
+        is_tagged = field.key in tagged
+        spot = tagged[field.key] if is_tagged else self._fields.titled.get(field.label)
+        if spot is None:
             return None
-        place = Place(self.file, field.label, *controls[0].place)
-        texts = [self._fields.text(one) for one in controls if not one.placeholder]
-        left_out = "".join([self._fields.left_out(one) for one in controls])
-        raw = self.signs.read("\n".join(texts) if texts else None, place)
-        return Found(raw, place, sure=bool(tagged), left_out=left_out)
+        place = Place(self.file, field.label, *spot.place)
+        raw = self.signs.read(self._fields.text(spot), place)
+        return Found(raw, place, sure=is_tagged, left_out=self._fields.left_out(spot))
 
     @property
     def anchors(self) -> Collection[str]:
@@ -76,11 +74,6 @@ def word_grid(table: Table, file: str, signs: Signs) -> Grid:
             found.append(cells[id(cell)])
         rows.append(found)
     return rows
-
-
-def _is_scattered(controls: Sequence[Control]) -> bool:
-    """Whether a control was copied: those of one field stand in one cell."""
-    return len({one.place for one in controls}) > 1
 
 
 @lru_cache(maxsize=64)

@@ -78,6 +78,21 @@ def test_only_what_is_missing_or_changed_is_made_again(folder):
     assert manifest(folder) == files(folder)
 
 
+def test_what_no_form_bears_makes_none_anew(folder):
+    make_forms(folder.load())
+    file = folder.path / "round.yaml"
+    text = file.read_text("utf-8")
+    other = text.replace("phone: 0731-00000000", "phone: 0731-11111111").replace(
+        "first_day: 2017-10-18", "first_day: 2017-10-17"
+    )
+    assert other != text
+    file.write_text(other, "utf-8")
+    again = make_forms(folder.load())
+    assert (again.made, again.kept) == (0, 126)
+    file.write_text(text.replace("name: 2017年", "name: 又一个2017年"), "utf-8")
+    assert make_forms(folder.load()).made == 126
+
+
 def test_a_line_that_a_stop_cut_off_is_made_again(folder):
     loaded = folder.load()
     make_forms(loaded)

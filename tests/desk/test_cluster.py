@@ -18,7 +18,7 @@ from docgen.desk.batch import make_forms
 from docgen.desk.cluster import cluster_workers
 from docgen.problems import ProblemError
 
-APPLICANTS = 40
+APPLICANTS = 16
 
 
 @pytest.fixture(scope="module")

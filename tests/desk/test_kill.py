@@ -14,7 +14,7 @@ import pytest
 from faults.killing import kill, start
 from samples.national import write_round
 
-FEW, MANY = 150, 400  # applicants
+FEW, MANY = 60, 400  # applicants
 
 
 def command(folder):

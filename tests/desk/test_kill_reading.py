@@ -44,7 +44,7 @@ def campaign(path, forms, kills, seed):
 
 
 def test_reading_that_is_killed_is_completed_by_the_next_run(tmp_path):
-    campaign(tmp_path, forms=60, kills=2, seed=1)
+    campaign(tmp_path, forms=30, kills=2, seed=1)
 
 
 @pytest.mark.soak

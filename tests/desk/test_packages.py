@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -96,12 +97,18 @@ def test_a_copy_with_comments_is_made_of_it_and_reads_the_same(way, form, comple
 # A register of persons beside the form.
 
 
+@cache
 def with_register(data, rows, columns, before=False):
     book = load_workbook(io.BytesIO(data))
     sheet = book.create_sheet("人员花名册", 0 if before else None)
     for row in range(rows):
         sheet.append([f"张{row}" if column else row for column in range(columns)])
     return save_workbook(book, saved=SAVED)
+
+
+@cache
+def saved_again(data):
+    return save_workbook(load_workbook(io.BytesIO(data)), saved=SAVED)
 
 
 @pytest.mark.parametrize("anchors", [True, False], ids=["anchors", "labels"])
@@ -112,7 +119,7 @@ def with_register(data, rows, columns, before=False):
 def test_a_register_on_a_further_sheet_is_passed_over_and_told(
     rows, columns, before, anchors, completed, read
 ):
-    plain = save_workbook(load_workbook(io.BytesIO(completed[SHEET].data)), saved=SAVED)
+    plain = saved_again(completed[SHEET].data)
     data = with_register(completed[SHEET].data, rows, columns, before)
     if not anchors:
         plain, data = nameless(plain), nameless(data)

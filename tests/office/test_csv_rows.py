@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from docgen.office.incoming.csv_rows import csv_rows, numbered_rows
 from docgen.problems import ProblemError
 
-pytestmark = pytest.mark.timed
-
 ROWS = [["指标", "数值"], ["人数，计划", "3"], ["备注", '说"是", 否\n第二行']]
 
 
@@ -76,10 +74,10 @@ def test_a_quotation_mark_left_open_is_a_problem_where_it_stands():
     "data", [b"\n" * 50_000_000, b"," * 50_000_000, b'"' * 50_000_000, b"\r\n," * 10_000_000]
 )
 def test_no_table_takes_long(data):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ProblemError):
         csv_rows(data)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=20)

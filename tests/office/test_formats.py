@@ -21,8 +21,6 @@ from docgen.office.incoming.formats import format_of
 from docgen.office.incoming.kinds import Format, refusal
 from docgen.office.package.content_types import CONTENT_TYPES
 
-pytestmark = pytest.mark.timed
-
 TYPES = '<Types><Override PartName="/x" ContentType="application/vnd.{}.main+xml"/></Types>'
 BOF = b"\x09\x08\x10\x00" + bytes(16)
 FILE_PASS = b"\x2f\x00\x06\x00" + bytes(6)
@@ -228,9 +226,9 @@ def test_each_kind_of_file_that_is_not_read_has_its_own_words(sample, code):
     ids=range(10),
 )
 def test_no_content_takes_long(data):
-    begun = time.perf_counter()
+    begun = time.process_time()
     format_of(data)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @given(

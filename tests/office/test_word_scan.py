@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -515,3 +516,82 @@ def test_changed_documents_are_read_as_by_their_tree_or_left_to_it() -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_very_many_changed_documents_are_read_as_by_their_tree_or_left_to_it(seed: int) -> None:
     assert campaign(seed, 10_000) > 2_000
+
+
+def run(text: str, layout: str = "", numbers: str = "") -> str:
+    return f'<w:r{numbers}>{layout}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+SPELT = '<w:proofErr w:type="spellStart"/>', '<w:proofErr w:type="gramEnd"/>'
+HINT = '<w:rFonts w:hint="eastAsia"/>'
+BOLD = "<w:rPr><w:b/></w:rPr>"
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+SESSION = ' w:rsidR="00A1B2C3" w:rsidRPr="00A1B2C4"'
+
+
+def in_control(content: str) -> bytes:
+    control = f'<w:sdt><w:sdtPr><w:tag w:val="a"/></w:sdtPr><w:sdtContent>{content}'
+    return document(f"<w:p>{run('前')}{control}</w:sdtContent></w:sdt>{run('后')}</w:p>")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        run("同") + run("意"),
+        run("同", numbers=SESSION) + run("意"),
+        SPELT[0] + run("同") + SPELT[1] + run("意") + SPELT[1],
+        run("同", f"<w:rPr>{HINT}</w:rPr>") + run("意"),
+        run("同", "<w:rPr></w:rPr>", SESSION) + run("", "<w:rPr/>") + run("意"),
+        run("同").replace(' xml:space="preserve"', "") + run("意"),
+    ],
+)
+def test_a_text_that_was_divided_is_of_the_markup_that_it_had(content: str) -> None:
+    whole, divided = known_fields(in_control(run("同意"))), known_fields(in_control(content))
+    assert whole is not None
+    assert divided is not None
+    assert divided.tagged is whole.tagged  # of the one plan that both have
+    assert by_scan(in_control(content)) == ([Control("a", "", "同意")], "前后")
+    assert agrees(in_control(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "left_out"),
+    [
+        (run("同") + run("意", STRUCK), "同", "意"),
+        (run("同", STRUCK) + run("意"), "意", "同"),
+        (run("同", STRUCK) + run("意", STRUCK), "", "同意"),
+        (run("同", BOLD) + run("意", STRUCK) + run("见", STRUCK), "同", "意见"),
+        (run("同", STRUCK) + f"<w:r>{STRUCK}</w:r>" + run("意"), "意", "同"),
+        (run("同") + "<w:r><w:tab/></w:r>" + run("意"), "同\t意", ""),
+        (f"<w:r>{STRUCK}<w:br/><w:t>同</w:t></w:r>" + run("意"), "\n意", "同"),
+    ],
+)
+def test_texts_of_runs_that_look_otherwise_stay_apart(
+    content: str, text: str, left_out: str
+) -> None:
+    data = in_control(content)
+    assert agrees(data)
+    assert by_scan(data) == ([Control("a", "", text, left_out=left_out)], "前后")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:p w:a="b<w:proofErr w:type="spellStart"/>c"/>',
+        '<w:p w:a="b><w:rPr/><c"/>',
+        '<w:p><w:r w:rsidR="00A1B2C3" w:rsidR="00A1B2C3"><w:t>a</w:t></w:r></w:p>',
+        f"<w:p>{run('a', '<w:rPr><w:b></w:rPr>') * 2}</w:p>",
+        "<w:p><w:r><w:t>&am</w:t></w:r><w:r><w:t>p;</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:p>",
+    ],
+)
+def test_what_is_no_xml_is_none_without_what_means_nothing(body: str) -> None:
+    assert by_tree(document(body)) == "package.bad-xml"
+    assert known_fields(document(body)) is None
+
+
+def test_very_many_divided_texts_are_joined_in_no_time() -> None:
+    data = in_control(run("同") * 15_000)
+    started = time.perf_counter()
+    assert by_scan(data) == ([Control("a", "", "同" * 15_000)], "前后")
+    assert time.perf_counter() - started < 5

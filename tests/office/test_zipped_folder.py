@@ -12,8 +12,6 @@ from files_by_hand import zip_by_hand, zip_of
 from docgen.office.incoming.zipped_folder import FolderLimits, unzip_folder
 from docgen.problems import Problem
 
-pytestmark = pytest.mark.timed
-
 LINK = 0o120777 << 16
 
 
@@ -175,9 +173,9 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_before_it_inflates(name):
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     files, problems = unzipped(BOMBS[name])
-    took, (_, most) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    took, (_, most) = time.process_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(problems) == 1
     assert sum(map(len, files.values())) < 100

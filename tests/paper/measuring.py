@@ -101,9 +101,30 @@ class Page:
         self.width, self.height = page.width * MM, page.height * MM
         self._page = page
 
-    @cached_property
+    @property
     def lines(self) -> list[Line]:
         """From top to bottom, the page number included."""
+        return self._content[0]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """From top to bottom, tables' horizontal borders included; some are drawn twice."""
+        return self._content[1]
+
+    @property
+    def turned(self) -> TurnedText | None:
+        """The text that was turned clockwise."""
+        return self._content[2]
+
+    @cached_property
+    def _content(self) -> tuple[list[Line], list[Rule], TurnedText | None]:
+        """All that is read from the page, at once: what pdfplumber makes of it is large."""
+        rules = sorted(set(self._rules()), key=lambda rule: rule.middle)
+        content = self._lines(), rules, self._turned()
+        self._page.close()
+        return content
+
+    def _lines(self) -> list[Line]:
         upright = [char for char in self._page.chars if char["upright"]]
         glyphs = sorted(map(self._glyph, upright), key=lambda glyph: glyph.baseline)
         breaks = [at for at, (one, two) in enumerate(pairwise(glyphs), 1) if _apart(one, two)]
@@ -114,11 +135,6 @@ class Page:
             if any(glyph.text.strip() for glyph in row)
         ]
 
-    @cached_property
-    def rules(self) -> list[Rule]:
-        """From top to bottom, tables' horizontal borders included; some are drawn twice."""
-        return sorted(set(self._rules()), key=lambda rule: rule.middle)
-
     @property
     def body(self) -> list[Line]:
         """Its lines but for the page number."""
@@ -128,9 +144,7 @@ class Page:
     def page_number(self) -> Line | None:
         return next((line for line in self.lines if line.text.startswith("— ")), None)
 
-    @property
-    def turned(self) -> TurnedText | None:
-        """The text that was turned clockwise."""
+    def _turned(self) -> TurnedText | None:
         chars = [char for char in self._page.chars if char["matrix"][1] < 0]
         if not chars:
             return None

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
-from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
-from samples.completing import packed, unpacked
+from samples.completing import opened, packed, unpacked
 
 from readings.handling_word import SAVED
 
@@ -329,7 +328,7 @@ def replace_text(old: str, new: str) -> Edit:
 
 def as_csv(data: bytes, encoding: str) -> bytes:
     """The sheet with the entries as Excel saves it as .csv: what each cell shows."""
-    book = load_workbook(io.BytesIO(data), data_only=True)
+    book = opened(data, computed=True)
     sheet = next(one for one in book if _has_entries(one))
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([_shown(cell) for cell in row] for row in sheet.iter_rows())

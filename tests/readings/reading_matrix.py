@@ -50,6 +50,7 @@ BOOK_FORMATS: Final = {
     ".pdf": ("pdf",),
 }
 FORMATS: Final = {SHEET: BOOK_FORMATS, PAPER: WORD_FORMATS, APPLICATION: WORD_FORMATS}
+_MANY: Final = 40  # files
 _WITHOUT_EXCEL: Final = {"湘潭市", "怀化市", "湘西自治州"}
 _ALSO: Final = {"doc": "wps", "xls": "et"}  # the same content under the name that WPS gives it
 SUMMARIES: Final = (
@@ -276,7 +277,9 @@ def make_cases(cells: Iterable[Cell], office: Office, folder: Path) -> list[Case
         for to in sorted({steps[0] for _, steps in waiting}):
             group = [(case, steps) for case, steps in waiting if steps[0] == to]
             out = folder / f"{round_}-{to}"
-            conversion = convert([case.path for case, _ in group], to, out, jobs=2)
+            # A second LibreOffice takes as long to start as to convert so many files.
+            jobs = 1 if len(group) < _MANY else 2
+            conversion = convert([case.path for case, _ in group], to, out, jobs=jobs)
             assert not conversion.problems
             done += [(replace(c, path=conversion.made[c.path]), s[1:]) for c, s in group]
         cases += [_named(case) for case, steps in done if not steps]
@@ -299,7 +302,7 @@ def _named(case: Case) -> Case:
 
 
 def read_all(paths: Sequence[Path], reader: Reader, directory: Directory) -> dict[Path, Reading]:
-    """Receive and read files, two batches side by side."""
+    """Receive and read files; many of them in two batches side by side."""
 
     def read(share: Sequence[Path]) -> dict[Path, Reading]:
         found: dict[Path, Reading] = {}
@@ -312,6 +315,8 @@ def read_all(paths: Sequence[Path], reader: Reader, directory: Directory) -> dic
             found[Path(one.file)] = reading
         return found
 
+    if len(paths) < 2 * _MANY:
+        return read(paths)
     with ThreadPoolExecutor(2) as threads:
         shares = threads.map(read, (paths[::2], paths[1::2]))
         return {path: reading for share in shares for path, reading in share.items()}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
-from samples.completing import packed, unpacked
+from samples.completing import opened, packed, unpacked
 from samples.example_forms import Office
 
 from docgen.forms.shortlist import ShortlistForm
@@ -122,14 +124,17 @@ def applicant(number: int) -> Applicant:
 @lru_cache(maxsize=1)  # the same in every format
 def score_sheet(office: Office, slots: tuple[Slot, ...]) -> bytes:
     """A score sheet whose entry, name or both are in a state."""
-    opened = load_workbook(io.BytesIO(_form(office)))
-    for slot in slots:
-        ((title, cell),) = opened.defined_names[NAMES[slot.place]].destinations
-        sheet = opened[title]
-        slot.put(sheet[cell])
-        if slot is slots[-1] or slot.state.whole in ("row", "column"):
-            _spoil(sheet, slot.state.whole, sheet[cell.replace("$", "")])
-    parts = unpacked(_saved(opened))
+    is_spoilt = any(slot.state.whole for slot in slots)
+    workbook = load_workbook(io.BytesIO(_form(office))) if is_spoilt else _opened(office)
+    with ExitStack() as after:
+        for slot in slots:
+            ((title, cell),) = workbook.defined_names[NAMES[slot.place]].destinations
+            sheet = workbook[title]
+            after.enter_context(_restored(sheet[cell]))
+            slot.put(sheet[cell])
+            if slot is slots[-1] or slot.state.whole in ("row", "column"):
+                _spoil(sheet, slot.state.whole, sheet[cell.replace("$", "")])
+        parts = unpacked(_saved(workbook))
     parts[CUSTOM] = parts[CUSTOM].replace(b"docgen.community", b"office.community")
     return packed(parts, saved=SAVED)
 
@@ -137,6 +142,21 @@ def score_sheet(office: Office, slots: tuple[Slot, ...]) -> bytes:
 def score_sheet_csv(office: Office, slot: Slot) -> bytes:
     """The data sheet as .csv, the text of the slot's state in one of its cells."""
     return _as_csv(office, slot.place).replace(_HERE.encode(), slot.as_csv.encode())
+
+
+@cache
+def _opened(office: Office) -> Workbook:
+    return load_workbook(io.BytesIO(_form(office)))
+
+
+@contextmanager
+def _restored(cell: Any) -> Iterator[None]:
+    """A cell that is in the end as it was, so that its workbook serves for the next state."""
+    before = cell._value, cell.data_type, copy(cell._style)
+    try:
+        yield
+    finally:
+        cell._value, cell.data_type, cell._style = before
 
 
 @cache
@@ -215,19 +235,19 @@ def decided_list(office: Office, slots: Sequence[Slot]) -> bytes:
     data = ShortlistForm(office.setting).render(
         office.setting.round.stages[0], "岳麓区", ranked, proposal
     )
-    opened = load_workbook(io.BytesIO(data))
+    list_ = load_workbook(io.BytesIO(data))
     for number, slot in enumerate(slots, 1):
         name = f"decision_{number}" if slot.place == DECISION else f"name_{number}"
-        ((title, cell),) = opened.defined_names[name].destinations
-        slot.put(opened[title][cell])
-    sheet = opened[title]
+        ((title, cell),) = list_.defined_names[name].destinations
+        slot.put(list_[title][cell])
+    sheet = list_[title]
     _spoil(sheet, slots[0].state.whole, sheet[cell.replace("$", "")])
-    return _saved(opened)
+    return _saved(list_)
 
 
 def decision_cells(data: bytes, count: int) -> list[str]:
     """The cells of the decisions of a list, as a workbook of today."""
-    names = load_workbook(io.BytesIO(data)).defined_names
+    names = opened(data).defined_names
     found = [next(iter(names[f"decision_{number}"].destinations)) for number in range(1, count + 1)]
     return [cell.replace("$", "") for _, cell in found]
 
@@ -253,7 +273,7 @@ def _spoil(sheet: Any, whole: str, cell: Any) -> None:
         sheet.merge_cells(f"{left.coordinate}:{cell.coordinate}")
 
 
-def _saved(opened: Workbook) -> bytes:
+def _saved(made: Workbook) -> bytes:
     stream = io.BytesIO()
-    opened.save(stream)
+    made.save(stream)
     return stream.getvalue()

@@ -30,6 +30,7 @@ WORD_FORMATS: Final = (".docx", ".docx, controls lost", ".doc", ".odt", ".rtf", 
 BOOK_FORMATS: Final = (".xlsx", ".xlsx, names lost", ".xls", ".ods", ".csv", ".pdf")
 _LOST: Final = "lost"
 _CONVERTED: Final = ("doc", "odt", "rtf", "pdf", "xls", "ods")
+_MANY: Final = 40  # files
 _AREA: Final = "centre_area"
 _NAME: Final = "community.name"
 _STRANGE: Final = ("示例星䶮社区",)  # applicants that a mark's own text names
@@ -161,7 +162,9 @@ def _saved(made: Sequence[Form], folder: Path) -> dict[int, Path]:
         else:
             paths[number] = path
     for to, sources in waiting.items():
-        conversion = convert(list(sources), to, folder / to, jobs=2)
+        # A second LibreOffice takes as long to start as to convert so many files.
+        jobs = 1 if len(sources) < _MANY else 2
+        conversion = convert(list(sources), to, folder / to, jobs=jobs)
         assert not conversion.problems
         paths |= {sources[path]: there for path, there in conversion.made.items()}
     return paths

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from copy import deepcopy
 from datetime import datetime
 from typing import Final
+from unittest.mock import patch
 
 from docx import Document
 from lxml import etree
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.merge import MergedCellRange
 
 from docgen.office.package.archive import deflate, read_package, write_archive
 from docgen.office.package.properties import (
@@ -46,6 +48,19 @@ def fill_workbook(data: bytes, values: Mapping[str, object], *, saved: datetime)
         ((sheet, cell),) = book.defined_names[name].destinations
         book[sheet][cell].value = value
     return save_workbook(book, saved=saved)
+
+
+def opened(data: bytes, *, computed: bool = False) -> Workbook:
+    """A workbook to be looked at and not to be saved.
+
+    The borders of merged cells, with which openpyxl spends most of its time, are left out.
+
+    Args:
+        data: The file.
+        computed: Values instead of formulas.
+    """
+    with patch.object(MergedCellRange, "format"):
+        return load_workbook(io.BytesIO(data), data_only=computed)
 
 
 def save_workbook(book: Workbook, *, saved: datetime) -> bytes:

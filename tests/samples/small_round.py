@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import atexit
 import json
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
 
 from docgen import assets
 from docgen.cli import main
@@ -20,7 +21,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.forms import Entrant, compile_forms, write_roster
 from docgen.programme.standard import load_standard
 from docgen.records import Applicant
-from samples.completing import fill_workbook, packed, unpacked
+from samples.completing import fill_workbook, opened, packed, unpacked
 from samples.sample_answers import typical
 
 FIRST = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
@@ -108,7 +109,7 @@ class Desk:
 
 def names_on(data: bytes) -> list[str]:
     """The names of the applicants on a shortlist, row by row."""
-    book = load_workbook(io.BytesIO(data))
+    book = opened(data)
     names = []
     for name, defined in sorted(
         ((name, defined) for name, defined in book.defined_names.items() if "name_" in name),
@@ -128,7 +129,32 @@ def roster_of(path: Path, applicants: tuple[Applicant, ...]) -> None:
 
 def started(path: Path, applicants: tuple[Applicant, ...] = ALL) -> Desk:
     """A round whose completed forms have come back, all of them good; none is read yet."""
-    path.mkdir(parents=True, exist_ok=True)
+    return copied(_started(applicants), path)
+
+
+def played(path: Path, through: str = "province") -> Desk:
+    """The same round, read, and decided as proposed through a level."""
+    return copied(_played(through), path)
+
+
+def copied(desk: Desk, path: Path) -> Desk:
+    """The same round in another folder, which may be there already."""
+    shutil.copytree(desk.path, path, dirs_exist_ok=True)
+    return Desk(path, desk.saved, desk.url)
+
+
+# Rounds that many tests begin with are played once by a process, and copied.
+
+
+def _folder() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="small-round-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
+@cache
+def _started(applicants: tuple[Applicant, ...]) -> Desk:
+    path = _folder()
     shutil.copyfile(assets.example_round() / "round.yaml", path / "round.yaml")
     roster_of(path, applicants)
     desk = Desk(path)
@@ -143,16 +169,10 @@ def started(path: Path, applicants: tuple[Applicant, ...] = ALL) -> Desk:
     return desk
 
 
-def played(path: Path, through: str = "province") -> Desk:
-    """The same round, read, and decided as proposed through a level."""
-    desk = started(path)
+@cache
+def _played(through: str) -> Desk:
+    desk = copied(_started(ALL), _folder())
     desk.run("read")
     for level in LEVELS[: LEVELS.index(through) + 1]:
         desk.decide(level)
     return desk
-
-
-def copied(desk: Desk, path: Path) -> Desk:
-    """The same round in another folder."""
-    shutil.copytree(desk.path, path)
-    return Desk(path, desk.saved, desk.url)

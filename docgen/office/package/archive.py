@@ -115,6 +115,11 @@ class Package(Mapping[str, bytes]):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.stored(name) is not None
 
+    @property
+    def archive(self) -> bytes:
+        """The file that it was opened from."""
+        return self._directory.data
+
     def stored(self, name: str) -> str | None:
         """The name of a part as the archive has it; None if there is no such part."""
         return name if name in self._parts else self._folded.get(folded(name))

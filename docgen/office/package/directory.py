@@ -81,6 +81,7 @@ class ZipDirectory:
     """The parts of an archive by name.
 
     Attributes:
+        data: The archive.
         entries: All entries in their order, folders and names that come twice among them.
         parts: The entries of parts by name, folders left out.
         closed: Names of pictures that inflate beyond the limits, and so are not to be read.
@@ -93,7 +94,7 @@ class ZipDirectory:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
         self.entries: Sequence[Entry]
         self.entries, end = entries_of(data)
         self.parts = {one.name: one for one in self.entries if not one.name.endswith("/")}
@@ -111,7 +112,8 @@ class ZipDirectory:
             self.closed = frozenset(one.name for one in entries if _is_picture(one.name))
             if self._is_beyond(limits, [one for one in entries if one.name not in self.closed]):
                 return "package.inflates"
-        names = {folded(entry.name) for entry in entries}
+        names = "\0".join([entry.name for entry in entries])
+        may_be = _kept_names if len(names) <= _LARGEST_KEPT else _names_may_be
         flags = 0
         for entry in entries:
             flags |= entry.flags
@@ -119,16 +121,15 @@ class ZipDirectory:
             return "package.encrypted"
         if (
             flags & _PATCHED
-            or len(names) < len(entries)
             or not _METHODS.issuperset([entry.method for entry in entries])
-            or _ASTRAY.search("\0".join(["", *names]))
+            or not may_be(names)
         ):
             return "package.not-office"
         return None
 
     def _is_beyond(self, limits: Limits, entries: Sequence[Entry]) -> bool:
         sizes = [entry.size for entry in entries]
-        most = min(limits.inflated_size, len(self._data) * limits.ratio)
+        most = min(limits.inflated_size, len(self.data) * limits.ratio)
         return sum(sizes) > most or max(sizes, default=0) > limits.part_size
 
     def inflated(self, name: str, shared: bool = False) -> bytes:
@@ -199,15 +200,25 @@ class ZipDirectory:
         """A part as it stands in the archive, behind a header that must agree with its entry."""
         if entry.offset < 0 or entry.method not in _METHODS:
             raise zipfile.BadZipFile(entry.name)
-        signature, flags, length, extra = _HEADER.unpack_from(self._data, entry.offset)
+        signature, flags, length, extra = _HEADER.unpack_from(self.data, entry.offset)
         name = entry.offset + _HEADER.size
         start = name + length + extra
         encoding = "utf-8" if flags & UTF8 else "cp437"
-        written = self._data[name : name + length].decode(encoding)
+        written = self.data[name : name + length].decode(encoding)
         stop, end = start + entry.packed, self._ends[entry.offset]
         if signature != _HEADER_START or written != entry.written or stop > end:
             raise zipfile.BadZipFile(entry.name)
-        return self._data[start:stop]
+        return self.data[start:stop]
+
+
+def _names_may_be(joined: str) -> bool:
+    """Whether names, joined by NUL, are each the name of one entry and lead nowhere else."""
+    names = joined.split("\0")
+    return len(set(map(folded, names))) == len(names) and not _ASTRAY.search(f"\0{joined}")
+
+
+# They are the same in every copy of a form.
+_kept_names: Final = lru_cache(maxsize=64)(_names_may_be)
 
 
 def _is_picture(name: str) -> bool:

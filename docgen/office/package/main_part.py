@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from docgen.office.package.content_types import ContentTypes
@@ -83,6 +84,7 @@ def main_part(
     return None
 
 
+@lru_cache(maxsize=64)
 def _by_type(content_type: str) -> Kind | None:
     return next((kind for pattern, kind in _TYPES if pattern.search(content_type)), None)
 

@@ -11,7 +11,7 @@ is parsed; what is beyond that is left to the part's own tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
@@ -42,16 +42,13 @@ class Texts:
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
-        self._texts = texts
-
-    def __getitem__(self, character: int) -> str:
-        if character < _FIRST_MARK:
-            raise LookupError(character)
-        return self._texts[character - _FIRST_MARK]
+        self._texts = dict(enumerate(texts, _FIRST_MARK))
 
     def fill(self, written: str) -> str:
         """A text of the plan with the part's own texts in place of their marks."""
-        return written.translate(self) if self._texts else written
+        if len(written) == 1:  # which most are
+            return self._texts.get(ord(written), written)
+        return written.translate(self._texts) if self._texts else written
 
 
 class MarkupCache(Generic[Plan]):
@@ -62,6 +59,9 @@ class MarkupCache(Generic[Plan]):
             that they must have.
         read: Reads a part's root, texts or marks in it, given what else its meaning depends on.
         alike: Makes markup that means the same the same.
+        tidied: Leaves out of a part what means nothing between two tags.
+        seams: Finds, in the markup before each text, the numbers of those that only go on with
+            the text before them.
     """
 
     def __init__(
@@ -69,12 +69,16 @@ class MarkupCache(Generic[Plan]):
         tags: Mapping[str, str],
         read: Callable[..., Plan],
         alike: Callable[[bytes], bytes] = bytes,
+        tidied: Callable[[bytes], bytes] = bytes,
+        seams: Callable[[Sequence[bytes]], Collection[int]] | None = None,
     ) -> None:
         names = "|".join(tags).encode()
-        self._text = re.compile(rb'(<(?:%b)(?: xml:space="preserve")?>)([^<]*+)(?=</)' % names)
+        self._text = re.compile(rb'(<(?:%b))(?: xml:space="preserve")?>([^<]*+)(?=</)' % names)
         self._names = list(tags.values())
         self._read = read
         self._alike = alike
+        self._tidied = tidied
+        self._seams = seams
         self._known = lru_cache(maxsize=_PLANS)(self._made_alike)
         self._plans = lru_cache(maxsize=_PLANS)(self._plan)
 
@@ -99,8 +103,11 @@ class MarkupCache(Generic[Plan]):
     def _find(self, data: bytes, context: tuple[Hashable, ...]) -> tuple[Plan, Texts]:
         if len(data) > _LONGEST or _LEAD in data or not _START.match(data):
             raise UnusualError
-        pieces = self._text.split(data)
+        pieces = self._text.split(self._tidied(data))
         texts = plain_texts(pieces[2::3])
+        seams = self._seams(pieces[:-1:3]) if self._seams else ()
+        if seams:
+            pieces, texts = _joined(pieces, texts, seams)
         if len(texts) > _MARKS:
             raise UnusualError
         pieces[2::3] = _marks()[: len(texts)]
@@ -119,9 +126,24 @@ class MarkupCache(Generic[Plan]):
         root = parse_xml(markup, Place())
         first = chr(_FIRST_MARK)
         marks = [text for one in root.iter(*self._names) if (text := one.text or "") >= first]
-        if "".join(marks) != b"".join(_marks()[:count]).decode():
+        if marks != [chr(number) for number in range(_FIRST_MARK, _FIRST_MARK + count)]:
             raise UnusualError
         return self._read(root, *context)
+
+
+def _joined(
+    pieces: list[bytes], texts: list[str], seams: Collection[int]
+) -> tuple[list[bytes], list[str]]:
+    """The pieces and texts of a part, those texts put together that are one."""
+    kept: list[bytes] = []
+    begin = 0
+    for at in sorted(seams):
+        kept += pieces[begin : 3 * at]
+        begin = 3 * at + 3
+    kept += pieces[begin:]
+    starts = sorted({*range(len(texts))}.difference(seams))
+    ends = [*starts[1:], len(texts)]
+    return kept, ["".join(texts[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def is_marked(text: str) -> bool:
@@ -131,4 +153,5 @@ def is_marked(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _marks() -> list[bytes]:
-    return [chr(_FIRST_MARK + number).encode() for number in range(_MARKS)]
+    """The marks, each behind the end of its tag: whether that keeps blanks matters to no reader."""
+    return [b">" + chr(_FIRST_MARK + number).encode() for number in range(_MARKS)]

@@ -40,6 +40,11 @@ CORE_PROPERTIES: Final = f"{_OFFICE}/package/2006/metadata/core-properties"
 """Namespaces of the package itself, which have but one name."""
 
 
+def is_strict(data: bytes) -> bool:
+    """Whether a part may have namespaces by their strict names."""
+    return _STRICT.encode() in data
+
+
 def transitional(data: bytes, space: Space) -> bytes:
     """A part whose namespace has its transitional name, so that one reader is enough.
 
@@ -47,7 +52,7 @@ def transitional(data: bytes, space: Space) -> bytes:
         data: The part.
         space: The namespace.
     """
-    if _STRICT.encode() in data:
+    if is_strict(data):
         for quote in ("'", '"'):
             strict, usual = (f"={quote}{name}{quote}".encode() for name in reversed(space))
             data = data.replace(strict, usual)

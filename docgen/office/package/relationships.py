@@ -32,6 +32,7 @@ class Target(NamedTuple):
     outside: str = ""
 
 
+@lru_cache(maxsize=64)
 def relationships_of(part: str) -> str:
     """The name of the part that holds a part's relationships; of the package, for no name."""
     folder, name = posixpath.split(part)

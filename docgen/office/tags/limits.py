@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping, Set
 from typing import Any, Final
@@ -20,10 +21,8 @@ class TooMuchError(Exception):
     """A template asks for more than any document needs."""
 
 
-class Budget:
-    """What is left to a template that is being rendered."""
-
-    __slots__ = ("_characters", "_steps", "_until")
+class Budget(threading.local):
+    """What is left to a template that is being rendered; each thread has a budget of its own."""
 
     def __init__(self) -> None:
         self.renew()

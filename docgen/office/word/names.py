@@ -31,4 +31,6 @@ def plain_part(data: bytes, place: Place) -> bytes:
     """
     if not is_utf8(data):
         data = etree.tostring(parse_xml(data, place), encoding="UTF-8")
+    if not namespaces.is_strict(data):
+        return data
     return transitional(transitional(data, namespaces.WORD), namespaces.MATH)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from docgen.office.word.names import w
 from docgen.office.word.reading.content import Control
 from docgen.office.word.reading.look import PLAIN, Look
 from docgen.office.word.reading.numbering import with_numbers
+from docgen.office.word.reading.runs import seams, tidied
 from docgen.office.word.reading.tree import WordTree, see
 
 # Numbers of editing sessions, of paragraphs, their texts and other pieces.
@@ -25,6 +26,20 @@ _PIECE: Final = re.compile(rb'Id="[0-9A-F]{8}"')
 _TEXT: Final = re.compile(rb">\s*[^<>\s\xf3]")
 _LIKE_AN_ATTRIBUTE: Final = re.compile(rb'>[^<>]*="')
 _LARGEST_KEPT: Final = 10_000  # what is kept comes from outside
+
+
+class Spot(NamedTuple):
+    """A field: a control, or several of one name in one cell, which are its paragraphs.
+
+    Attributes:
+        place: Table, row and column; all are None outside tables.
+        text: Its text; None if nothing was typed.
+        left_out: What is left out of the text of each of its controls, where anything is.
+    """
+
+    place: tuple[int | None, int | None, int | None]
+    text: str | None
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,22 +55,14 @@ class FieldPlan:
     outside: str
 
     @cached_property
-    def by_tag(self) -> dict[str, list[Control]]:
-        """The controls with a tag, in the order in which each tag first stands there."""
-        found: dict[str, list[Control]] = {}
-        for control in self.controls:
-            if control.tag:
-                found.setdefault(control.tag, []).append(control)
-        return found
+    def by_tag(self) -> dict[str, Spot | None]:
+        """The fields with a tag, in the order in which each first stands there; None for copies."""
+        return _spots((one.tag, one) for one in self.controls if one.tag)
 
     @cached_property
-    def by_alias(self) -> dict[str, list[Control]]:
-        """The controls that have a title and no tag."""
-        found: dict[str, list[Control]] = {}
-        for control in self.controls:
-            if control.alias and not control.tag:
-                found.setdefault(control.alias, []).append(control)
-        return found
+    def by_alias(self) -> dict[str, Spot | None]:
+        """The fields of controls that have a title and no tag, likewise."""
+        return _spots((one.alias, one) for one in self.controls if one.alias and not one.tag)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -94,30 +101,35 @@ class Fields:
     def controls(self) -> list[Control]:
         """All controls in their order, an outer one before an inner one."""
         return [
-            one._replace(text=self.text(one), left_out=self.left_out(one))
+            one._replace(text=self._filled(one.text), left_out=self._filled(one.left_out))
             for one in self._plan.controls
         ]
 
     @property
     def outside(self) -> str:
         """All text outside the content of controls, in one piece."""
-        return with_numbers(self._texts.fill(self._plan.outside))
+        return self._filled(self._plan.outside)
 
-    def tagged(self, tag: str) -> Sequence[Control]:
-        """The controls with a tag, as the plan has them."""
-        return self._plan.by_tag.get(tag, ())
+    @property
+    def tagged(self) -> Mapping[str, Spot | None]:
+        """The fields with a tag, as the plan has them."""
+        return self._plan.by_tag
 
-    def titled(self, alias: str) -> Sequence[Control]:
-        """The controls with a title and without a tag, as the plan has them."""
-        return self._plan.by_alias.get(alias, ())
+    @property
+    def titled(self) -> Mapping[str, Spot | None]:
+        """The fields of controls with a title and without a tag, as the plan has them."""
+        return self._plan.by_alias
 
-    def text(self, control: Control) -> str:
-        """The text of a control of the plan in this file."""
-        return with_numbers(self._texts.fill(control.text))
+    def text(self, spot: Spot) -> str | None:
+        """The text of a field of the plan in this file; None if nothing was typed."""
+        return None if spot.text is None else self._filled(spot.text)
 
-    def left_out(self, control: Control) -> str:
-        """What is left out of the text of a control of the plan in this file."""
-        return with_numbers(self._texts.fill(control.left_out)) if control.left_out else ""
+    def left_out(self, spot: Spot) -> str:
+        """What is left out of the text of a field of the plan in this file."""
+        return "".join(map(self._filled, spot.left_out)) if spot.left_out else ""
+
+    def _filled(self, text: str) -> str:
+        return with_numbers(self._texts.fill(text))
 
 
 def fields_of(tree: WordTree) -> Fields:
@@ -143,6 +155,23 @@ def _plan_of(tree: WordTree) -> FieldPlan:
     return FieldPlan(tree.controls, tree.outside)
 
 
+def _spots(controls: Iterable[tuple[str, Control]]) -> dict[str, Spot | None]:
+    found: dict[str, list[Control]] = {}
+    for name, control in controls:
+        found.setdefault(name, []).append(control)
+    return {name: _spot(same) for name, same in found.items()}
+
+
+def _spot(controls: Sequence[Control]) -> Spot | None:
+    """The field of controls of one name; None if they stand in several cells, as copies do."""
+    places = {one.place for one in controls}
+    if len(places) > 1:
+        return None
+    texts = [one.text for one in controls if not one.placeholder]
+    left_out = tuple([one.left_out for one in controls if one.left_out])
+    return Spot(places.pop(), "\n".join(texts) if texts else None, left_out)
+
+
 def _kept_plan(root: etree._Element, look: Look) -> FieldPlan:
     plan = _plan_of(WordTree(see(root, look, is_cut=True), is_cut=True))
     # A text stands in every control around it.
@@ -162,4 +191,4 @@ def _without_numbers(markup: bytes) -> bytes:
     return _PIECE.sub(b'Id="0"', _SESSION.sub(rb'rsid\1="0"', markup))
 
 
-_CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers)
+_CACHE: Final = MarkupCache({"w:t": w("t")}, _kept_plan, _without_numbers, tidied, seams)

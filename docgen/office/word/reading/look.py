@@ -45,8 +45,8 @@ def look_of(package: Package, data: bytes) -> Look:
     Raises:
         ProblemError: One of the parts is damaged.
     """
-    styles = _part(package, "styles")
     try:
+        styles = _part(package, "styles")
         known = _kept_names if len(styles) <= _LONGEST_KEPT else _names
         marked, numbered = known(styles)
         is_styled = is_used(marked, data)
@@ -87,4 +87,8 @@ def _part(package: Package, kind: str) -> bytes:
     part = package.target(package.main.name, kind) if package.main else None
     if part is None:
         return b""
-    return plain_part(package.shared(part), Place(file=package.file, field=part))
+    found = package.shared(part)
+    return (_kept_plain if len(found) <= _LONGEST_KEPT else plain_part)(found, Place(field=part))
+
+
+_kept_plain: Final = lru_cache(maxsize=32)(plain_part)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from functools import cached_property
+from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, meta, nodes
@@ -66,7 +68,8 @@ class WordPart:
         found += (self._problem("template.torn-block", tag) for tag in source.torn)
         if found:
             raise ProblemError(dict.fromkeys(found))
-        self._template = self._compiled(syntax)
+        self._code = self._compiled(syntax)
+        self._template = self._ready(environment)
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -118,9 +121,20 @@ class WordPart:
         except (TemplateSyntaxError, RecursionError) as error:
             raise self._wrong(error) from None
 
-    def _compiled(self, syntax: nodes.Template) -> Template:
+    def within(self, environment: Environment) -> WordPart:
+        """The part in another environment, which has the same filters and tests by their names."""
+        part = copy(self)
+        part._environment = environment
+        part._template = part._ready(environment)
+        return part
+
+    def _ready(self, environment: Environment) -> Template:
+        names = environment.make_globals(None)
+        return environment.template_class.from_code(environment, self._code, names)
+
+    def _compiled(self, syntax: nodes.Template) -> CodeType:
         try:
-            return self._environment.from_string(syntax)
+            return self._environment.compile(syntax)
         except (SyntaxError, RecursionError, MemoryError, OverflowError, TemplateError) as error:
             raise self._wrong(error) from None
 

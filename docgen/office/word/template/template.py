@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final
 
-from docgen.office.package.archive import Package
+from docgen.office.package.archive import Package, read_package
 from docgen.office.tags.environment import NO_FILTERS, Filters
 from docgen.office.tags.heads import NO_HEADS, Heads
 from docgen.office.tags.picture import PICTURE
@@ -21,6 +21,10 @@ from docgen.office.word.template.skeleton import Skeleton, read_template
 from docgen.office.word.template.slot import Slot
 from docgen.office.word.template.source import part_source, targets_source
 from docgen.problems import Problem, ProblemError
+
+# A round has some thirty templates, wordings in their frames among them. The same file gives the
+# same template, so that commands, forms and papers of one process share them.
+_KEPT: Final = 48
 
 
 class WordTemplate:
@@ -55,7 +59,7 @@ class WordTemplate:
         name: str | None = None,
         filters: Filters = NO_FILTERS,
         heads: Heads = NO_HEADS,
-    ) -> Self:
+    ) -> WordTemplate:
         """Compile a template.
 
         Args:
@@ -71,7 +75,9 @@ class WordTemplate:
         return cls.of(read_template(path, name or path.name), filters, heads)
 
     @classmethod
-    def of(cls, package: Package, filters: Filters = NO_FILTERS, heads: Heads = NO_HEADS) -> Self:
+    def of(
+        cls, package: Package, filters: Filters = NO_FILTERS, heads: Heads = NO_HEADS
+    ) -> WordTemplate:
         """Compile a template that was opened already.
 
         Args:
@@ -82,38 +88,9 @@ class WordTemplate:
         Raises:
             ProblemError: As ``compile``.
         """
-        file = package.file
-        environment = WordEnvironment(filters)
-        parts: list[WordPart] = []
-        static: list[tuple[str, bytes]] = []
-        found: list[Problem] = []
-        filled = filled_parts(package)
-        for part in filled:
-            try:
-                source = part_source(part, package[part], file, heads)
-                if source.tags:
-                    parts.append(WordPart(part, source, environment, file, heads))
-                else:
-                    static.append((part, post_process(part, source.text, file).encode()))
-            except ProblemError as error:
-                found += error.problems
-        framed = {
-            part.name: part.source.text
-            for part in parts
-            if part.prints_pictures or PICTURE in part.source.text
-        }
-        skeleton = Skeleton.of(package, framed)
-        links = tagged_relationships(package)
-        for part in links:
-            try:
-                source = targets_source(part, skeleton.related(part, package), file, heads)
-                parts.append(WordPart(part, source, environment, file, heads))
-            except ProblemError as error:
-                found += error.problems
-        found += out_of_reach(package, {*filled, *links})
-        if found:
-            raise ProblemError(found)
-        return cls(skeleton.with_static(static), parts, filters, heads)
+        if filters is NO_FILTERS and heads is NO_HEADS:
+            return _kept(package.archive, package.file)
+        return _compiled(package, filters, heads)
 
     def render(
         self, context: Mapping[str, Any], properties: Mapping[str, str] | None = None
@@ -154,10 +131,7 @@ class WordTemplate:
                 problem of ``render``; the first of each part.
         """
         environment = BindingEnvironment(self._filters)
-        parts = [
-            WordPart(part.name, part.source, environment, self.name, self._heads)
-            for part in self._parts
-        ]
+        parts = [part.within(environment) for part in self._parts]
         unknown = {name: Unknown(Slot(name)) for name in self.variables - constants.keys()}
         kept = [found for part in parts for found in part.kept(unknown)]
         if kept:
@@ -170,6 +144,46 @@ class WordTemplate:
             [part for part in bound if part.numbers],
             tuple(environment.slots),
         )
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(archive: bytes, file: str) -> WordTemplate:
+    return _compiled(read_package(archive, file), NO_FILTERS, NO_HEADS)
+
+
+def _compiled(package: Package, filters: Filters, heads: Heads) -> WordTemplate:
+    file = package.file
+    environment = WordEnvironment(filters)
+    parts: list[WordPart] = []
+    static: list[tuple[str, bytes]] = []
+    found: list[Problem] = []
+    filled = filled_parts(package)
+    for part in filled:
+        try:
+            source = part_source(part, package[part], file, heads)
+            if source.tags:
+                parts.append(WordPart(part, source, environment, file, heads))
+            else:
+                static.append((part, post_process(part, source.text, file).encode()))
+        except ProblemError as error:
+            found += error.problems
+    framed = {
+        part.name: part.source.text
+        for part in parts
+        if part.prints_pictures or PICTURE in part.source.text
+    }
+    skeleton = Skeleton.of(package, framed)
+    links = tagged_relationships(package)
+    for part in links:
+        try:
+            source = targets_source(part, skeleton.related(part, package), file, heads)
+            parts.append(WordPart(part, source, environment, file, heads))
+        except ProblemError as error:
+            found += error.problems
+    found += out_of_reach(package, {*filled, *links})
+    if found:
+        raise ProblemError(found)
+    return WordTemplate(skeleton.with_static(static), parts, filters, heads)
 
 
 def _render(

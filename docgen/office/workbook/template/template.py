@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from docgen.office.package.properties import CoreProperties
 from docgen.office.workbook.template.book import TemplateBook
@@ -16,6 +17,9 @@ from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, ProblemError, problem
 
 __all__ = ["CellValue", "CompiledWorkbook", "NamedCell", "Validation", "WorkbookTemplate"]
+
+# A round has four; the same file gives the same template to all forms of one process.
+_KEPT: Final = 8
 
 
 class WorkbookTemplate:
@@ -43,9 +47,7 @@ class WorkbookTemplate:
             ProblemError: It is no workbook, or tags are wrong: all of them, each with its cell.
         """
         file = name or path.name
-        return cls(
-            TemplateBook(read_template(path, file), file, SheetEnvironment(), shares_texts=True)
-        )
+        return cls(_kept(read_template(path, file), file))
 
     def expand(
         self, context: Mapping[str, Any], core: CoreProperties | None = None
@@ -60,6 +62,11 @@ class WorkbookTemplate:
             ProblemError: A tag cannot be computed, or a field cannot be placed.
         """
         return Filling(self._book, context).with_core(core).compiled()
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(data: bytes, file: str) -> TemplateBook:
+    return TemplateBook(data, file, SheetEnvironment(), shares_texts=True)
 
 
 def read_template(path: Path, file: str) -> bytes:
