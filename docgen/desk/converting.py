@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from docgen import assets
-from docgen.desk.files import make_folder, write_whole
+from docgen.desk.files import clear_parts, content, make_folder, write_whole, written_beside
 from docgen.desk.folder import RoundFolder
 from docgen.desk.old_templates import check_old_names
 from docgen.problems import Place, Problem, ProblemError, problem
@@ -68,6 +68,7 @@ def convert_round(folder: RoundFolder) -> Converted:
         OSError: A file cannot be written.
     """
     path = folder.path / _ROUND
+    clear_parts(folder.path, deep=False)
     source = read_yaml(path, _ROUND)
     if of_before(source) is None:
         raise ProblemError([problem("convert.nothing", Place(file=_ROUND))])
@@ -206,10 +207,12 @@ def _keep_standard(folder: RoundFolder, standard: Path, result: Converted) -> No
         (STANDARD_FILE, standard.read_bytes()),
     ):
         target = home / name
-        if target.exists():
+        there = content(target)
+        if there not in (None, data):
             raise ProblemError([problem("file.exists", Place(file=folder.shown(target)))])
-        write_whole(target, data)
-        result.files.append(target)
+        if there is None:
+            write_whole(target, data)
+            result.files.append(target)
     result.changes.append(_said(f"{folder.shown(standard)} → {OWN_PROGRAMME}/{STANDARD_FILE}"))
 
 
@@ -220,17 +223,14 @@ def _replace(folder: RoundFolder, data: bytes, result: Converted) -> None:
     while kept.exists():
         number += 1
         kept = folder.path / _KEPT.format(f"-{number}")
-    before = path.read_bytes()
-    trial = path.with_name(".round-converted.yaml")
-    try:
-        write_whole(trial, data)
-        load_round(trial, _ROUND)
-    except ProblemError:
-        for made in result.files:
-            made.unlink()
-        raise
-    finally:
-        trial.unlink(missing_ok=True)
-    write_whole(kept, before)
-    write_whole(path, data)
+    with written_beside(path) as beside:
+        beside.write_bytes(data)
+        try:
+            load_round(beside, _ROUND)
+        except ProblemError:
+            for made in result.files:
+                made.unlink()
+            raise
+        write_whole(kept, path.read_bytes())
+        beside.replace(path)
     result.files[:0] = [path, kept]

@@ -77,7 +77,10 @@ def _units(programme: Programme, at: Callable[[Location], Place]) -> Iterator[Pr
             yield problem("programme.unknown-unit", place, found=stage.unit, known="、".join(known))
         else:
             keys = programme.units_of(stage)
-            yield from bureau_problems(stage.bureau, keys, at(("stages", index, "bureau")))
+            home = ("stages", index)
+            yield from bureau_problems(stage.bureau, keys, at((*home, "bureau")))
+            for unit, name in stage.bureaus.items():
+                yield from bureau_problems(name, keys, at((*home, "bureaus", unit)))
         if stage.quota is not None and stage.quota.by is not None and stage.quota.by not in path:
             place = at(("stages", index, "quota", "by"))
             found = stage.quota.by

@@ -63,10 +63,12 @@ def _contacts(round_: Round, at: At) -> Iterator[Problem]:
 
 def _bureaus(round_: Round, at: At) -> Iterator[Problem]:
     for stage in round_.stages:
-        pattern = round_.plan(stage).bureau
-        if pattern is not None:
-            keys = round_.programme.units_of(stage)
-            yield from bureau_problems(pattern, keys, at(("stages", stage.key, "bureau")))
+        plan, location = round_.plan(stage), ("stages", stage.key)
+        keys = round_.programme.units_of(stage)
+        if plan.bureau is not None:
+            yield from bureau_problems(plan.bureau, keys, at((*location, "bureau")))
+        for unit, name in plan.bureaus.items():
+            yield from bureau_problems(name, keys, at((*location, "bureaus", unit)))
 
 
 def _quotas(round_: Round, at: At) -> Iterator[Problem]:

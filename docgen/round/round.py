@@ -152,7 +152,7 @@ class Round(Plan):
         """
         known = {**units, self.programme.region.key: self.region}
         plan = self.plan(stage)
-        own = {**stage.bureaus, **plan.bureaus}
+        own = {**{as_name(unit): name for unit, name in stage.bureaus.items()}, **plan.bureaus}
         whole = "".join(known.get(key, "") for key in self.programme.units_of(stage)[1:])
         exception = own.get(whole) or own.get(known.get(stage.unit, ""))
         return bureau_name(exception or plan.bureau or stage.bureau, known)

@@ -135,7 +135,7 @@ def test_one_stage_awards_by_itself(tmp_path):
     desk.run("publish", "recommendation", "only", code=2)
     desk.run("publish", "determination")
     assert recognised(desk, "only") == 3
-    assert desk.published() == ["认定文件.docx", "公示_only审_湖南省.docx"]
+    assert desk.published() == ["公示_only审_湖南省.docx", "认定文件.docx"]
     assert "拟认定社区名单" in text_of(desk, "公示_only审_湖南省.docx").replace("\n", "")
     assert desk.codes("publish", "quota", code=1) == ["publish.no-quota-table"]
     desk.run("publish", "notice")
@@ -264,6 +264,11 @@ def test_a_round_by_batches_is_called_so(tmp_path):
         (lambda one: one.stages[0].update(awards=True), "programme.awards-early"),
         (lambda one: one.stages[1].update(label="first审"), "standard.duplicate-key"),
         (lambda one: one.stages[0].update(bureau="{town}局"), "round.unknown-placeholder"),
+        (
+            lambda one: one.stages[1].update(bureaus={"湖南省": "{county}局"}),
+            "round.unknown-placeholder",
+        ),
+        (lambda one: one.stages[1].update(pass_mark=101), "programme.pass-mark-too-high"),
     ],
 )
 def test_what_does_not_fit_together_is_told(tmp_path, arrange, code):
