@@ -47,9 +47,9 @@ CALLS = [
     (
         "cli.not-a-choice",
         ["publish", "recommendation", "province", "--round", example_round()],
-        "county, city",
+        "city",
     ),
-    ("cli.not-a-choice", ["read", "--stage", "town", "--round", example_round()], "county, city"),
+    ("cli.not-a-choice", ["read", "--stage", "town", "--round", example_round()], "city"),
     ("cli.not-a-choice", ["check", "--lang", "fr"], "--lang"),
     ("cli.out-of-range", ["forms", "--jobs", "0"], "64"),
     ("cli.out-of-range", ["forms", "--jobs", "x"], "--jobs"),

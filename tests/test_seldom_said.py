@@ -62,7 +62,7 @@ def test_a_city_without_a_quota(folder):
     )
     with pytest.raises(ProblemError) as raised:
         folder.load()
-    assert set(codes(raised)) == {"roster.city-without-quota"}
+    assert set(codes(raised)) == {"roster.unit-without-quota"}
 
 
 def test_two_rows_that_would_be_one_file(tmp_path):

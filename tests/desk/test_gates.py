@@ -251,13 +251,13 @@ ERRORS = [
     ),
     *(
         Gate(
-            "publish.recommendation-out-of-time",
+            f"publish.recommendation-{when}",
             ["publish", "recommendation", "city"],
             "推荐请示_市级_长沙市.docx",
             in_round(("      date: 2017-10-25  # 示例 sample", f"      date: {day}")),
             [(correspondence, "_out_of_time", none)],
         )
-        for day in ("2017-10-24", "2017-10-26")
+        for day, when in (("2017-10-24", "early"), ("2017-10-26", "late"))
     ),
 ]
 
@@ -489,7 +489,7 @@ def without_its_level(book):
         (without_a_row, "shortlist.rows-missing"),
         (without_the_last_row, "shortlist.rows-missing"),
         (with_a_row_twice, "list.duplicate"),
-        (without_its_level, "shortlist.no-level"),
+        (without_its_level, "shortlist.no-stage"),
     ],
 )
 def test_a_list_that_is_not_whole_is_not_taken(tmp_path, change, code):

@@ -262,6 +262,7 @@ def test_a_round_by_batches_is_called_so(tmp_path):
         (lambda one: one.stages[0].pop("publicity"), "round.no-publicity"),
         (lambda one: one.plans["last"].update(total=3), "round.no-quota"),
         (lambda one: one.stages[0].update(awards=True), "programme.awards-early"),
+        (lambda one: one.stages[1].pop("awards"), "programme.awards-missing"),
         (lambda one: one.stages[1].update(label="first审"), "standard.duplicate-key"),
         (lambda one: one.stages[0].update(bureau="{town}局"), "round.unknown-placeholder"),
         (
