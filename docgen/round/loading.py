@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +43,7 @@ def load_round(path: Path, file: str | None = None) -> Round:
         stated = source.validate(RoundFile, found)
     except ProblemError as error:
         found = list(error.problems)
-        if source.data is None:
+        if not isinstance(source.data, Mapping):
             raise
     try:
         programme = _programme(home, source, names)

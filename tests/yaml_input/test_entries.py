@@ -196,8 +196,8 @@ def test_a_file_without_entries(tmp_path, text, codes):
         ("    publicity:\n      first_day: ", "    publicity:\n      first_day:",
          "yaml.colon-without-space"),
         ("    - 各市州", "    -各市州", "yaml.dash-without-space"),
-        ('"{county}人力资源和社会保障局"', "{county}", "yaml.odd-start"),
-        ("province: 湖", "　province: 湖", "yaml.wide-blank"),
+        ('"{year}年省级充分就业星级社区认定"', "{year}", "yaml.odd-start"),
+        ("region: 湖", "　region: 湖", "yaml.wide-blank"),
     ],
 )  # fmt: skip
 def test_a_slip_that_leaves_yaml_of_another_kind_is_told_as_the_slip(write, old, new, code):
@@ -216,14 +216,14 @@ def test_days_are_taken_in_the_writings_of_forms(write, day):
 
 def test_a_misspelt_key_is_not_missing_too_and_all_are_told_in_order(write):
     changes = [
-        ("name: 2017", "nane: 2017"),
+        ('name: "', 'nane: "'),
         (DEADLINE, "dedline: 2017-09-25"),
         ("year: 2017", "year: x"),
     ]
     found = problems(load_round, write(EXAMPLE, changes))
     assert [one.code for one in found] == [
-        "yaml.misspelt-key",
         "yaml.wrong-value",
+        "yaml.misspelt-key",
         "yaml.misspelt-key",
     ]
 
