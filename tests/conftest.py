@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults.counting import count_faults
+from faults.guard import guarded, left_half, room_for_all
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -59,6 +60,19 @@ def _log(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _fault(request, tmp_path_factory):
+    """What every attack or fault is held to, of whatever kind it is."""
+    mark = request.node.get_closest_marker("fault")
+    if mark is None:
+        yield
+        return
+    with guarded(mark.args[0], room_for_all(tmp_path_factory.mktemp("temporary"))):
+        yield
+    own = request.node.funcargs.get("tmp_path")
+    assert own is None or left_half(own) == []
 
 
 @pytest.fixture(scope="session")

@@ -114,6 +114,18 @@ MESSAGES: dict[str, Message] = {
         "表格「{name}」填写后有两个相同的表头。请让每一列的表头都不同。",
         "Two heads of the table “{name}” are the same once they are filled. Make them differ.",
     ),
+    "workbook.pivot-head-in-loop": Message(
+        "数据透视表的数据区域（{area}）以会重复的行开头，表头会重复。请把表头移到循环之外，"
+        "只让数据行重复。",
+        "The data of a pivot table ({area}) begins with a row that is repeated, so that its head"
+        " would be. Move the head out of the loop and let only the rows of data repeat.",
+    ),
+    "workbook.pivot-empty": Message(
+        "数据透视表的数据区域（{area}）这一次没有数据行，Excel 不接受这样的数据源。"
+        "请让它至少有一行。",
+        "The data of a pivot table ({area}) has no row this time, which Excel does not take."
+        " Give it at least one.",
+    ),
     "workbook.thread-in-loop": Message(
         "会重复的行里有带回复的批注，不能复制。请改用普通批注（附注），或移到循环之外。",
         "A comment with replies stands in rows that are repeated and cannot be copied. Make it a"

@@ -9,21 +9,20 @@ MESSAGES: dict[str, Message] = {
         "this again.",
     ),
     "store.url": Message(
-        "「{database}」不是可用的数据库地址。请写成 sqlite:///records.db 或 "
+        "不是可用的数据库地址。请写成 sqlite:///records.db 或 "
         "postgresql+psycopg://用户@主机/库名 的样子。",
-        "“{database}” is no URL of a database that can be used. Write it like "
-        "sqlite:///records.db or postgresql+psycopg://user@host/name.",
+        "This is no URL of a database that can be used. Write it like sqlite:///records.db or "
+        "postgresql+psycopg://user@host/name.",
     ),
     "store.driver-missing": Message(
-        "没有安装这种数据库（{database}）的组件。PostgreSQL 请运行 "
-        "pip install 'docgen[postgresql]'。",
-        "The library for this kind of database ({database}) is not installed. For PostgreSQL run "
+        "没有安装这种数据库的组件。PostgreSQL 请运行 pip install 'docgen[postgresql]'。",
+        "The library for this kind of database is not installed. For PostgreSQL run "
         "pip install 'docgen[postgresql]'.",
     ),
     "store.unreachable": Message(
-        "连不上记录数据库 {database}：它没有应答，或不接受这个用户、密码或库名。"
+        "连不上记录数据库：它没有应答，或不接受这个用户、密码或库名。"
         "请核对地址、用户名和密码，并确认数据库已启动。",
-        "The database {database} cannot be reached: it does not answer, or does not take this "
+        "The database of the records cannot be reached: it does not answer, or does not take this "
         "user, password or name. Check them, and that it is running.",
     ),
     "store.held": Message(

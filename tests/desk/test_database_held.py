@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 
 import pytest
+from faults.database_servers import falling_silent, refusing, stand_in
 from faults.outcomes import arguments, check_told, run
 from samples.databases import fresh_database
 from sqlalchemy import create_engine, make_url, text
@@ -98,8 +99,69 @@ def test_a_database_out_of_reach_is_told_without_its_password(case, round_, mute
     url = url.replace("{mute}", str(mute)).replace("{rude}", str(rude))
     outcome = run("status", "--round", round_.path, "--database", url)
     assert time.monotonic() - began < 30
-    check_told(outcome, code, "")
+    if case in UNREADABLE:
+        check_told(outcome, code, "", field="--database")
+    else:
+        check_told(outcome, code, shown(url), field=None)
     assert SECRET not in outcome.output
+    check_no_word_of_the_library(outcome)
+
+
+def shown(url):
+    """A URL as it may be told: without what could hold a password."""
+    return make_url(url).set(query={}).render_as_string()
+
+
+# How libraries and servers put it, which is no help to a person.
+WORDS = (
+    "connection failed", "connection to server", "authentication failed", "FATAL", "psycopg.",
+    "OperationalError", "sqlalche", "does not exist", "Connection refused", "could not translate",
+    "server closed", "timeout expired", "received invalid response",
+)  # fmt: skip
+
+
+def check_no_word_of_the_library(outcome):
+    for found in outcome.problems:
+        said = (found["zh"] + found["en"]).lower()
+        assert [word for word in WORDS if word.lower() in said] == []
+
+
+UNREADABLE = {"no url", "no url either", "no number of a port"}
+"""URLs of which no part may be shown, as any could hold a password."""
+
+
+# What a server answers that does not let a user in, by the numbers that PostgreSQL gives it.
+REFUSALS = {
+    "a wrong password": "28P01", "no such user": "28000", "no such database": "3D000",
+    "too many users": "53300", "a server that starts": "57P03", "a server that stops": "57P01",
+}  # fmt: skip
+
+
+@fault
+@pytest.mark.parametrize("case", REFUSALS)
+def test_a_server_that_refuses_is_told_in_our_words(case, round_):
+    pytest.importorskip("psycopg")
+    with stand_in(refusing(REFUSALS[case], f'password "{SECRET}" of "u"')) as port:
+        url = f"{_SERVER}127.0.0.1:{port}/x"
+        outcome = run("status", "--round", round_.path, "--database", url)
+    check_told(outcome, "store.unreachable", shown(url), field=None)
+    assert SECRET not in outcome.output
+    check_no_word_of_the_library(outcome)
+
+
+@fault
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_server_that_answers_no_more_is_told_in_bounded_time(after, round_, monkeypatch):
+    pytest.importorskip("psycopg")
+    monkeypatch.setattr(database, "_PATIENCE_TO_HEAR", 1)
+    began = time.monotonic()
+    with stand_in(falling_silent(after)) as port:
+        url = f"{_SERVER}127.0.0.1:{port}/x"
+        outcome = run("status", "--round", round_.path, "--database", url)
+    assert time.monotonic() - began < 20
+    check_told(outcome, "store.unreachable", shown(url), field=None)
+    assert SECRET not in outcome.output
+    check_no_word_of_the_library(outcome)
 
 
 @pytest.fixture
@@ -124,8 +186,7 @@ def test_a_server_on_which_another_holds_what_is_needed_is_told(
         other.execute(lock)
         outcome = run("status", "--round", round_.path, "--database", server)
     engine.dispose()
-    shown = make_url(server).set(query={}).render_as_string()
-    check_told(outcome, "store.held", shown)
+    check_told(outcome, "store.held", shown(server), field=None)
 
 
 @fault
@@ -133,8 +194,43 @@ def test_a_server_on_which_another_holds_what_is_needed_is_told(
 def test_a_server_that_refuses_is_told(wrong, server, round_):
     url = make_url(server).set(**{wrong: "no-such-one", "password": SECRET})
     outcome = run("status", "--round", round_.path, "--database", url.render_as_string(False))
-    check_told(outcome, "store.unreachable", "")
+    check_told(outcome, "store.unreachable", shown(url), field=None)
     assert SECRET not in outcome.output
+    check_no_word_of_the_library(outcome)
+
+
+@pytest.fixture
+def with_a_password(server):
+    """URL, by way of the network, of a user of the server who has a password."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    name = "docgen_test_password"
+    with engine.connect() as connection:
+        may = "select rolsuper or rolcreaterole from pg_roles where rolname = current_user"
+        where = "select setting from pg_settings where name = 'listen_addresses'"
+        if not connection.scalar(text(may)) or not connection.scalar(text(where)):
+            pytest.skip("no user with a password can be made there")
+        port = connection.scalar(text("select setting from pg_settings where name = 'port'"))
+        connection.execute(text(f"drop role if exists {name}"))
+        connection.execute(text(f"create role {name} login password '{SECRET}'"))
+        yield make_url(server).set(
+            username=name, password=SECRET, host="127.0.0.1", port=int(port), query={}
+        )
+        connection.execute(text(f"drop role {name}"))
+    engine.dispose()
+
+
+@fault
+@pytest.mark.parametrize("wrong", [{"password": f"{SECRET}-no"}, {"database": "no-such-one"}])
+def test_a_wrong_password_or_name_is_told_by_a_real_server(wrong, with_a_password, round_):
+    engine = create_engine(with_a_password)
+    with engine.connect() as connection:
+        assert connection.scalar(text("select 1")) == 1, "the right ones are let in"
+    engine.dispose()
+    url = with_a_password.set(**wrong)
+    outcome = run("status", "--round", round_.path, "--database", url.render_as_string(False))
+    check_told(outcome, "store.unreachable", shown(url), field=None)
+    assert SECRET not in outcome.output
+    check_no_word_of_the_library(outcome)
 
 
 @fault

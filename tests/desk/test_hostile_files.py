@@ -5,23 +5,19 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
-from faults.active_documents import WORD_ATTACKS
-from faults.active_workbooks import BOOK_ATTACKS
+from faults.active_documents import WORD_ATTACKS, WORD_TOLD
+from faults.active_workbooks import BOOK_ATTACKS, BOOK_TOLD
 from faults.canary import SECRET, canary
-from faults.foreign_files import FOREIGN
-from faults.office_programs import none_started_from
+from faults.foreign_files import FOREIGN, FOREIGN_TOLD
+from faults.guard import check_nothing_left, left_half
+from faults.old_workbooks import OLD_BOOKS, old_book, plain_books
+from faults.outcomes import check_among, run_apart
 from pypdf import PdfReader
 from samples.completing import unpacked
 
-from docgen.desk.folder import RoundFolder
-from docgen.desk.intake import read_completed
-from docgen.desk.printing import print_pack
-from docgen.desk.returning import hand_back
-from docgen.desk.store import Store
 from docgen.office.incoming.bounded import bounded
 from docgen.office.incoming.sandbox import environment
 from docgen.office.package.archive import deflate, write_archive
@@ -33,11 +29,43 @@ pytestmark = [
 
 
 WAYS = ("file", "web")
-ATTACKED = [
-    *(f"{number:02}.docx" for number in range(len(WORD_ATTACKS))),
-    *(f"{number:02}.xlsx" for number in range(len(BOOK_ATTACKS))),
-    *FOREIGN,
-]
+# Every file by its name, with the codes and the places inside it that are told of it.
+TOLD = {
+    **{f"{number:02}.docx": told for number, told in enumerate(WORD_TOLD.values())},
+    **{f"{number:02}.xlsx": told for number, told in enumerate(BOOK_TOLD.values())},
+    **FOREIGN_TOLD,
+    **{name: [("form.unknown-kind", {}), *told] for name, (_, told) in OLD_BOOKS.items()},
+}
+# The forms that the attacks are made of, each with a mistake of its own, so that it goes back.
+WORD_FORM = "示例望江社区_附件3_申报表.docx"
+BOOK_FORM = "示例友谊社区_附件2_评定考核表.xlsx"
+MISTAKES = {
+    ".docx": (
+        "form.date-missing",
+        {
+            "field": "县（市、区）人力资源社会保障部门审核意见日期",
+            "table": 1,
+            "row": 3,
+            "column": 1,
+        },
+    ),
+    ".xlsx": (
+        "answer.above-other",
+        {"field": "考核期内社区登记就业困难人员实现就业人数", "sheet": "填报数据", "cell": "D24"},
+    ),
+}
+
+
+def expected(way, name):
+    """What is told of a file; a link to a page of the web is none that reaches for files."""
+    own = [MISTAKES[name[2:]]] if name[2:] in MISTAKES else []
+    return own + [one for one in TOLD[name] if way == "file" or one[0] != "active.file-link"]
+
+
+def attacked(source, attack, target):
+    parts = unpacked(source)
+    attack(parts, target)
+    return write_archive(deflate(*one) for one in parts.items())
 
 
 @pytest.fixture(scope="module")
@@ -46,98 +74,86 @@ def hostile(example, tmp_path_factory):
     home = tmp_path_factory.mktemp("hostile")
     (home / "in").mkdir()
     (home / "temporary").mkdir()
-    (word,) = example.glob("completed/*/示例友谊社区_附件3_申报表.docx")
-    (book,) = example.glob("completed/*/示例友谊社区_附件2_评定考核表.xlsx")
-    with canary(home) as bird, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tempfile, "tempdir", str(home / "temporary"))
-        for way, target in zip(WAYS, bird.targets, strict=True):
-            for attacks, source in ((WORD_ATTACKS, word), (BOOK_ATTACKS, book)):
-                for number, (attack, _) in enumerate(attacks.values()):
-                    parts = unpacked(source.read_bytes())
-                    attack(parts, target)
-                    data = write_archive(deflate(*one) for one in parts.items())
-                    (home / "in" / f"{way}-{number:02}{source.suffix}").write_bytes(data)
-            for name, make in FOREIGN.items():
-                (home / "in" / f"{way}-{name}").write_bytes(make(target))
+    word, book = (next(example.rglob(name)).read_bytes() for name in (WORD_FORM, BOOK_FORM))
+    with canary(home) as bird:
+        old = plain_books(tmp_path_factory.mktemp("old"), bird.targets)
+        for way, target, plain in zip(WAYS, bird.targets, old, strict=True):
+            made = {
+                **{n: attacked(word, a, target) for n, a in numbered(WORD_ATTACKS, ".docx")},
+                **{n: attacked(book, a, target) for n, a in numbered(BOOK_ATTACKS, ".xlsx")},
+                **{name: make(target) for name, make in FOREIGN.items()},
+                **{name: old_book(plain, change) for name, (change, _) in OLD_BOOKS.items()},
+            }
+            for name, data in made.items():
+                (home / "in" / f"{way}-{name}").write_bytes(data)
         yield home, bird
 
 
-def untouched(home, bird):
+def numbered(attacks, ending):
+    return ((f"{number:02}{ending}", attack) for number, (attack, _) in enumerate(attacks.values()))
+
+
+def check_untouched(home, bird):
+    """Nothing was opened, called or left behind by a command that was given the folder."""
     assert not bird.opened()
     assert not bird.called()
-    assert list((home / "temporary").iterdir()) == []
-    assert none_started_from(home / "temporary")
+    check_nothing_left(home / "temporary")
+    assert left_half(home) == []
 
 
 # What may stay: a text, and a link to a page, which somebody has to click.
 HARMLESS = re.compile(
-    rb'HYPERLINK\("http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
+    rb'HYPERLINK\((?:"|&quot;)http:[^"&]*|<w:instrText> HYPERLINK "http:[^<]*'
+    rb'|<v:shape [^>]*href="http:[^"]*"|<(?:w:)?t(?: [^>]*)?>[^<]*'
     rb'|<Relationship (?=[^>]*/hyperlink")(?=[^>]*Target="http:)[^>]*>'
 )
 
 
 @pytest.fixture(scope="module")
 def read(hostile, example):
-    home, _ = hostile
-    shutil.copytree(example, home / "round", ignore=shutil.ignore_patterns("completed"))
-    folder = RoundFolder(home / "round")
-    loaded = folder.load()
-    store = Store(folder.database)
-    intake = read_completed(loaded, store, [home / "in"])
-    back = hand_back(folder, loaded.setting, intake)
-    store.close()
-    return intake, back, folder
-
-
-def test_what_is_read_opens_and_calls_nothing(hostile, read):
+    """What comes of reading them all, with one start of the program and of LibreOffice."""
     home, bird = hostile
-    untouched(home, bird)
-    intake, _, folder = read
-    assert intake.files == len(list((home / "in").iterdir()))
-    kept = [path for path in folder.received.rglob("*") if path.is_dir()]
-    assert [path for path in kept if path.name.startswith("docgen-")] == []
+    shutil.copytree(example, home / "round", ignore=shutil.ignore_patterns("completed"))
+    words = ("read", home / "in", "--round", home / "round")
+    outcome = run_apart(*words, TMPDIR=str(home / "temporary"))
+    check_untouched(home, bird)
+    return outcome
+
+
+def test_every_hostile_file_is_read_and_goes_back(hostile, read):
+    home, _ = hostile
+    assert read.facts["read"] == len(list((home / "in").iterdir())) == len(WAYS) * len(TOLD)
+    assert read.facts["accepted"] == 0
+    copies = {path.name for path in (home / "round/returned").iterdir()} - {"问题清单.xlsx"}
+    assert sorted(copies) == sorted(read.facts["returned"].values())
 
 
 @pytest.mark.fault("hostile files read")
-@pytest.mark.parametrize("name", WORD_ATTACKS)
-def test_an_attack_on_word_is_told_and_the_record_goes_on(name, read):
-    intake, _, _ = read
-    number = [*WORD_ATTACKS].index(name)
-    told = {one.code for one in intake.problems if f"file-{number:02}.docx" in one.place.file}
-    assert WORD_ATTACKS[name][1] in told
-
-
-@pytest.mark.fault("hostile files read")
-@pytest.mark.parametrize("name", BOOK_ATTACKS)
-def test_an_attack_on_excel_is_told_and_the_record_goes_on(name, read):
-    intake, _, _ = read
-    number = [*BOOK_ATTACKS].index(name)
-    told = {one.code for one in intake.problems if f"file-{number:02}.xlsx" in one.place.file}
-    assert told & {BOOK_ATTACKS[name][1], "form.unknown-kind", "workbook.unreadable"}
-
-
-def test_each_copy_that_goes_back_is_there(read):
-    _, back, folder = read
-    copies = [path for path in folder.returned.rglob("*（退回）*") if path.is_file()]
-    assert len(copies) == len(back.copies)
+@pytest.mark.parametrize("name", TOLD)
+def test_an_attack_is_told_at_its_place_and_the_record_goes_on(name, read):
+    assert read.exit_code == 1
+    for way in WAYS:
+        check_among(read, f"/{way}-{name}", expected(way, name))
 
 
 @pytest.mark.fault("returned copies")
-@pytest.mark.parametrize("name", ATTACKED)
-def test_nothing_of_it_is_in_the_copies_that_go_back(name, read):
-    _, _, folder = read
-    stem, dot, ending = name.rpartition(".")
-    copies = [
-        path
-        for way in WAYS
-        for end in (f"{stem}（退回）{dot}{ending}", f"{name}（退回）.docx", f"{name}（退回）.xlsx")
-        if (path := folder.returned / f"{way}-{end}").exists()
-    ]
-    for path in copies:
-        for name, part in unpacked(path.read_bytes()).items():
-            if "comments" in name:
-                continue  # which tell what was taken out
-            assert b"canary" not in HARMLESS.sub(b"", part), (path, name)
+@pytest.mark.parametrize("name", TOLD)
+def test_nothing_of_it_is_in_the_copies_that_go_back(name, hostile, read):
+    home, _ = hostile
+    for way in WAYS:
+        (copy,) = (
+            copy for file, copy in read.facts["returned"].items() if file.endswith(f"/{way}-{name}")
+        )
+        parts = unpacked((home / "round/returned" / copy).read_bytes())
+        told = b"".join(part for one, part in parts.items() if "comments" in one).decode()
+        assert all(
+            found["zh"].split("{")[0][:8] in told
+            for found in read.problems
+            if found["place"]["file"].endswith(f"/{way}-{name}")
+        )
+        for one, part in parts.items():
+            if "comments" not in one:  # which tell what was taken out
+                assert b"canary" not in HARMLESS.sub(b"", part), (copy, one)
 
 
 def is_printed(at, path):
@@ -146,30 +162,31 @@ def is_printed(at, path):
 
 @pytest.fixture(scope="module")
 def printed(hostile):
-    home, _ = hostile
-    # All of the formats that are converted, and of the others a part.
+    """What comes of printing: all of the formats that are converted, of the others a part."""
+    home, bird = hostile
     files = [one for at, one in enumerate(sorted((home / "in").iterdir())) if is_printed(at, one)]
-    return print_pack(files, home / "pack.pdf", timeout=60), PdfReader(home / "pack.pdf")
+    words = ("print", *files, "-o", home / "pack.pdf", "--round", home, "--timeout", "60")
+    outcome = run_apart(*words, TMPDIR=str(home / "temporary"))
+    check_untouched(home, bird)
+    return outcome, PdfReader(home / "pack.pdf")
 
 
-def test_what_is_printed_opens_and_calls_nothing(hostile, printed):
-    untouched(*hostile)
-    pack, bound = printed
-    assert pack.documents > 40
+def test_what_is_printed_shows_nothing_from_elsewhere(printed):
+    outcome, bound = printed
+    assert outcome.facts["documents"] > 40
     text = "".join(page.extract_text() for page in bound.pages)
     assert SECRET not in text.replace(f"/{SECRET}.png", "")
 
 
 @pytest.mark.fault("hostile files printed")
-@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("name", [*FOREIGN, *OLD_BOOKS])
 def test_a_hostile_file_is_printed_or_told(name, printed):
-    pack, bound = printed
+    outcome, bound = printed
     titles = [one.title for one in bound.outline]
     for way in WAYS:
-        told = [one.code for one in pack.problems if one.place.file.endswith(f"/{way}-{name}")]
-        assert told in (["soffice.failed"], ["print.format"]) or (
-            not told and f"{way}-{name.partition('.')[0]}" in titles
-        )
+        told = outcome.within(f"/{way}-{name}")
+        assert told in ([], [("soffice.failed", {})], [("print.format", {})])
+        assert (f"{way}-{name.partition('.')[0]}" in titles) is not bool(told)
 
 
 def look_around(file: str, port: int) -> dict[str, bool]:

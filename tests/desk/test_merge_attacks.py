@@ -1,48 +1,76 @@
 """Hostile and wrong templates, through the command: each told at its place, none harmful."""
 
 import json
+import sys
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 from docx import Document
+from faults.canary import SECRET, canary
+from faults.outcomes import inside, run
+from openpyxl import Workbook
 
-from docgen.cli import main
 from docgen.desk.merge import merge
 from docgen.office.tags import limits
 
-TABLE = "姓名,单位,照片\n张三,甲,../canary.png\n"
+TABLE = "姓名,单位,照片\n张三,甲,../canary.txt\n"
+SHEET, CELL = "表", "B3"
+
+
+def document(text, path):
+    """A template with a text of its own in the second of three paragraphs."""
+    made = Document()
+    for one in ("致{{ 姓名 }}：", text, "此致"):
+        made.add_paragraph(one)
+    made.save(path)
+
+
+def workbook(text, path):
+    """A template with a text of its own in one of two cells."""
+    made = Workbook()
+    made.active.title = SHEET
+    made.active["A1"] = "致{{ 姓名 }}："
+    made.active[CELL] = text
+    made.save(path)
+
+
+TEMPLATES = {".docx": document, ".xlsx": workbook}
 
 
 @pytest.fixture
 def merged(tmp_path):
-    """Run the command with a paragraph as template: exit code, problems, and what it left."""
+    """Run the command with a text in a template: exit code, code, file and place, what it left."""
     folder = tmp_path / "round"
     folder.mkdir()
-    (tmp_path / "canary.png").write_bytes(b"\x89PNG\r\n\x1a\n secret")
     (folder / "d.csv").write_text(TABLE, encoding="utf-8")
 
-    def run(text, change=None):
-        document = Document()
-        document.add_paragraph(text)
-        template = folder / "t.docx"
-        document.save(template)
+    def merge_it(text, change=None, ending=".docx"):
+        template = folder / f"t{ending}"
+        TEMPLATES[ending](text, template)
         if change:
             change(template)
         before = {path for path in folder.rglob("*") if path.is_file()}
-        arguments = [template, folder / "d.csv", "-o", folder / "out", "--json"]
-        done = CliRunner().invoke(main, ["merge", *map(str, arguments)])
-        assert done.exception is None or isinstance(done.exception, SystemExit)
+        outcome = run("merge", template, folder / "d.csv", "-o", folder / "out")
         left = {path for path in folder.rglob("*") if path.is_file()} - before
         told = [
-            (one["code"], one["place"]["file"].rpartition("/")[2])
-            for one in json.loads(done.output)["problems"]
+            (one["code"], one["place"]["file"].rpartition("/")[2], inside(one["place"]))
+            for one in outcome.problems
         ]
-        assert "Traceback" not in done.output
-        assert "secret" not in done.output
-        return done.exit_code, told, left
+        assert SECRET not in outcome.output
+        return outcome.exit_code, told, left
 
-    return run
+    if sys.platform != "linux":
+        yield merge_it
+        return
+    with canary(tmp_path) as bird:
+        yield merge_it
+        assert not bird.opened()
+        assert not bird.called()
+
+
+def check_refused(found, code, file, **place):
+    """Exit code 1, just this problem at its place, and nothing was made."""
+    assert found == (1, [(code, file, place)], set())
 
 
 TOO_MUCH = [
@@ -126,7 +154,7 @@ IN_ROW = [
 @pytest.mark.parametrize("text", TOO_MUCH)
 def test_a_tag_that_takes_too_much_is_told_in_time(text, merged, monkeypatch):
     monkeypatch.setattr(limits, "_STEPS", 20_000)
-    assert merged(text) == (1, [("template.too-much", "t.docx")], set())
+    check_refused(merged(text), "template.too-much", "t.docx", field=text)
 
 
 def test_what_takes_long_without_many_steps_ends_too(merged, monkeypatch):
@@ -134,33 +162,47 @@ def test_what_takes_long_without_many_steps_ends_too(merged, monkeypatch):
     text = (
         "{% set x = range(100000) | list %}{% for i in x %}{% if -1 in x %}{% endif %}{% endfor %}"
     )
-    assert merged(text) == (1, [("template.too-much", "t.docx")], set())
+    check_refused(merged(text), "template.too-much", "t.docx", field=text)
 
 
 @pytest.mark.fault("templates")
 @pytest.mark.parametrize("text", TOO_DEEP)
 def test_a_tag_that_is_too_deep_is_told(text, merged):
-    assert merged(text) == (1, [("template.too-deep", "t.docx")], set())
+    check_refused(merged(text), "template.too-deep", "t.docx", field=text)
 
 
 @pytest.mark.fault("templates")
 @pytest.mark.parametrize("text", FORBIDDEN)
 def test_a_tag_stays_in_the_sandbox(text, merged):
-    assert merged(text) == (1, [("template.forbidden", "t.docx")], set())
+    check_refused(merged(text), "template.forbidden", "t.docx", field=text)
 
 
 @pytest.mark.fault("templates")
 @pytest.mark.parametrize(("text", "code"), WRONG)
-def test_a_wrong_tag_is_told_by_its_kind(text, code, merged):
-    exit_code, told, left = merged(text)
-    assert (exit_code, left) == (1, set())
-    assert (code, "t.docx") in told
+def test_a_wrong_tag_is_told_by_its_kind_at_its_paragraph(text, code, merged):
+    check_refused(merged(text), code, "t.docx", field=text)
 
 
 @pytest.mark.fault("templates")
 @pytest.mark.parametrize(("text", "code"), IN_ROW)
 def test_what_only_a_row_shows_is_told_at_the_row(text, code, merged):
-    assert merged(text) == (1, [(code, "d.csv")], set())
+    check_refused(merged(text), code, "d.csv", line=2, field=text)
+
+
+@pytest.mark.fault("templates")
+@pytest.mark.parametrize(("text", "code"), [*WRONG[:1], *WRONG[2:16]])
+def test_a_wrong_tag_is_told_at_its_cell(text, code, merged):
+    found = merged(text, ending=".xlsx")
+    check_refused(found, code, "t.xlsx", sheet=SHEET, cell=CELL)
+
+
+@pytest.mark.fault("templates")
+@pytest.mark.parametrize(
+    ("text", "code"), [*((text, "template.forbidden") for text in FORBIDDEN), *WRONG[17:], *IN_ROW]
+)
+def test_what_only_a_row_shows_of_a_cell_is_told_at_both(text, code, merged):
+    found = merged(text, ending=".xlsx")
+    check_refused(found, code, "d.csv", line=2, field=f"{SHEET}!{CELL}")
 
 
 @pytest.mark.fault("templates")
@@ -200,16 +242,16 @@ def with_part(name, data):
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "data", "place"),
     [
-        ("word/glossary/document.xml", "<x>{{ 姓名 }}</x>"),
-        ("word/other.xml", '<x text="{{ 姓名 }}"/>'),
-        ("word/vmlDrawing1.vml", "<x>{% if 姓名 %}</x>"),
+        ("word/glossary/document.xml", "<x>{{ 姓名 }}</x>", "{{ 姓名 }}"),
+        ("word/other.xml", '<x text="{{ 姓名 }}"/>', "{{ 姓名 }}"),
+        ("word/vmlDrawing1.vml", "<x>{% if 姓名 %}</x>", "{% if 姓名 %}"),
     ],
 )
-def test_a_tag_where_nothing_is_filled_is_told(name, data, merged):
+def test_a_tag_where_nothing_is_filled_is_told(name, data, place, merged):
     found = merged("{{ 姓名 }}", with_part(name, data))
-    assert found == (1, [("template.tag-out-of-reach", "t.docx")], set())
+    check_refused(found, "template.tag-out-of-reach", "t.docx", field=place)
 
 
 def test_nothing_of_the_library_is_in_a_message(merged):

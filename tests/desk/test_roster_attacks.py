@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from faults.outcomes import check_nothing_half
+from faults.outcomes import check_nothing_half, run
 from openpyxl import load_workbook
 from samples.small_round import FIRST, Desk
 
@@ -83,12 +83,6 @@ def roster(path, names):
     return Desk(path)
 
 
-def checked(desk):
-    """What check says as JSON and in lines."""
-    words = ["check", "--round", str(desk.path), "--lang", "en"]
-    return json.loads(CliRunner().invoke(main, [*words, "--json"]).stdout)["problems"]
-
-
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory):
     desk = roster(tmp_path_factory.mktemp("taken") / "round", TAKEN.values())
@@ -108,7 +102,10 @@ def refused(tmp_path_factory):
         ]
         names = [REFUSED[one][0] for one in chosen]
         desk = roster(home / group, [*names, "aBC社区"] if group == "name" else names)
-        problems = checked(desk)
+        outcome = run("check", "--round", desk.path)
+        assert outcome.exit_code == 1
+        assert not (desk.path / "forms").exists()
+        problems = outcome.problems
         for row, one in enumerate(chosen, 2):
             told[one] = [
                 found
@@ -143,9 +140,17 @@ def test_a_name_is_text_in_every_form_whatever_it_looks_like(name, taken):
 @fault
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_name_that_no_file_can_have_is_refused_at_its_row(name, refused):
-    _, code = REFUSED[name]
-    assert code in [found["code"] for found in refused[name]], refused[name]
+    said, code = REFUSED[name]
+    whole = "".join((FIRST.city, FIRST.county, FIRST.street, said))
+    whole = whole.replace("Abc", "aBC")  # told of the second of two that are alike
+    told = [found["place"] for found in refused[name] if found["code"] == code]
+    assert told, refused[name]
     assert all(found["place"]["file"] == "communities.csv" for found in refused[name])
+    if code.startswith("name."):
+        assert whole in [place["field"] for place in told]
+    else:
+        row = [one for one, (_, code) in REFUSED.items() if "name." not in code[:5]].index(name) + 2
+        assert {"file": "communities.csv", "line": row, "field": "社区"} in told
     assert all(len(found["en"]) < 1000 for found in refused[name])
 
 

@@ -1,4 +1,4 @@
-"""Word forms with something active in them, in each way that Word knows of."""
+"""Word forms with something active in them, in each way that Word knows of; where it is told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from faults.active_parts import (
     DOCUMENT,
     MS,
     OBJECT,
+    PARAGRAPH,
     SETTINGS,
     VBA,
     Attack,
@@ -13,6 +14,7 @@ from faults.active_parts import (
     R,
     W,
     add,
+    at,
     base_of_links,
     carried,
     custom_xml,
@@ -82,7 +84,7 @@ def escaped_field(parts: Parts, target: str) -> None:
 
 def field_in_header(parts: Parts, target: str) -> None:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-    code = _field(f'INCLUDEPICTURE "{target}"')
+    code = f"<w:r><w:t>{PARAGRAPH}</w:t></w:r>" + _field(f'INCLUDEPICTURE "{target}"')
     part(parts, "word/header9.xml", f"<w:hdr {W}><w:p>{code}</w:p></w:hdr>", kind)
     relate(parts, DOCUMENT, "x9", "header", "header9.xml")
 
@@ -242,3 +244,44 @@ WORD_ATTACKS: dict[str, tuple[Attack, str]] = {
     "base of links": (base_of_links, "active.link"),
     "unknown outside": (related("urn:x/whatever"), "active.link"),
 }  # fmt: skip
+
+_SETTINGS = at(
+    ("template", "mail merge", "stylesheet", "schemas", "smart tags"), {"field": SETTINGS}
+)
+_OF_THE_FILE = at(
+    (
+        *("macros", "macros, signed", "macros of keys", "query", "form of a server"),
+        "unknown outside",
+    ),
+    {},
+)
+_OF_A_FIELD = at(
+    (
+        *("DDE", "DDEAUTO", "DDEAUTO, simple", "LINK", "IMPORT", "RD", "DATABASE", "MACROBUTTON"),
+        *("PRINT", "HYPERLINK to a file", "INCLUDETEXT", "INCLUDETEXT, simple", "link to a file"),
+        *("INCLUDETEXT, divided", "INCLUDETEXT, escaped", "INCLUDEPICTURE"),
+        "INCLUDEPICTURE, in a header",
+    ),
+    {"field": f"{PARAGRAPH}shown"},
+)
+_PLACES = {
+    **at(WORD_ATTACKS, {"field": PARAGRAPH}),
+    **_SETTINGS,
+    **_OF_THE_FILE,
+    **_OF_A_FIELD,
+    "DDE by a field": {"field": f"{PARAGRAPH}DDEshown"},
+    "INCLUDETEXT, in a field": {"field": f"{PARAGRAPH}shownshown"},
+    "frames": {"field": "word/webSettings.xml"},
+    "altChunk": {},
+    "altChunk in the file": {},
+    "macros without a relationship": {"field": "word/vbaProject.bin"},
+    "menu": {"field": "customUI/customUI14.xml"},
+    "task pane": {"field": "word/webextensions/taskpanes.xml"},
+    "base of links": {"field": "docProps/app9.xml"},
+}
+_ALSO = {"base of links": [("active.template", {"field": "docProps/app9.xml"})]}
+
+WORD_TOLD = {
+    name: [(code, _PLACES[name]), *_ALSO.get(name, [])] for name, (_, code) in WORD_ATTACKS.items()
+}
+"""Codes, and places inside the file, that are told of each."""

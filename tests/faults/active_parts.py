@@ -6,7 +6,7 @@ target that must not be left anywhere in a copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Parts = dict[str, bytes]
 Attack = Callable[[Parts, str], None]
@@ -19,6 +19,11 @@ R = f'xmlns:r="{OFFICE}"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 DOCUMENT, SETTINGS, BOOK = "word/document.xml", "word/settings.xml", "xl/workbook.xml"
 SHEET, TYPES = "xl/worksheets/sheet2.xml", "[Content_Types].xml"
+
+
+def at(names: Iterable[str], place: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A place inside a file, at which all these attacks are told."""
+    return {name: place for name in names}
 
 
 def add(parts: Parts, part: str, end: str, content: str) -> None:
@@ -53,6 +58,8 @@ def part(parts: Parts, name: str, content: str | bytes, content_type: str = "") 
         declare(parts, name, content_type)
 
 
+PARAGRAPH = "见附件"
+"""What the paragraph says to a person that something active is put into."""
 VBA = "application/vnd.ms-office.vbaProject"
 OBJECT = "application/vnd.openxmlformats-officedocument.oleObject"
 
@@ -61,7 +68,8 @@ def paragraph(parts: Parts, content: str) -> None:
     body = parts[DOCUMENT]
     at = body.rfind(b"<w:sectPr")
     at = at if at > 0 else body.rfind(b"</w:body>")
-    wrapped = f"<w:p {R}>{content}</w:p>".encode()
+    shown = f"<w:r><w:t>{PARAGRAPH}</w:t></w:r>"
+    wrapped = f"<w:p {R}>{shown}{content}</w:p>".encode()
     parts[DOCUMENT] = body[:at] + wrapped + body[at:]
 
 

@@ -1,4 +1,4 @@
-"""Workbooks with something active in them, in each way that Excel knows of."""
+"""Workbooks with something active in them, in each way that Excel knows of; where it is told."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from faults.active_parts import (
     R,
     S,
     add,
+    at,
     base_of_links,
     carried,
     custom_xml,
@@ -149,11 +150,19 @@ def button(parts: Parts, target: str) -> None:
     part(
         parts, "xl/drawings/vmlDrawing9.vml",
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:'
-        f'excel"><v:shape><x:ClientData ObjectType="Button"><x:FmlaMacro>{target}</x:FmlaMacro>'
+        'excel"><v:shape><x:ClientData ObjectType="Button"><x:Anchor>1, 15, 4, 2, 3, 15, 6, 2'
+        f"</x:Anchor><x:FmlaMacro>{target}</x:FmlaMacro>"
         "</x:ClientData></v:shape></xml>",
         "application/vnd.openxmlformats-officedocument.vmlDrawing",
     )  # fmt: skip
     relate(parts, SHEET, "x1", "vmlDrawing", "../drawings/vmlDrawing9.vml")
+
+
+_XDR = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+_FROM = (
+    "<xdr:from><xdr:col>27</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row>"
+    "<xdr:rowOff>0</xdr:rowOff></xdr:from>"
+)
 
 
 def drawing(inner: str, kind: str = "") -> Attack:
@@ -162,7 +171,8 @@ def drawing(inner: str, kind: str = "") -> Attack:
         a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         part(
             parts, "xl/drawings/drawing9.xml",
-            f'<xdr:wsDr xmlns:xdr="{space}" {a} {R}>{inner.format(target)}</xdr:wsDr>',
+            f'<xdr:wsDr xmlns:xdr="{space}" {a} {R}><xdr:oneCellAnchor>{_FROM}<xdr:ext cx="9"'
+            f' cy="9"/>{inner.format(target)}<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>',
             "application/vnd.openxmlformats-officedocument.drawing+xml",
         )  # fmt: skip
         relate(parts, SHEET, "x1", "drawing", "../drawings/drawing9.xml")
@@ -230,7 +240,8 @@ BOOK_ATTACKS: dict[str, tuple[Attack, str]] = {
     "link to a file": (sheet_link, "active.file-link"),
     "object": (
         carried("embeddings/o.bin", "oleObject", OBJECT,
-                f'<oleObjects {R}><oleObject progId="Package" shapeId="1" r:id="x1"/></oleObjects>',
+                f'<oleObjects {R}><oleObject progId="Package" shapeId="1" r:id="x1"><objectPr>'
+                f"<anchor {_XDR}>{_FROM}</anchor></objectPr></oleObject></oleObjects>",
                 where=SHEET),
         "active.object",
     ),
@@ -256,3 +267,40 @@ BOOK_ATTACKS: dict[str, tuple[Attack, str]] = {
     "task pane": (task_pane, "active.add-in"),
     "base of links": (base_of_links, "active.link"),
 }  # fmt: skip
+
+_SHEET = {"sheet": "填报数据"}
+_OF_THE_FILE = ("macros", "query of a mashup", "data model")
+_OF_A_LINK = ("DDE, link", "OLE, link", "other workbook")
+_DRAWN = ("shape with a macro", "linked picture", "shape with a link", "object")
+_OF_THE_SHEET = (
+    *("control", "query", "pivot of a connection", "pivot of another workbook", "publishing"),
+)
+_PLACES = {
+    **at(BOOK_ATTACKS, {**_SHEET, "cell": "B900"}),
+    **at(_OF_THE_FILE, {}),
+    **at(_OF_A_LINK, {"field": "xl/externalLinks/externalLink1.xml"}),
+    **at(("condition", "validation", "link to a file"), {**_SHEET, "cell": "B3"}),
+    **at(_DRAWN, {**_SHEET, "cell": "AB5"}),
+    **at(_OF_THE_SHEET, _SHEET),
+    "button": {**_SHEET, "cell": "B5"},
+    "name of another": {"field": "a1b"},
+    "function of a macro": {"field": "a1b"},
+    "Auto_Open": {"field": "_xlnm.Auto_Open"},
+    "macro sheet": {"sheet": "宏"},
+    "macros without a relationship": {"field": "xl/vbaProject.bin"},
+    "bound XML": {"field": "xl/xmlMaps.xml"},
+    "menu": {"field": "customUI/customUI14.xml"},
+    "task pane": {"field": "word/webextensions/taskpanes.xml"},
+    "base of links": {"field": "docProps/app9.xml"},
+}
+_ALSO = {
+    "pivot of another workbook": [
+        ("active.link", {"field": "xl/pivotCache/pivotCacheDefinition1.xml"})
+    ],
+    "base of links": [("active.template", {"field": "docProps/app9.xml"})],
+}
+
+BOOK_TOLD = {
+    name: [(code, _PLACES[name]), *_ALSO.get(name, [])] for name, (_, code) in BOOK_ATTACKS.items()
+}
+"""Codes, and places inside the file, that are told of each."""

@@ -95,3 +95,22 @@ FOREIGN: dict[str, Callable[[str], bytes]] = {
     "picture.et": _html('<p><img src="TARGET"></p>'),
     "page.doc": _html('<img src="TARGET"><iframe src="TARGET"></iframe>'),
 }
+
+_FIELD, _CELL = {"field": "x"}, {"sheet": "a", "cell": "A1"}
+# What a conversion keeps of it.
+_TOLD = {
+    "text.rtf": ("active.included", _FIELD),
+    "link.rtf": ("active.link", _FIELD),
+    "import.rtf": ("active.included", _FIELD),
+    "dde.rtf": ("active.dde", _FIELD),
+    "text.doc": ("active.included", _FIELD),
+    "picture.odt": ("active.link", {}),
+    "webservice.ods": ("active.link", _CELL),
+    "other.ods": ("active.link", _CELL),
+    "dde.ods": ("active.dde", _CELL),
+}
+
+FOREIGN_TOLD = {
+    name: [("form.unknown-kind", {}), *([_TOLD[name]] if name in _TOLD else [])] for name in FOREIGN
+}
+"""Codes, and places inside the file, that are told of each: none of them is a form."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docx import Document
 from openpyxl import Workbook
+from pypdf import PdfWriter
 
 # Makes of each file what its first line says; where that is nothing special, a good file.
 _SCRIPT = r"""#!/bin/sh
@@ -22,7 +23,7 @@ to=$2; out=$4; shift 4
 [ $# -le 247 ] || exit 0
 make() {
     case $to in
-    pdf) { cat "$own/blank.pdf" "$1"; printf '\n%%%%EOF\n'; } > "$2" ;;
+    pdf) { cat "$own/blank.pdf"; printf '%% '; cat "$1"; cat "$own/end.pdf"; } > "$2" ;;
     *) cp "$own/blank.$to" "$2" ;;
     esac
 }
@@ -125,11 +126,16 @@ def blanks() -> dict[str, bytes]:
     document, workbook, pdf = io.BytesIO(), io.BytesIO(), io.BytesIO()
     Document().save(document)
     Workbook().save(workbook)
-    pdf.write(b"%PDF-1.4\n")
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(pdf)
+    # What comes behind the end is read again where that says again where the page is.
+    end = b"\nstartxref" + pdf.getvalue().rpartition(b"startxref")[2]
     return {
         "blank.docx": document.getvalue(),
         "blank.xlsx": workbook.getvalue(),
         "blank.pdf": pdf.getvalue(),
+        "end.pdf": end,
     }
 
 

@@ -2,12 +2,14 @@
 
 import io
 import re
+import struct
 import zipfile
 
 import pytest
-from faults.active_documents import WORD_ATTACKS
+from faults.active_documents import WORD_ATTACKS, WORD_TOLD
 from faults.active_parts import Parts
-from faults.active_workbooks import BOOK_ATTACKS
+from faults.active_workbooks import BOOK_ATTACKS, BOOK_TOLD
+from files_by_hand import compound_file
 from lxml import etree
 from openpyxl import load_workbook
 from samples.completing import unpacked
@@ -62,9 +64,10 @@ def texts(data: bytes):
             yield from (one.text or "", one.tail or "", *one.values())
 
 
-def check(data: bytes, parts: Parts, copy: bytes, code: str, told) -> None:
-    assert code in [one.code for one in told]
-    assert all(one.severity == "warning" and one.place.file == "甲" for one in told)
+def check(data: bytes, parts: Parts, copy: bytes, expected, told) -> None:
+    places = [(code, Place("甲", **place)) for code, place in expected]
+    assert sorted((one.code, one.place) for one in told) == sorted(places)
+    assert all(one.severity == "warning" for one in told)
     assert all(dict(one.facts)["what"] for one in told)
     left = [text for text in texts(copy) if "canary" in text]
     assert left == []
@@ -83,19 +86,19 @@ def check(data: bytes, parts: Parts, copy: bytes, code: str, told) -> None:
 @pytest.mark.parametrize("target", TARGETS, ids=["file", "share", "beside"])
 @pytest.mark.parametrize("name", WORD_ATTACKS)
 def test_nothing_active_leaves_in_a_document(name, target, word):
-    attack, code = WORD_ATTACKS[name]
+    attack, _ = WORD_ATTACKS[name]
     data = attacked(word, attack, target)
     copy = comment_word(read_package(data), [], "docgen")
-    check(data, word, copy, code, active_problems(data, data, "甲"))
+    check(data, word, copy, WORD_TOLD[name], active_problems(data, data, "甲"))
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=["file", "share", "beside"])
 @pytest.mark.parametrize("name", BOOK_ATTACKS)
 def test_nothing_active_leaves_in_a_workbook(name, target, book):
-    attack, code = BOOK_ATTACKS[name]
+    attack, _ = BOOK_ATTACKS[name]
     data = attacked(book, attack, target)
     copy = comment_workbook(read_package(data), [], "docgen")
-    check(data, book, copy, code, active_problems(data, data, "甲"))
+    check(data, book, copy, BOOK_TOLD[name], active_problems(data, data, "甲"))
 
 
 @pytest.mark.parametrize(
@@ -176,3 +179,81 @@ def test_good_forms_have_nothing_active_and_are_not_taken_apart(word, book, exam
 )
 def test_links_that_lead_to_files_are_not_plain(target, plain):
     assert is_plain_link(target) is plain
+
+
+# Macros of Excel 4 and 5 in old workbooks
+
+
+def record(number: int, data: bytes) -> bytes:
+    return struct.pack("<2H", number, len(data)) + data
+
+
+def old_workbook(
+    version: int, kind: int, begins: int = 0x10, name: bytes = b"", title: bytes = b""
+) -> bytes:
+    """An old workbook of one sheet, told to be of a kind in the list of sheets and in itself."""
+    begin = record(0x0809, struct.pack("<4H", version, 5, 0, 0))
+    listed = struct.pack("<LBB", 0, 0, kind) + title
+    names = record(0x0018, name) if name else b""
+    position = len(begin) + 4 + len(listed) + len(names) + 4
+    listed = struct.pack("<LBB", position, 0, kind) + title
+    globals_ = begin + record(0x0085, listed) + names + record(0x000A, b"")
+    sheet = record(0x0809, struct.pack("<4H", version, begins, 0, 0)) + record(0x000A, b"")
+    stream = "Workbook" if version == 0x0600 else "Book"
+    return compound_file({stream: globals_ + sheet})
+
+
+def defined(flags: int, said: bytes, version: int) -> bytes:
+    wide = b"\0" if version == 0x0600 else b""
+    return struct.pack("<HBB10x", flags, 0, len(said)) + wide + said
+
+
+def title(text: str, version: int) -> bytes:
+    if version == 0x0600:
+        return bytes([len(text), 1]) + text.encode("utf-16-le")
+    return bytes([len(text.encode("gbk"))]) + text.encode("gbk")
+
+
+@pytest.mark.parametrize("version", [0x0500, 0x0600])
+@pytest.mark.parametrize(
+    ("kind", "begins", "name", "told"),
+    [
+        (0, 0x10, b"", []),
+        (2, 0x20, b"", []),
+        (1, 0x10, b"", [Place("甲", sheet="宏一")]),
+        (0, 0x40, b"", [Place("甲", sheet="宏一")]),
+        (6, 0x10, b"", [Place("甲", sheet="宏一")]),
+        (0, 0x10, (0x20, b"\1"), [Place("甲", "Auto_Open")]),
+        (0, 0x10, (0x20, b"\2"), [Place("甲", "Auto_Close")]),
+        (0, 0x10, (0x20, b"\6"), []),
+        (0, 0x10, (0, b"auto_open"), [Place("甲", "auto_open")]),
+        (0, 0x10, (0, b"\1"), []),
+    ],
+)
+def test_macros_of_an_old_workbook_are_told(version, kind, begins, name, told):
+    said = defined(*name, version) if name else b""
+    data = old_workbook(version, kind, begins, said, title("宏一", version))
+    found = active_problems(data, b"", "甲")
+    assert [(one.code, one.place) for one in found] == [("active.macro", one) for one in told]
+
+
+def test_the_streams_of_a_workbook_for_two_excels_are_both_looked_into():
+    book = record(0x0809, struct.pack("<4H", 0x0500, 5, 0, 0))
+    macros = record(0x0085, struct.pack("<LBB", 0, 0, 1) + title("宏一", 0x0500))
+    end = record(0x000A, b"")
+    plain = record(0x0809, struct.pack("<4H", 0x0600, 5, 0, 0))
+    old = {"Book": book + macros + end, "Workbook": plain + end}
+    named = record(0x0018, defined(0x20, b"\1", 0x0600))
+    new = {"Book": book + end, "Workbook": plain + named + end}
+    for streams, place in ((old, Place("甲", sheet="宏一")), (new, Place("甲", "Auto_Open"))):
+        (found,) = active_problems(compound_file(streams), b"", "甲")
+        assert found.place == place
+
+
+def test_a_damaged_old_workbook_is_no_fault_of_ours():
+    data = old_workbook(0x0600, 1, 0x40, defined(0x20, b"\1", 0x0600), title("宏一", 0x0600))
+    for at in range(0, len(data), 7):
+        active_problems(data[:at], b"", "甲")
+        active_problems(data[:at] + b"\xff" + data[at + 1 :], b"", "甲")
+    for short in range(16):
+        active_problems(compound_file({"Workbook": data[512 : 512 + short]}), b"", "甲")

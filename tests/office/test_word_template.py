@@ -290,9 +290,9 @@ def test_a_bound_template_tells_all_values_that_are_missing_or_bad(tmp_path: Pat
     with pytest.raises(ProblemError) as caught:
         bound.render({"a": Person("a\x00"), "c": {}})
     assert problems_of(caught.value) == [
-        ("package.illegal-character", "甲", "{{ a.name }}"),
-        ("template.undefined", "乙", "{{ b }}"),
-        ("template.undefined", "丙", "{{ c['x'] }}"),
+        ("package.illegal-character", "甲 {{ a.name }}", "{{ a.name }}"),
+        ("template.undefined", "乙 {{ b }}", "{{ b }}"),
+        ("template.undefined", "丙 {{ c['x'] }}", "{{ c['x'] }}"),
     ]
 
 

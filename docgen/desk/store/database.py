@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,7 @@ from docgen.problems import Place, Problem, ProblemError, is_own_fault, problem
 _LOCK: Final = 0x646F6367656E  # in PostgreSQL, by which those who write wait for each other
 _PATIENCE: Final = 30  # seconds for which another may hold what is wanted
 _PATIENCE_TO_CONNECT: Final = 10  # seconds
+_PATIENCE_TO_HEAR: Final = 60  # seconds for which a server may say nothing at all
 _LIBPQ: Final = ("postgresql+psycopg", "postgresql+psycopg2")
 # SQLite's names for what failed, and PostgreSQL's numbers.
 _KNOWN: Final = {
@@ -28,6 +29,7 @@ _KNOWN: Final = {
     "store.read-only": ("SQLITE_READONLY", "25006", "42501"),
     "store.disk-full": ("SQLITE_FULL", "53100"),
 }
+_OPTION: Final = "--database"
 _UNREACHABLE: Final = ("08", "28", "3D", "53300", "57P")
 
 
@@ -130,8 +132,8 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         # What cannot be taken apart may hold a password anywhere.
-        raise ProblemError([problem("store.url", database="…")]) from None
-    bounds = {}
+        raise ProblemError([problem("store.url", Place(field=_OPTION))]) from None
+    bounds: dict[str, Any] = {}
     if parsed.drivername.startswith(_LIBPQ) and "connect_timeout" not in parsed.query:
         bounds = {"connect_timeout": _PATIENCE_TO_CONNECT}
     try:
@@ -146,6 +148,8 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_to_write)
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _wait_within_bounds)
+    if engine.dialect.driver == "psycopg":
+        event.listen(engine, "do_connect", _connect_with_patience)
     return engine
 
 
@@ -167,7 +171,7 @@ def _shown(url: URL) -> str:
 
 
 def _of_url(code: str, url: URL) -> Problem:
-    return problem(code, database=_shown(url))
+    return problem(code, Place(file=_shown(url)))
 
 
 def _make(path: Path) -> None:
@@ -186,6 +190,16 @@ def _wait_for_others(connection: Any, _: object) -> None:
 def _begin_to_write(connection: Connection) -> None:
     # A transaction that begins by reading cannot wait for another's write when it comes to write.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _connect_with_patience(
+    dialect: object, record: object, arguments: Sequence[Any], named: Mapping[str, Any]
+) -> Any:
+    from docgen.desk.store.patience import PatientConnection
+
+    connection = PatientConnection.connect(*arguments, **named)
+    connection.patience = _PATIENCE_TO_HEAR
+    return connection
 
 
 def _wait_within_bounds(connection: Connection) -> None:

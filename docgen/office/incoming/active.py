@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from docgen.office.incoming.compound import SIGNATURE, storages
+from docgen.office.incoming.old_workbook import macros_of
 from docgen.office.package.active.content import active_content
 from docgen.office.package.active.kinds import Active, Kind
 from docgen.office.package.archive import Package, read_package
@@ -58,6 +59,7 @@ def _of_old(data: bytes) -> Iterator[Active]:
         for name in storages(data):
             if name in _STORAGES:
                 yield Active(_STORAGES[name], name, "")
+        yield from macros_of(data)
     elif data.startswith(_ZIP):
         for part in read_package(data):
             for folder, kind in _FOLDERS.items():
@@ -72,7 +74,8 @@ def _told(found: Iterable[Active], file: str, main: str) -> Iterator[Problem]:
     for kind, same in groupby(by_kind, lambda one: one.kind):
         all_ = list(same)
         first = all_[0]
-        place = Place(file=file, sheet=first.sheet, cell=first.cell)
-        if not first.sheet and first.part != main:
-            place = place._replace(field=first.part)
+        # Of what stands in no sheet and in no text that a person sees, the part is all there is.
+        beside = "" if first.sheet or first.part == main else first.part
+        field = first.field or beside
+        place = Place(file=file, sheet=first.sheet, cell=first.cell, field=field)
         yield problem(kind.value, place, what=first.what, count=len(all_))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence
 from typing import Final
 
 import olefile
@@ -56,6 +57,27 @@ def storages(data: bytes) -> list[str]:
         return [one.name.lower() for one in kids if one.entry_type == olefile.STGTY_STORAGE]
     except Exception:  # whatever a damaged file leads the library to
         return []
+
+
+def whole_streams(data: bytes, names: Sequence[str]) -> list[bytes]:
+    """The streams at the top of a compound file that have some names, as far as they are whole.
+
+    Args:
+        data: The file.
+        names: The names, in small letters.
+    """
+    if not _is_sound(data):
+        return []
+    found: list[bytes] = []
+    try:
+        compound = _Bounded(io.BytesIO(data))
+        for one in compound.root.kids:
+            if one.entry_type == olefile.STGTY_STREAM and one.name.lower() in names:
+                with compound.openstream([one.name]) as stream:
+                    found.append(stream.read())
+    except Exception:  # whatever a damaged file leads the library to
+        return found
+    return found
 
 
 def _start(compound: _Bounded, name: str) -> bytes:

@@ -98,7 +98,7 @@ class Runs:
         self._timeout = timeout
         self._progress = progress
         self._made: set[Path] = set()
-        self._probe: Path | None = None
+        self._probes: set[Path] = set()
         self._hangs = 0
         self._stopped = False
         command = [
@@ -135,8 +135,8 @@ class Runs:
         """Go through the sources and say what is wrong with those that could not be converted.
 
         A run takes its files in their order. What it left out on the way failed; the file at
-        which it crashed or hung gets a run of its own, and the files behind it the next. Where it
-        ended early without a word, those behind get one too, unless nothing came of it at all.
+        which it crashed or hung gets a run of its own, and the files behind it the next; so do
+        the first one and the others where it ended without a word before the end.
         """
         faults: dict[Path, str] = {}
         starts = range(0, len(sources), _MOST_AT_ONCE)
@@ -147,25 +147,41 @@ class Runs:
             if not self._stopped and not self._works():
                 return faults | dict.fromkeys(chain(batch, *waiting), NOT_STARTING)
             reached = self._reached(batch)
-            final = self._stopped or len(batch) == 1 or not (fault or reached)
+            final = self._stopped or len(batch) == 1
+            broke_off = bool(fault)
+            if not final and not fault and not reached:
+                broke_off = not self._passes(batch)
+                reached = self._reached(batch)
+                final = not broke_off
             if final:
                 reached = len(batch)
-            elif not fault:
+            elif not broke_off:
                 reached += 1
             code = fault if fault and final else FAILED
             faults |= {one: code for one in batch[:reached] if one not in self._made}
-            own = reached + 1 if fault else reached
+            own = reached + 1 if broke_off else reached
             waiting.extendleft(filter(None, (batch[own:], batch[reached:own])))
         return faults
 
     def _works(self) -> bool:
         """Whether LibreOffice converts anything at all, so that it is files that are at fault."""
-        if self._probe is None and not self._made:
-            suffix, content = _PROBES[self._to in _TABLES]
-            self._probe = self._sources / f"probe{suffix}"
-            self._probe.write_bytes(content)
-            self._run([self._probe], min(self._timeout, _PROBE_TIMEOUT))
+        if not self._probes and not self._made:
+            self._run([self._new_probe()], min(self._timeout, _PROBE_TIMEOUT))
         return bool(self._made)
+
+    def _passes(self, batch: Sequence[Path]) -> bool:
+        """Whether it goes through files of which it makes nothing: a good one behind them tells."""
+        probe = self._new_probe()
+        self._run([*batch, probe], self._timeout)
+        return probe in self._made
+
+    def _new_probe(self) -> Path:
+        """A file that is known to be good."""
+        suffix, content = _PROBES[self._to in _TABLES]
+        probe = self._sources / f"probe{len(self._probes)}{suffix}"
+        probe.write_bytes(content)
+        self._probes.add(probe)
+        return probe
 
     def _result(self, source: Path) -> Path:
         return self._results / f"{source.stem}.{self._to}"
@@ -228,7 +244,7 @@ class Runs:
         waiting = (source for source in sources if source not in self._made)
         more = {source for source in waiting if _is_whole(self._result(source))}
         self._made |= more
-        if told := len(more - {self._probe}):
+        if told := len(more - self._probes):
             self._progress(told)
         return bool(more)
 

@@ -26,6 +26,8 @@ _ONE_EQUALS_SIGN: Final = re.compile(r"{%[-+]?\s*(?:if|elif)\b.*[^=!<>]=[^=]", r
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _PRINTING: Final = re.compile(r"{{-?(.*?)(?:\|.*)?-?}}", re.DOTALL)
 _PREFIXED: Final = re.compile(r"{[{%](p|r|tr|tc)\s")
+# What takes in another file, or is made for being taken in.
+_UNSUPPORTED: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 _PATH: Final = re.compile(r"\s*\w+(?:\.\w+)*\s*")
 
 
@@ -84,12 +86,14 @@ def text_failure(
 def node_failures(
     environment: Environment, syntax: nodes.Template
 ) -> Iterator[tuple[int, Failure]]:
-    """Filters and tests that there are not, and tags that print several values at once.
+    """Filters and tests that there are not, and tags that ask for files or several values at once.
 
     Yields:
         The line of each, and what is wrong.
     """
-    for node in syntax.find_all((nodes.Filter, nodes.Test, nodes.Output)):
+    for node in syntax.find_all((nodes.Filter, nodes.Test, nodes.Output, *_UNSUPPORTED)):
+        if isinstance(node, _UNSUPPORTED):
+            yield node.lineno, Failure("template.unsupported-tag", {})
         match node:
             case nodes.Filter(name=name) if name and name not in environment.filters:
                 near = Heads(dict.fromkeys(environment.filters, "")).nearest(name)

@@ -21,7 +21,9 @@ from docgen.office.package.active.parts import (
     kind_by_name,
     kind_by_type,
     outside_kind,
+    referring,
 )
+from docgen.office.package.active.where import standing
 from docgen.office.package.archive import Package, read_package
 from docgen.office.package.parts import OfficeParts, Relationship
 from docgen.office.package.xml import is_utf8
@@ -117,6 +119,7 @@ def take_out_active(parts: OfficeParts) -> list[Active]:
     came = [*parts]
     titles = _titles(parts)
     sheets = frozenset(titles.values())
+    _take_in_satellites(parts, titles)
     relationships = [one for source in ("", *parts) for one in parts.related(source)]
     inert = {one.target for one in relationships if one.kind in _INERT}
     found = _take_out_parts(parts, frozenset(Kind))
@@ -218,7 +221,13 @@ def _told(parts: OfficeParts, one: Relationship, kind: Kind) -> Active:
         return Active(kind, next(iter(books), posixpath.basename(target)), one.target)
     outside = one.element.get("TargetMode") == "External"
     what = target if outside else posixpath.basename(target)
-    return Active(kind, what, one.source or one.target)
+    if one.kind in MACRO_SHEETS:
+        return Active(kind, what, one.target)
+    told = Active(kind, what, one.source or one.target)
+    if one.source not in parts:
+        return told
+    first = next(referring(parts.xml(one.source), one.element.get("Id")), None)
+    return standing(told, first[0]) if first else told
 
 
 def _is_plain_book(parts: OfficeParts, part: str) -> bool:
@@ -267,6 +276,17 @@ def _titles(parts: OfficeParts) -> dict[str, str]:
         one = related.get(sheet.get(f"{{{parts.space}}}id", ""))
         titles[one.target if one else title] = title
     return titles
+
+
+def _take_in_satellites(parts: OfficeParts, titles: dict[str, str]) -> None:
+    """Add the parts that belong to one sheet alone, such as its drawings, by that sheet's title."""
+    homes: dict[str, set[str]] = {}
+    for sheet, title in titles.items():
+        for one in parts.related(sheet):
+            homes.setdefault(one.target, set()).add(title)
+    for part, belongs in homes.items():
+        if part in parts and part not in titles and len(belongs) == 1:
+            titles[part] = next(iter(belongs))
 
 
 def _is_suspicious(data: bytes) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.active.kinds import Active, Kind, attributes, is_plain_link
+from docgen.office.package.active.where import standing
 
 KINDS: Final = {
     "DDE": Kind.DDE,
@@ -95,12 +96,12 @@ def take_out_fields(root: etree._Element, part: str) -> Iterator[Active]:
         words = next((text for name, text in attributes(one) if name.endswith("instr")), "")
         kind = _kind(words)
         if kind:
-            yield Active(kind, words.strip(), part)
+            yield standing(Active(kind, words.strip(), part), one)
             unwrap(one)
     for found in list(_fields(root)):
         kind = Kind.INCLUDED if found.is_made else _kind(found.words)
         if kind:
-            yield Active(kind, found.words.strip(), part)
+            yield standing(Active(kind, found.words.strip(), part), found.marks[0])
             _make_plain(found)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.active.kinds import Active, Kind, is_plain_link
+from docgen.office.package.active.where import standing
 
 _FUNCTIONS: Final = {
     "DDE": Kind.DDE,
@@ -45,7 +46,9 @@ _FILE: Final = b"'FILE:"
 _NUMBERED: Final = re.compile(rb"\[[^\]<>]{1,260}\][^<>!]{0,40}!")
 _HOLDERS: Final = ("{*}f", "{*}formula", "{*}formula1", "{*}formula2", "{*}definedName")
 _BROKEN: Final = "#REF!"
-_ON_OPENING: Final = re.compile(r"(?:_xlnm\.)?auto_(?:open|close|activate|deactivate)", re.I)
+ON_OPENING: Final = re.compile(r"(?:_xlnm\.)?auto_(?:open|close|activate|deactivate)", re.I)
+"""Names of the cells at which Excel begins to run macros by itself."""
+
 _CALLS: Final = ("function", "vbProcedure", "xlm")
 _CALLED_BY: Final = (b"vbProcedure=", b"xlm=", b" function=")
 
@@ -82,17 +85,16 @@ def take_out_formulas(root: etree._Element, part: str, sheets: Collection[str]) 
             continue
         if etree.QName(one).localname == "definedName":
             called = [name for name in _CALLS if one.get(name) in ("1", "true")]
-            if called or _ON_OPENING.fullmatch(one.get("name", "")):
+            if called or ON_OPENING.fullmatch(one.get("name", "")):
+                yield standing(Active(Kind.MACRO, one.get("name", ""), part), one)
                 parent.remove(one)
-                yield Active(Kind.MACRO, one.get("name", ""), part)
                 continue
         in_cell = etree.QName(parent).localname == "c" and parent.get("r") is not None
         repeats = one.get("si") in shared and one.get("t") == "shared"
         if found is None and not repeats:
             continue
         if found:
-            cell = parent.get("r", "") if in_cell else ""
-            yield Active(found, text.strip(), part, cell)
+            yield standing(Active(found, text.strip(), part), one)
         if not in_cell:
             one.text = _BROKEN
             continue

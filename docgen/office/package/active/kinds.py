@@ -33,7 +33,8 @@ class Active(NamedTuple):
         what: Its target, its word, or what else names it.
         part: The part that it stands in, or that it is.
         cell: The cell that it stands in, of a worksheet; empty if none.
-        sheet: The title of that sheet, or of the one that the part is.
+        sheet: The title of that sheet, or of the one that the part is or belongs to.
+        field: The text of the paragraph that it stands in, or the name that it is or says.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Active(NamedTuple):
     part: str
     cell: str = ""
     sheet: str = ""
+    field: str = ""
 
 
 # What no program fetches before somebody clicks, and then shows in a browser or a mail.

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.office.package.active.kinds import Active, Kind, attributes, is_plain_link
+from docgen.office.package.active.where import standing
 
 # Elements that are active wherever they stand, and what they are.
 _ELEMENTS: Final = {
@@ -81,13 +82,13 @@ def take_out_markup(root: etree._Element, part: str) -> Iterator[Active]:
     for one in list(root.iter("{*}*")):
         name = etree.QName(one)
         if name.localname in _ELEMENTS:
-            yield Active(_ELEMENTS[name.localname], _says(one), part)
+            yield standing(Active(_ELEMENTS[name.localname], _says(one), part), one)
             take_out(one)
             continue
         for key, value in attributes(one):
             kind = _kind(name, key, value)
             if kind and value.strip():
-                yield Active(kind, value, part)
+                yield standing(Active(kind, value, part), one)
                 del one.attrib[key]
         if name.localname in _PATHS and one.text:
             of_path, is_path = _PATHS[name.localname]

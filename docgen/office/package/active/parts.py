@@ -111,7 +111,7 @@ def outside_kind(kind: str, target: str) -> Kind | None:
 def forget(parts: OfficeParts, relationship: Relationship) -> None:
     """Remove what refers to a relationship that is gone; a link's text stays."""
     identifier = relationship.element.get("Id")
-    for element, key in list(_referring(parts.xml(relationship.source), identifier)):
+    for element, key in list(referring(parts.xml(relationship.source), identifier)):
         name = etree.QName(element)
         by_name = etree.QName(key).localname != _IDENTIFIER
         if name.localname == HYPERLINK and name.namespace in WORD:
@@ -122,9 +122,8 @@ def forget(parts: OfficeParts, relationship: Relationship) -> None:
             take_out(element)
 
 
-def _referring(
-    root: etree._Element, identifier: str | None
-) -> Iterator[tuple[etree._Element, str]]:
+def referring(root: etree._Element, identifier: str | None) -> Iterator[tuple[etree._Element, str]]:
+    """The elements of a part that name a relationship, with the attribute that does."""
     prefixes = tuple(f"{{{space}}}" for space in RELATIONSHIPS)
     for element in root.iter("{*}*"):
         for key, value in attributes(element):

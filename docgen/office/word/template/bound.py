@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
+
 from docgen.office.tags.picture import PICTURE
 from docgen.office.word.template.binding import MARKER, SLOT_START
 from docgen.office.word.template.environment import WordEnvironment
@@ -82,8 +84,9 @@ class BoundWordTemplate:
         return texts
 
     def _tag(self, number: int) -> Tag:
-        paragraph = next(filter(None, (part.paragraph(number) for part in self._parts)), "")
-        return Tag(f"{{{{ {self._slots[number]} }}}}", paragraph)
+        tags = [f"{{{{ {slot} }}}}" for slot in self._slots]
+        around = (part.paragraph(number, tags) for part in self._parts)
+        return Tag(tags[number], next(filter(None, around), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +122,20 @@ class BoundPart:
         pieces[1::2] = map(str.encode, filling)
         return b"".join(pieces)
 
-    def paragraph(self, number: int) -> str:
-        """What a person sees of the paragraph of a slot; empty if the part has no such slot."""
+    def paragraph(self, number: int, tags: Sequence[str]) -> str:
+        """What a person sees of the paragraph of a slot; empty if the part has no such slot.
+
+        Args:
+            number: The slot's number.
+            tags: What stands in each slot in the template.
+        """
         if number not in self.numbers:
             return ""
         place = 2 * self.numbers.index(number) + 1
-        before = b"".join(self.pieces[:place]).decode()
-        return visible_text(before + b"".join(self.pieces[place:]).decode(), len(before))
+        pieces = list(self.pieces)
+        pieces[1::2] = (escape(tags[one]).encode() for one in self.numbers)
+        before = b"".join(pieces[:place]).decode()
+        return visible_text(before + b"".join(pieces[place:]).decode(), len(before))
 
 
 def split(name: str, xml: str) -> BoundPart:

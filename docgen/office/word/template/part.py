@@ -20,8 +20,6 @@ from docgen.office.word.template.source import PartSource
 from docgen.office.word.template.tags import Tag
 from docgen.problems import Problem, ProblemError, problem
 
-_UNSUPPORTED: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
-
 _ILLEGAL: Final = "package.illegal-character"  # which tells of a field
 _PICTURES: Final = frozenset({"qr", "picture"})  # filters
 
@@ -61,10 +59,6 @@ class WordPart:
             self._failed(why, source.tag_at(line))
             for line, why in node_failures(environment, syntax)
         ]
-        found += (
-            self._problem("template.unsupported-tag", source.tag_at(node.lineno))
-            for node in syntax.find_all(_UNSUPPORTED)
-        )
         found += (self._problem("template.torn-block", tag) for tag in source.torn)
         if found:
             raise ProblemError(dict.fromkeys(found))

@@ -16,7 +16,7 @@ from docgen.office.tags.language import may_hold_tags
 from docgen.office.workbook.template.formulas import Formula, formula_of
 from docgen.office.workbook.template.geometry import Geometry
 from docgen.office.workbook.template.markup import ROW_NUMBER, SheetMarkup
-from docgen.office.workbook.template.moves import rules_of
+from docgen.office.workbook.template.moves import references_of, rules_of
 from docgen.office.workbook.template.references import References, Standing, UnclearReferenceError
 from docgen.office.workbook.template.satellites import Satellites
 from docgen.office.workbook.template.sheet_template import SheetTemplate
@@ -180,6 +180,9 @@ class TemplateBook:
                 if self._rule_cannot_follow(formula, sheet.title, areas[0].top, rows):
                     place = sheet.place_of(areas[0].top, areas[0].left)
                     yield _unclear(place, formula.text)
+        for bound in self.satellites.bindings.bound:
+            if self._cannot_follow(bound.formula, Standing(bound.title)):
+                yield _unclear(bound.place, bound.formula.text)
         for name in workbook.iterfind("{*}definedNames/{*}definedName"):
             formula = formula_of(name.text or "")
             if self._rule_cannot_follow(formula, "", 0, []):
@@ -210,6 +213,10 @@ class TemplateBook:
             follows = self.rewrites and (
                 sheet.known.is_moving
                 or any(self._may_follow(formula, sheet.title) for _, _, formula in sheet.formulas)
+                or any(
+                    self._may_follow(formula_of(said), sheet.title)
+                    for said in references_of(sheet.root)
+                )
             )
             is_filled = sheet.has_tags or follows or self.satellites.fills(sheet)
             stale = self.is_filled and sheet.asks_others
@@ -222,10 +229,11 @@ class TemplateBook:
             self.markup[sheet.title] = sheet.cut(self.rewrites)
 
     def _may_follow(self, formula: Formula, title: str) -> bool:
-        named = {name for name, _, source in self.titles if source}
-        moving = {sheet.title for sheet in self.sheets if sheet.known.is_moving}
+        named = {name.lower() for name, _, source in self.titles if source}
+        moving = {sheet.title.lower() for sheet in self.sheets if sheet.known.is_moving}
         return any(
-            one.unclear or (one.sheet or title) in named | moving for one in formula.references
+            one.unclear or (one.sheet or title).lower() in named | moving
+            for one in formula.references
         )
 
     def member(self, part: str) -> Member:

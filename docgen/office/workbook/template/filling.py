@@ -196,6 +196,7 @@ class Filling:
             fields = Fields(list(self._expanded.values()), workbook, writer)
         for satellite in book.satellites.of_sheets:
             satellite.fill(self)
+        book.satellites.bindings.fill(self)
         book.satellites.charts.fill(self)
         sheets = {
             sheet.part: self._sheet(sheet, writer, fields)

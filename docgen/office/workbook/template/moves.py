@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 
 from docgen.office.package.xml import whole_number
 from docgen.office.workbook.template.areas import Area, areas_of, as_text
@@ -20,7 +20,9 @@ _LISTS: Final = frozenset(
     {"conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"}
 )
 # Elements that stand for one area, whose rows may have others between them in the document.
-_SPANS: Final = frozenset({"autoFilter", "sortState", "sortCondition", "dataRef"})
+_SPANS: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
+# What another sheet's rows are taken from.
+_TAKEN: Final = "{*}dataConsolidate/{*}dataRefs/{*}dataRef"
 _CELLS: Final = frozenset({"cellWatch", "inputCells", "cellSmartTags"})
 _COUNTED: Final = frozenset({"dataValidations", "conditionalFormattings", "ignoredErrors"})
 
@@ -35,6 +37,16 @@ def rules_of(root: etree._Element) -> Iterator[tuple[etree._Element, list[Area]]
             if areas:
                 yield element, areas
                 break
+
+
+def references_of(root: etree._Element) -> Iterator[str]:
+    """All that a sheet says of cells, its own or another's, but for the formulas of its cells."""
+    for element, _ in rules_of(root):
+        yield element.text or ""
+    for link in root.iterfind("{*}hyperlinks/{*}hyperlink"):
+        yield link.get("location", "")
+    for taken in root.iterfind(_TAKEN):
+        yield f"{quote_sheetname(taken.get('sheet', ''))}!{taken.get('ref', '')}"
 
 
 def move_sheet(root: etree._Element, title: str, rows: RowMap, references: References) -> None:
@@ -53,6 +65,9 @@ def move_sheet(root: etree._Element, title: str, rows: RowMap, references: Refer
             element.text = references.follow_rule(formula_of(element.text), title, base, new_base)
     for element in list(root.iterdescendants("{*}*")):
         _move(element, rows)
+    for taken in root.findall(_TAKEN):
+        if not references.follow_area(taken, title):
+            _remove(taken)
     _move_view(root, rows)
     dimension = root.find("{*}dimension")
     area = Area.of(dimension.get("ref", "")) if dimension is not None else None

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from lxml import etree
 from openpyxl.utils import quote_sheetname
 
+from docgen.office.workbook.template.areas import Area
 from docgen.office.workbook.template.formulas import End, Formula, Reference
 from docgen.office.workbook.template.row_map import LAST_ROW, Iteration, RowMap, Rows
 
@@ -134,6 +136,29 @@ class References:
                     rows[index] = new_base + end.row - base
             pieces.append(self._written(piece, target, rows[0], rows[1]))
         return "".join(pieces)
+
+    def follow_area(self, element: etree._Element, sheet: str = "") -> bool:
+        """Let an element follow that names a sheet and an area of it, each in an attribute.
+
+        Args:
+            element: It has a ``ref`` and, if it is another's, a ``sheet``, as in the template.
+            sheet: Title of the sheet that it stands in; empty if it stands in none.
+
+        Returns:
+            Whether any of the rows is left; True also of what is in no sheet of the workbook.
+        """
+        target = self._sheets.get((element.get("sheet") or sheet).lower())
+        area = Area.of(element.get("ref", ""))
+        if target is None or area is None:
+            return True
+        if element.get("sheet"):
+            element.set("sheet", target.new_title or target.title)
+        if target.rows is None or not target.rows.moves:
+            return True
+        rows = target.rows.span(area.rows)
+        if rows:
+            element.set("ref", area.with_rows(rows).text)
+        return rows is not None
 
     def check_rule(
         self, formula: Formula, sheet: str = "", base: int = 0, rows: Sequence[Rows] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.office.package.parts import OfficeParts
+from docgen.office.workbook.template.bindings import Bindings
 from docgen.office.workbook.template.charts import Charts
 from docgen.office.workbook.template.drawings import Drawing
 from docgen.office.workbook.template.elsewhere import Elsewhere
@@ -88,6 +89,8 @@ class Satellites:
             self.by_row[sheet.title] = home.by_row
             self.problems += home.problems
         known |= {sheet.part for sheet in sheets}
+        self.bindings = Bindings(parts, sheets, file)
+        self.problems += self.bindings.problems
         self.charts = Charts(parts, number, self.loose, file)
         self.elsewhere = Elsewhere(parts, known | self.charts.parts, number, self.loose, file)
         self.problems += self.elsewhere.problems
