@@ -97,7 +97,7 @@ def test_what_it_changed_is_told_and_every_remark_stays(planned):
     told = planned.facts("convert")["changes"]
     assert told[:3] == [
         "province → region",
-        "standard → programme: hunan-2017",
+        "standard → programme",
         "levels → stages",
     ]
     assert "quotas → stages.city.places" in told
@@ -161,3 +161,8 @@ def test_what_cannot_be_used_is_not_converted(planned):
     before = {one: one.read_bytes() for one in planned.path.rglob("*") if one.is_file()}
     assert planned.codes("convert", code=1) == ["round.quota-sum"]
     assert {one: one.read_bytes() for one in planned.path.rglob("*") if one.is_file()} == before
+
+
+def test_a_standard_that_is_not_there_is_told(planned):
+    planned.edit(("standard: hunan-2017", "standard: own.yaml"))
+    assert planned.codes("convert", code=1) == ["convert.no-standard"]
