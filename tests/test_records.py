@@ -12,7 +12,10 @@ from docgen.records import Applicant, Application, Review, ScoreSheet, from_data
 NAMES = st.text(min_size=1, max_size=8)
 APPLICANTS = st.builds(Applicant, NAMES, NAMES, NAMES, NAMES)
 DECIMALS = st.decimals(0, 100, places=2)
-ANSWERS = st.dictionaries(NAMES, st.one_of(st.booleans(), st.integers(0, 999999), DECIMALS))
+DAYS = st.dates(date(1900, 3, 1), date(9999, 12, 31))
+ANSWERS = st.dictionaries(
+    NAMES, st.one_of(st.booleans(), st.integers(0, 999999), DECIMALS, st.text(), DAYS)
+)
 SHEETS = st.builds(
     ScoreSheet,
     APPLICANTS,

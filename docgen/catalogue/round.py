@@ -182,6 +182,16 @@ MESSAGES: dict[str, Message] = {
         "“{applicant}” has {total} points and needs {pass_mark}. Check the scores, or do not "
         "recommend the community.",
     ),
+    "list.below-grade": Message(
+        "「{applicant}」总分{total}，但没有达到「{grade}」对单项的要求。请核对得分，或不予推荐。",
+        "“{applicant}” has {total} points, but not what “{grade}” asks of single parts. Check the "
+        "scores, or do not recommend it.",
+    ),
+    "list.barred": Message(
+        "「{applicant}」不能申报：{bar}。请不予推荐；情况有误的，请改正后再读入。",
+        "“{applicant}” cannot qualify: {bar}. Do not recommend it; if that is wrong, correct it "
+        "and read it in again.",
+    ),
     "list.duplicate": Message(
         "「{applicant}」在名单中重复。请只保留一处。",
         "“{applicant}” is on the list twice. Keep it once.",

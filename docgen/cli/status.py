@@ -36,7 +36,8 @@ def show_status(
         for one, revocation in standing.revoked.items()
     ]
     problems = [*standing.problems, *standing.not_standing, *standing.off_roster, *superseded]
-    console.finish(problems, cities=rows, levels=deadlines, revoked=revoked)
+    titles = _titles(loaded, standing)
+    console.finish(problems, cities=rows, levels=deadlines, revoked=revoked, **titles)
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
@@ -65,6 +66,24 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
         }
         for city in quotas or invited
     ]
+
+
+def _titles(loaded: LoadedRound, standing: Standing) -> dict[str, Any]:
+    """How many earn which title, and who is barred: of programmes that have titles and gates."""
+    standard = loaded.setting.standard
+    told: dict[str, Any] = {}
+    if len(standard.awards) > 1:
+        earned = Counter(
+            one.grade(standard) for one in qualified(loaded.setting, standing.candidates)
+        )
+        told["grades"] = {grade.title: earned[grade.title] for grade in standard.awards}
+    if standard.has_gates:
+        told["barred"] = [
+            {"applicant": one.applicant.full_name, "reasons": list(one.bars)}
+            for one in standing.candidates
+            if one.bars
+        ]
+    return told
 
 
 def _deadlines(
@@ -132,6 +151,13 @@ def _print(
         console.say(
             f"{stage.label}截止 {day}（{zh}）", f"{stage.english}: {line['deadline']} ({en})"
         )
+    titles = _titles(loaded, standing)
+    if grades := titles.get("grades"):
+        counted = [f"{one_line(title)} {count}" for title, count in grades.items()]
+        console.say(f"等级：{'，'.join(counted)}", f"grades: {', '.join(counted)}")
+    for one in titles.get("barred", ()):
+        name, reasons = one["applicant"], "；".join(one["reasons"])
+        console.say(f"不能申报：{name}：{reasons}", f"cannot qualify: {name}: {reasons}")
     for applicant, revocation in standing.revoked.items():
         console.say(
             f"已取消资格：{applicant.full_name}（{revocation.number}，"

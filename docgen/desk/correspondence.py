@@ -71,7 +71,7 @@ def publish_recommendation(
     if not chosen:
         return nothing(standing, problem("publish.nothing-chosen", **stage.facts))
     said = standing.first_days.get(stage.key, {})
-    office = office_of(loaded)
+    office = office_of(loaded, standing)
 
     def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
         try:
@@ -143,7 +143,7 @@ def publish_revocation(
         number=document.number,
         date=document.date,
     )
-    paper = revocation(office_of(loaded), document, ordered, reason)
+    paper = revocation(office_of(loaded, standing), document, ordered, reason)
     publication = written(loaded, [(paper, ground)], standing.off_roster, overwrite=overwrite)
     if publication.files:
         store.revoke(ordered, told)

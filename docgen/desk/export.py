@@ -7,26 +7,27 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from docgen.desk.files import write_output
 from docgen.desk.folder import LoadedRound
-from docgen.desk.standing import Standing
+from docgen.desk.standing import Standing, scores_of
 from docgen.desk.store import Store
 from docgen.forms import values
 from docgen.forms.roster_columns import NAME_COLUMNS
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
-from docgen.programme.standard import score
-from docgen.records import Applicant, FormKind, Record, ScoreSheet, to_data
+from docgen.programme.standard import Standard
+from docgen.records import Applicant, Candidate, FormKind, Record, ScoreSheet, to_data
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 # A spreadsheet program takes text that begins so for a formula when it opens a .csv.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
-Cellable = str | int | Decimal | None
+Cellable = str | int | Decimal | date | None
 
 
 def export(loaded: LoadedRound, store: Store, standing: Standing, path: Path) -> int:
@@ -64,21 +65,23 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     sheets = store.current(FormKind.SCORE_SHEET)
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
-    head: list[Cellable] = [*NAME_COLUMNS, "总分", "申报表"]
+    head: list[Cellable] = [*NAME_COLUMNS, "总分"]
+    head += [*_shown_heads(standard), "申报表"]
     head += [*(f"{stage.label}推荐" for stage in loaded.setting.round.stages), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
-    totals = {one.applicant: one.total for one in standing.candidates}
+    candidates = {one.applicant: one for one in standing.candidates}
     table = [head]
     for applicant in loaded.roster.applicants:
         sheet = sheets.get(applicant)
         answers = sheet.answers if isinstance(sheet, ScoreSheet) else {}
         points: list[Cellable] = _points(loaded, sheet or papers.get(applicant))
-        total = totals.get(applicant)
+        known = candidates.get(applicant)
         table.append(
             [
                 *applicant,
-                None if total is None else values.decimal(total),
+                None if known is None else values.decimal(known.total),
+                *_shown(standard, known),
                 "有" if applicant in applications else "缺",
                 *(_decision(decided, applicant) for decided in standing.decisions.values()),
                 _revocation(standing, applicant),
@@ -95,8 +98,24 @@ def _points(loaded: LoadedRound, sheet: Record | None) -> list[Cellable]:
         return [None] * len(standard.indicators)
     if not sheet.answers:
         return [sheet.scores.get(indicator.id) for indicator in standard.indicators]
-    exact = score(standard, sheet.answers).by_indicator
+    exact = scores_of(loaded.setting, sheet).by_indicator
     return [None if points is None else values.decimal(points) for points in exact.values()]
+
+
+def _shown_heads(standard: Standard) -> list[str]:
+    """Heads of what is only told where it tells something."""
+    heads = ["等级"] if len(standard.awards) > 1 else []
+    return [*heads, "不能申报的原因"] if standard.has_gates else heads
+
+
+def _shown(standard: Standard, known: Candidate | None) -> list[Cellable]:
+    """What stands below these heads."""
+    shown: list[Cellable] = []
+    if len(standard.awards) > 1:
+        shown.append(known.grade(standard) or "无" if known else None)
+    if standard.has_gates:
+        shown.append("；".join(known.bars) or None if known else None)
+    return shown
 
 
 def _revocation(standing: Standing, applicant: Applicant) -> str | None:
@@ -111,14 +130,19 @@ def _decision(decisions: Mapping[Applicant, bool], applicant: Applicant) -> str 
 
 def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[str, Any]]:
     records = {kind: store.current(kind) for kind in FormKind}
-    totals = {one.applicant: one.total for one in standing.candidates}
+    standard = loaded.setting.standard
+    candidates = {one.applicant: one for one in standing.candidates}
     rows: list[dict[str, Any]] = []
     for applicant in loaded.roster.applicants:
         row: dict[str, Any] = dict(
             zip(("city", "county", "street", "name"), applicant, strict=True)
         )
-        total = totals.get(applicant)
-        row["total"] = None if total is None else values.plain(total)
+        one = candidates.get(applicant)
+        row["total"] = None if one is None else values.plain(one.total)
+        if len(standard.awards) > 1:
+            row["grade"] = None if one is None else one.grade(standard) or None
+        if standard.has_gates:
+            row["bars"] = [] if one is None else list(one.bars)
         for kind, known in records.items():
             row[kind.value] = to_data(known[applicant]) if applicant in known else None
         row["recommended"] = {

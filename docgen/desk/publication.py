@@ -40,10 +40,16 @@ class Publication:
     problems: list[Problem] = field(default_factory=list)
 
 
-def office_of(planned: PlannedRound) -> Office:
-    """What the notices of a round are made with."""
+def office_of(planned: PlannedRound, standing: Standing | None = None) -> Office:
+    """What the notices of a round are made with.
+
+    Args:
+        planned: The round.
+        standing: Where it stands, for lists that name titles.
+    """
     setting = planned.setting
-    return Office(setting.round, setting.standard, setting.templates)
+    grades = standing.grades(setting) if standing is not None else {}
+    return Office(setting.round, setting.standard, setting.templates, grades)
 
 
 def check_chosen(

@@ -94,7 +94,7 @@ def publish_publicity(
         *_days_on_record(chosen, said, wanted),
     ]
 
-    office = office_of(loaded)
+    office = office_of(loaded, standing)
 
     def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
         notice = _Notice(stage, unit, document, rule)
@@ -168,7 +168,7 @@ def publish_determination(
     ]
     if not applicants:
         return Publication(problems=[*problems, problem("publish.all-revoked")])
-    paper = determination(office_of(loaded), document, applicants)
+    paper = determination(office_of(loaded, standing), document, applicants)
     ground = Ground("determination", stage.key, setting.round.region, tuple(applicants))
     return written(loaded, [(paper, ground)], problems, overwrite=overwrite)
 

@@ -14,7 +14,7 @@ from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
 from docgen.programme import Stage
-from docgen.programme.standard import score
+from docgen.programme.standard import Scores, score, score_stated
 from docgen.records import (
     Applicant,
     Candidate,
@@ -83,6 +83,13 @@ class Standing:
             and first_missing(self.decisions, key, one.applicant) is None
         ]
 
+    def grades(self, setting: Setting) -> dict[Applicant, str]:
+        """The title that each earns, where a standard has several; empty text if none."""
+        standard = setting.standard
+        if len(standard.awards) < 2:
+            return {}
+        return {one.applicant: one.grade(standard) for one in self.candidates}
+
 
 def first_missing(decisions: Decisions, key: str, applicant: Applicant) -> str | None:
     """The first stage before one that does not choose an applicant; None if all do.
@@ -116,15 +123,24 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
     problems: list[Problem] = []
     for applicant in loaded.roster.applicants:
         found = [
-            _total(loaded.setting, records[applicant])
+            scores_of(loaded.setting, records[applicant])
             for records in (sheets, papers)
             if applicant in records
         ]
         if not found:
             continue
-        total, complete = found[0]
-        problems += _disagreement(applicant, [total for total, _ in found])
-        candidates.append(Candidate(applicant, total, complete, applicant in applications))
+        first = found[0]
+        problems += _disagreement(applicant, [scores.total for scores in found])
+        candidates.append(
+            Candidate(
+                applicant,
+                first.total,
+                first.complete,
+                applicant in applications,
+                first.parts,
+                first.bars,
+            )
+        )
     stages = loaded.setting.round.stages
     decisions = {stage.key: store.decisions(stage.key) for stage in stages}
     revoked = store.revocations()
@@ -185,13 +201,16 @@ def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Applicant
     return current
 
 
-def _total(setting: Setting, record: Record) -> tuple[Fraction, bool]:
+def scores_of(setting: Setting, record: Record) -> Scores:
+    """What a score sheet is worth: by its answers, or as a paper form by the points it states."""
     assert isinstance(record, ScoreSheet)  # both kinds of score sheet are read into one
+    standard = setting.standard
     if record.answers:
-        scores = score(setting.standard, record.answers)
-        return scores.total, scores.complete
-    complete = len(record.scores) == len(setting.standard.indicators)
-    return sum(map(Fraction, record.scores.values()), Fraction(0)), complete
+        return score(standard, record.answers)
+    stated = {id_: Fraction(points) for id_, points in record.scores.items()}
+    # A blank was not accepted: what has no points was marked as left out.
+    left_out = {each.id for each in standard.indicators if each.id not in stated}
+    return score_stated(standard, stated, left_out)
 
 
 def _disagreement(applicant: Applicant, totals: Sequence[Fraction]) -> Iterator[Problem]:

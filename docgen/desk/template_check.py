@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,7 @@ from docgen.desk.folder import RoundFolder
 from docgen.desk.own_templates import check_unused
 from docgen.desk.problem_list import list_row, write_list
 from docgen.desk.sample_papers import make_sample_papers, sample_applicants, sample_candidates
-from docgen.forms import Setting, application, paper_score_sheet, score_sheet
+from docgen.forms import Setting, application, paper_score_sheet, score_sheet, shortlist
 from docgen.forms.application import ApplicationForm
 from docgen.forms.blank import blank_forms
 from docgen.forms.form import ANNEX_COLON
@@ -24,10 +25,11 @@ from docgen.office.package.archive import Package
 from docgen.office.word.official.frame import by_itself
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.programme.standard import Answers, Standard
+from docgen.programme.standard import Answers, Measure, Standard, Value
 from docgen.records import FormKind, propose, rank
 from docgen.round import OfficialDocument
 
+_ANY_DAY: Final = date(2000, 1, 1)
 _FORMS: Final = (
     (score_sheet.TEMPLATE, ScoreSheetForm),
     (paper_score_sheet.TEMPLATE, PaperScoreSheetForm),
@@ -54,7 +56,8 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
     for template, form in _FORMS:
         if template not in wrong:
             trial.attempt(partial(_fill, form, setting))
-    trial.attempt(partial(_shortlists, setting))
+    for template in shortlist.TEMPLATES:
+        trial.attempt(partial(_shortlists, setting, template))
     trial.attempt(partial(_problem_list, setting))
     found = [_named(one, folder) for one in trial.found]
     return [*dict.fromkeys(found), *check_unused(folder, trial.used)]
@@ -168,11 +171,24 @@ def _fill(form: Callable[[Setting], Any], setting: Setting) -> None:
 
 
 def _answers(standard: Standard) -> Answers:
-    return {one.key: True if one.kind == "yes_no" else 0 for one in standard.entries}
+    return {one.key: _answer(one) for one in standard.entries}
 
 
-def _shortlists(setting: Setting) -> None:
-    form = ShortlistForm(setting)
+def _answer(entry: Measure) -> Value:
+    match entry.kind:
+        case "yes_no":
+            return True
+        case "choice":
+            return entry.options[0].key
+        case "date":
+            return _ANY_DAY
+        case "text":
+            return entry.label
+    return int(entry.minimum)
+
+
+def _shortlists(setting: Setting, template: str) -> None:
+    form = ShortlistForm(setting, template)
     candidates = sample_candidates(setting.round)
     for stage in setting.round.stages:
         proposal = propose(setting.round, setting.standard, stage, candidates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.programme.standard import Indicator, Measure, Standard
+from docgen.programme.standard import Fact, Indicator, Measure, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def score(indicator: Indicator) -> Field:
 def entry(measure: Measure) -> Field:
     """The value of a measure, or of an indicator's score that a person awards."""
     return Field(measure.anchor, measure.label)
+
+
+def fact(known: Fact) -> Field:
+    """A fact of the roster, as the form was made with it."""
+    return Field(known.anchor, known.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from docgen.forms.unread import missing
 from docgen.office.word.template.template import WordTemplate
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Place, Problem, problem
-from docgen.programme.standard import Answers, Scores, score
+from docgen.programme.standard import LEFT_OUT, Answers, Indicator, Scores, score, total_of
 from docgen.records import Applicant, FormKind, ScoreSheet
 
 TEMPLATE: Final = "score-sheet.docx"
@@ -55,7 +55,10 @@ class PaperScoreSheetForm:
         scores = scores or score(self.setting.standard, answers)
         context = {
             "community": applicant.short,
-            "scores": {id_: _written(points) for id_, points in scores.by_indicator.items()},
+            "scores": {
+                id_: LEFT_OUT if id_ in scores.left_out else _written(points)
+                for id_, points in scores.by_indicator.items()
+            },
             "total": _written(scores.total if scores.complete else None),
         }
         return self._template.render(context, self.setting.properties(self.kind, applicant))
@@ -81,9 +84,9 @@ class PaperScoreSheetForm:
         lookup = Lookup(document, self.locate, self.layout)
         identity = read_identity(lookup)
         problems = self.setting.check_origin(document)
-        scores, wrong = self._scores(lookup)
+        scores, left_out, wrong = self._scores(lookup)
         problems += wrong
-        total, wrong = self._total(lookup, scores)
+        total, wrong = self._total(lookup, scores, left_out)
         problems += wrong
         if lookup.is_touched:
             problems += changed_rows(lookup, self.setting.standard)
@@ -93,8 +96,10 @@ class PaperScoreSheetForm:
         problems = [*lookup.problems, *problems]
         return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)
 
-    def _scores(self, lookup: Lookup) -> tuple[dict[str, Decimal], list[Problem]]:
+    def _scores(self, lookup: Lookup) -> tuple[dict[str, Decimal], set[str], list[Problem]]:
+        """The scores, the indicators that are left out, and what is wrong with them."""
         scores: dict[str, Decimal] = {}
+        left_out: set[str] = set()
         problems: list[Problem] = []
         for indicator in self.setting.standard.indicators:
             field = fields.score(indicator)
@@ -102,6 +107,9 @@ class PaperScoreSheetForm:
             if found is None or isinstance(found.raw, FaultyText):  # which was told
                 continue
             facts = {"id": indicator.id, "points": values.plain(indicator.points)}
+            if values.text(found.raw) == LEFT_OUT and self._may_leave_out(indicator):
+                left_out.add(indicator.id)
+                continue
             try:
                 points = values.number(found.raw, "分")
             except ValueError:
@@ -115,10 +123,14 @@ class PaperScoreSheetForm:
                 problems.append(problem("form.score-out-of-range", found.place, **facts))
             else:
                 scores[indicator.id] = points
-        return scores, problems
+        return scores, left_out, problems
+
+    def _may_leave_out(self, indicator: Indicator) -> bool:
+        exemptions = self.setting.standard.exemptions(indicator)
+        return any(one.gives == "left_out" for one in exemptions)
 
     def _total(
-        self, lookup: Lookup, scores: dict[str, Decimal]
+        self, lookup: Lookup, scores: dict[str, Decimal], left_out: set[str]
     ) -> tuple[Decimal | None, list[Problem]]:
         found = lookup.required(fields.TOTAL)
         if found is None or isinstance(found.raw, FaultyText):
@@ -132,12 +144,18 @@ class PaperScoreSheetForm:
         if total is None:
             return None, missing(found, "form.value-missing", label=label)
         # The sum can only be compared once every score could be read.
-        complete = len(scores) == len(self.setting.standard.indicators)
-        expected = sum(scores.values(), Decimal(0))
+        standard = self.setting.standard
+        complete = len(scores) + len(left_out) == len(standard.indicators)
+        exact = {each.id: _exact(scores.get(each.id)) for each in standard.indicators}
+        expected = total_of(standard, exact, left_out)
         if complete and total != expected:
             facts = {"found": values.plain(total), "expected": values.plain(expected)}
             return total, [problem("form.total-mismatch", found.place, **facts)]
         return total, []
+
+
+def _exact(points: Decimal | None) -> Fraction | None:
+    return None if points is None else Fraction(points)
 
 
 def _written(points: Fraction | None) -> str:

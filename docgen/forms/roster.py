@@ -209,7 +209,7 @@ def _in_full(
 
 
 def _answers(row: TableRow, known: Columns, standard: Standard, problems: list[Problem]) -> Answers:
-    answers: dict[str, Value | str] = {}
+    answers: dict[str, Value] = {}
     for index, measure in known.values():
         if measure is None or index >= len(row.cells):
             continue

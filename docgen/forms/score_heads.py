@@ -77,7 +77,7 @@ def _kind(head: str, standard: Standard) -> Kind:
         return "reached"
     if head == squeezed(columns.points):
         return "most"
-    if head in map(squeezed, (columns.indicator, columns.criterion, columns.item)):
+    if head in map(squeezed, (columns.indicator, columns.criterion, *columns.groups)):
         return ""
     name = bare(head)
     whose = head.removeprefix(name)

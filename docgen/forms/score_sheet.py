@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from types import SimpleNamespace
-from typing import Final, Literal
+from typing import Final
 
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
+from docgen.forms.entry_cells import FORMATS, hint, validation
 from docgen.forms.entry_labels import locate_entries
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import SOMEBODY, printed_layout
@@ -20,36 +20,44 @@ from docgen.forms.name_labels import locate_applicant
 from docgen.forms.reading import Reading
 from docgen.forms.score_labels import locate_scores
 from docgen.forms.score_sheet_reading import read_score_sheet
+from docgen.forms.score_status import status_formula, status_line
 from docgen.forms.table import TableRow, table_rows
 from docgen.forms.traces import Traces, score_traces
 from docgen.forms.workbook_document import WorkbookDocument
 from docgen.office.workbook.template.template import (
     CellValue,
     NamedCell,
-    Validation,
     WorkbookTemplate,
 )
 from docgen.programme.standard import (
+    ASSESSED,
+    CENT,
     CHECK_INVALID,
     CHECK_MISSING,
     CHECK_OK,
-    LARGEST,
-    NO,
-    YES,
+    CHECK_OPTIONAL,
+    LEFT_OUT,
     Answers,
-    Category,
-    Item,
+    Group,
     Measure,
     Scores,
     Standard,
+    assessed_formula,
     check_formula,
+    group_formula,
+    rounded,
     score,
     score_formula,
+    total_formula,
+    waived_formula,
 )
 from docgen.records import Applicant, FormKind
 
 TEMPLATE: Final = "score-sheet.xlsx"
 STATUS: Final = "status"
+CHECK_WAIVED: Final = "免填"
+"""What the check of an entry says that nobody needs, as all that ask for it are exempt."""
+_ASSESSED_LABEL: Final = "计入考核的分值"
 
 
 class ScoreSheetForm:
@@ -63,9 +71,12 @@ class ScoreSheetForm:
         standard = setting.standard
         self._workbook = template.expand(_context(standard))
         # Names that are put together from keys: once, not for every applicant.
-        self._entries = [(each.key, each.anchor, each.check_anchor) for each in standard.entries]
+        self._entries = [
+            (each.key, each.anchor, each.check_anchor, each.optional) for each in standard.entries
+        ]
         self._indicators = [(each.id, each.anchor) for each in standard.indicators]
-        self._subtotals = [(_subtotal(part), part) for part in _parts(standard)]
+        self._subtotals = [(group.subtotal, group.id) for group in _with_subtotals(standard)]
+        self._facts = [(fact.anchor, fact) for fact in standard.facts]
         self.fields = [fields.entry(entry) for entry in standard.entries]
         self._anchors = anchors_of(self.fields)
         self.layout = printed_layout(self)
@@ -113,41 +124,29 @@ class ScoreSheetForm:
         cells: dict[str, CellValue] = {
             field.name: name for field, name in zip(fields.APPLICANT, applicant.short, strict=True)
         }
-        invalid = set(scores.invalid)
-        for key, anchor, check_anchor in self._entries:
+        standard = self.setting.standard
+        invalid, missing = set(scores.invalid), set(scores.missing)
+        for key, anchor, check_anchor, is_optional in self._entries:
             value = answers.get(key)
             cells[anchor] = values.shown(value)
-            state = CHECK_MISSING if value is None else CHECK_OK
+            blank = CHECK_MISSING if key in missing else CHECK_WAIVED
+            if is_optional:
+                blank = CHECK_OPTIONAL
+            state = blank if value is None else CHECK_OK
             cells[check_anchor] = CHECK_INVALID if key in invalid else state
         for id_, anchor in self._indicators:
             points = scores.by_indicator[id_]
-            cells[anchor] = "" if points is None else values.decimal(points)
-        for anchor, part in self._subtotals:
-            cells[anchor] = values.decimal(_points(scores, part))
+            cells[anchor] = _blank(scores, id_) if points is None else values.decimal(points)
+        for anchor, id_ in self._subtotals:
+            cells[anchor] = values.decimal(rounded(scores.of_group(id_), CENT))
         cells[fields.TOTAL.name] = values.decimal(scores.total)
-        cells[STATUS] = status_line(self.setting.standard, scores)
+        for anchor, fact in self._facts:
+            cells[anchor] = fact.shown(scores.facts.get(fact.key))
+        if standard.may_leave_out:
+            assessed = standard.sum_of(None).assessed(scores.left_out)
+            cells[ASSESSED] = values.decimal(assessed)
+        cells[STATUS] = status_line(standard, scores)
         return cells
-
-
-def status_line(standard: Standard, scores: Scores) -> str:
-    """What the sheet says on top; the formula of the same cell says it in the same words."""
-    if scores.invalid:
-        return f"有{len(scores.invalid)}项有误，请看“检查”一栏并改正。"
-    if scores.missing:
-        return f"还有{len(scores.missing)}项没有填。"
-    reached = "达到" if scores.passes else "未达到"
-    total, mark = values.plain(scores.total), values.plain(standard.pass_mark)
-    return f"已填完，总分{total}分，{reached}申报要求的{mark}分。"
-
-
-def _status_formula(standard: Standard) -> str:
-    mark = values.plain(standard.pass_mark)
-    invalid, missing = (f'COUNTIF(checks,"{state}")' for state in (CHECK_INVALID, CHECK_MISSING))
-    return (
-        f'=IF({invalid}>0,"有"&{invalid}&"项有误，请看“检查”一栏并改正。",'
-        f'IF({missing}>0,"还有"&{missing}&"项没有填。",'
-        f'"已填完，总分"&total&"分，"&IF(total>={mark},"达到","未达到")&"申报要求的{mark}分。"))'
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +169,11 @@ def _context(standard: Standard) -> dict[str, object]:
                 for field in fields.APPLICANT
             }
         ),
-        "total": NamedCell(fields.TOTAL.name, formula="=ROUND(SUM(scores),2)"),
-        "entry_groups": [
-            SimpleNamespace(heading=item.heading, entries=_entries(standard, item))
-            for item in standard.items
-        ],
+        "total": NamedCell(fields.TOTAL.name, formula=total_formula(standard)),
+        "entry_groups": _entry_groups(standard),
         "summary": SimpleNamespace(
-            status=NamedCell(STATUS, formula=_status_formula(standard)),
-            subtotals=[
-                SimpleNamespace(
-                    heading=part.heading,
-                    points=part.points,
-                    score=NamedCell(_subtotal(part), formula=_sum_formula(part)),
-                )
-                for part in _parts(standard)
-            ],
+            status=NamedCell(STATUS, formula=status_formula(standard)),
+            subtotals=_subtotals(standard),
         ),
     }
 
@@ -194,62 +183,59 @@ def _score_cell(standard: Standard, row: TableRow) -> NamedCell:
     return NamedCell(row.indicator.anchor, formula=formula, groups=("scores",))
 
 
-def _entries(standard: Standard, item: Item) -> list[_Entry]:
-    return [
-        _Entry(
-            entry.label,
-            entry.unit,
-            entry.hint,
-            NamedCell(entry.anchor, unlocked=True, validation=_validation(standard, entry)),
-            NamedCell(
-                entry.check_anchor, formula=check_formula(standard, entry), groups=("checks",)
-            ),
+def _entry_groups(standard: Standard) -> list[SimpleNamespace]:
+    """The entries by the group whose indicators ask for them, then what only gates ask for."""
+    groups = [
+        (
+            block.groups[-1].heading if block.groups else standard.title,
+            [entry for each in block.indicators for entry in standard.entries_of(each)],
         )
-        for indicator in item.indicators
-        for entry in standard.entries_of(indicator)
+        for block in standard.blocks
+    ]
+    if standard.other_entries:
+        groups.append((standard.score_sheet.gates_label, list(standard.other_entries)))
+    return [
+        SimpleNamespace(heading=heading, entries=[_entry(standard, one) for one in entries])
+        for heading, entries in groups
     ]
 
 
-def _validation(standard: Standard, entry: Measure) -> Validation:
-    if entry.kind == "yes_no":
-        return Validation(
-            "list",
-            f'"{YES},{NO}"',
-            title="请选择",
-            message=f"请选择「{YES}」或「{NO}」。",
-        )
-    whole = entry.kind == "count"
-    low, high = values.plain(entry.minimum), values.plain(entry.maximum)
-    wants = f"不小于{low}的{'整数' if whole else f'最多{entry.places}位小数的数'}"
-    if entry.maximum < LARGEST:
-        wants += f"，不大于{high}"
-    if entry.at_most is not None:
-        limit = standard.measure(entry.at_most)
-        high = f"IF(ISBLANK({limit.anchor}),{high},{limit.anchor})"
-        wants += f"，不大于「{limit.label}」"
-    kind: Literal["whole", "decimal"] = "whole" if whole else "decimal"
-    return Validation(kind, low, high, title="填报数不对", message=f"应填{wants}。")
+def _entry(standard: Standard, entry: Measure) -> _Entry:
+    check = check_formula(standard, entry)
+    if waived := waived_formula(standard, entry):
+        blank = f"ISBLANK({entry.anchor})"
+        check = f'=IF(AND({blank},{waived}),"{CHECK_WAIVED}",{check[1:]})'
+    return _Entry(
+        entry.label,
+        entry.unit,
+        hint(entry),
+        NamedCell(
+            entry.anchor,
+            unlocked=True,
+            validation=validation(standard, entry),
+            number_format=FORMATS.get(entry.kind),
+        ),
+        NamedCell(entry.check_anchor, formula=check, groups=("checks",)),
+    )
 
 
-def _parts(standard: Standard) -> list[Category | Item]:
-    """Categories, each followed by its items where these are not the category itself."""
-    parts: list[Category | Item] = []
-    for category in standard.categories:
-        parts.append(category)
-        if not category.spans_item:
-            parts.extend(category.items)
-    return parts
+def _subtotals(standard: Standard) -> list[SimpleNamespace]:
+    """What stands above the entries in pairs: sums of groups, what is assessed, and facts."""
+    cells = [
+        (group.heading, NamedCell(group.subtotal, formula=group_formula(standard, group)))
+        for group in _with_subtotals(standard)
+    ]
+    if standard.may_leave_out:
+        formula = assessed_formula(standard)
+        cells.append((_ASSESSED_LABEL, NamedCell(ASSESSED, formula=formula)))
+    cells += [(fact.label, NamedCell(fact.anchor)) for fact in standard.facts]
+    return [SimpleNamespace(heading=heading, score=cell) for heading, cell in cells]
 
 
-def _subtotal(part: Category | Item) -> str:
-    return f"subtotal_{part.id.replace('.', '_')}"
+def _with_subtotals(standard: Standard) -> list[Group]:
+    """The groups that state points, each before those in it."""
+    return [group for group in standard.all_groups if group.points is not None]
 
 
-def _sum_formula(part: Category | Item) -> str:
-    items = part.items if isinstance(part, Category) else (part,)
-    anchors = [indicator.anchor for item in items for indicator in item.indicators]
-    return f"=ROUND(SUM({','.join(anchors)}),2)"
-
-
-def _points(scores: Scores, part: Category | Item) -> Fraction:
-    return scores.of_category(part.id) if isinstance(part, Category) else scores.of_item(part.id)
+def _blank(scores: Scores, indicator: str) -> str:
+    return LEFT_OUT if indicator in scores.left_out else ""

@@ -14,7 +14,7 @@ from docgen.forms.reading import Reading
 from docgen.forms.unread import missing
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
-from docgen.programme.standard import Scores, Value, check_answers, score
+from docgen.programme.standard import FactValue, Scores, Value, check_answers, score
 from docgen.records import FormKind, ScoreSheet
 
 
@@ -23,37 +23,50 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     standard = setting.standard
     identity = read_identity(lookup)
     problems = setting.check_origin(lookup.document)
-    answers, wrong = _answers(setting, lookup)
-    problems += wrong
+    answers, blank = _answers(setting, lookup)
+    scores = score(standard, answers, _facts(setting, lookup))
+    for key, found in blank.items():
+        if key in scores.missing:
+            label = standard.measure(key).label
+            problems += missing(found, "form.value-missing", label=label)
     problems += [
         violation.problem(lookup.places[standard.measure(violation.key).anchor])
         for violation in check_answers(standard, answers)
     ]
-    stated, total, unlike = _compare(setting, lookup, score(standard, answers))
+    stated, total, unlike = _compare(setting, lookup, scores)
     problems += unlike
-    record = ScoreSheet(identity.names, setting.edition, _values(answers), stated, total)
+    of_kind = {key: value for key, value in answers.items() if standard.measure(key).takes(value)}
+    record = ScoreSheet(identity.names, setting.edition, of_kind, stated, total)
     problems = [*lookup.problems, *problems]
     return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), lookup.places)
 
 
-def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value | str], list[Problem]]:
-    answers: dict[str, Value | str] = {}
-    problems: list[Problem] = []
+def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[str, Found]]:
+    """The answers by the keys of their measures, and the entries without one."""
+    answers: dict[str, Value] = {}
+    blank: dict[str, Found] = {}
     for entry in setting.standard.entries:
         found = lookup.required(fields.entry(entry))
         if found is None or isinstance(found.raw, FaultyText):  # which was told
             continue
         value = values.answer(entry, found.raw)
+        if value is None and entry.optional:
+            continue
         if value is None:
-            problems += missing(found, "form.value-missing", label=entry.label)
+            blank[entry.key] = found
         else:
             answers[entry.key] = value
-    return answers, problems
+    return answers, blank
 
 
-def _values(answers: Mapping[str, Value | str]) -> dict[str, Value]:
-    """The answers that are values; text was reported as a problem and is none."""
-    return {key: value for key, value in answers.items() if not isinstance(value, str)}
+def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None]:
+    """What the sheet was made with of the roster: its own formulas go by that, and no more."""
+    found: dict[str, FactValue | None] = {}
+    for fact in setting.standard.facts:
+        cell = lookup.document.find(fields.fact(fact))
+        if cell is not None and not values.is_blank(cell.raw):
+            found[fact.key] = values.fact(fact, cell.raw)
+    return found
 
 
 def _compare(

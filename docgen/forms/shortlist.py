@@ -29,9 +29,13 @@ from docgen.office.workbook.template.template import (
 )
 from docgen.problems import Place, Problem, problem
 from docgen.programme import Stage
+from docgen.programme.standard import Standard
 from docgen.records import Applicant, Ranked, pass_mark
 
 TEMPLATE: Final = "shortlist.xlsx"
+TEMPLATE_WITH_GRADES: Final = "shortlist-grades.xlsx"
+"""Of a programme that has more than one title, or that bars whatever the total is."""
+TEMPLATES: Final = (TEMPLATE, TEMPLATE_WITH_GRADES)
 SHORTLIST: Final = "shortlist"
 # Lists in the field call a stage a level.
 STAGE_PROPERTY: Final = "docgen.level"
@@ -93,11 +97,17 @@ def _told(
 
 
 class ShortlistForm:
-    """The shortlist as a workbook, its template compiled once for a round."""
+    """The shortlist as a workbook, its template compiled once for a round.
 
-    def __init__(self, setting: Setting) -> None:
+    Args:
+        setting: The round.
+        template: Name of the template; that of the round's programme if not given.
+    """
+
+    def __init__(self, setting: Setting, template: str = "") -> None:
         self._setting = setting
-        self._template = WorkbookTemplate.compile(assets.template(TEMPLATE, setting.templates))
+        name = template or template_of(setting.standard)
+        self._template = WorkbookTemplate.compile(assets.template(name, setting.templates))
 
     def render(
         self,
@@ -127,13 +137,14 @@ class ShortlistForm:
             chosen = decisions.get(applicant, proposed)
             cells |= zip(_named(number), applicant, strict=True)
             cells[_decision_name(number)] = RECOMMENDED if chosen else NOT_RECOMMENDED
-            rows.append(_row(number, entry, proposed))
+            rows.append(_row(self._setting.standard, number, entry, proposed))
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
             "stage": stage.label,
             "pass_mark": pass_mark(self._setting.standard, stage),
             "unit": unit,
+            "requirements": requirements(self._setting.standard),
             "rows": rows,
         }
         properties = {
@@ -154,12 +165,27 @@ def _decision_name(number: int) -> str:
     return f"decision_{number}"
 
 
-def _row(number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
+def template_of(standard: Standard) -> str:
+    """Name of the template of a programme's shortlists."""
+    has_more = len(standard.awards) > 1 or standard.has_gates
+    return TEMPLATE_WITH_GRADES if has_more else TEMPLATE
+
+
+def requirements(standard: Standard) -> str:
+    """The totals that titles need, from the highest: 五星级不低于780分、四星级不低于680分."""
+    if len(standard.awards) == 1:
+        return f"总分不低于{values.plain(standard.pass_mark)}分"
+    return "、".join(f"{one.title}不低于{values.plain(one.total)}分" for one in standard.awards)
+
+
+def _row(standard: Standard, number: int, entry: Ranked, proposed: bool) -> SimpleNamespace:
     """What the template prints of a candidate."""
     candidate = entry.candidate
     return SimpleNamespace(
         rank=entry.rank,
         total=values.decimal(candidate.total),
+        grade=candidate.grade(standard),
+        bars="；".join(candidate.bars),
         application="有" if candidate.has_application else "缺",
         proposal=RECOMMENDED if proposed else NOT_RECOMMENDED,
         decision=NamedCell(_decision_name(number), unlocked=True, validation=_CHOICE),

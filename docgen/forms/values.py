@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.dates import written_day
 from docgen.office.workbook.reading.shown import ShownNumber
-from docgen.programme.standard import NO, YES, Measure, Value
+from docgen.programme.standard import NO, YES, Fact, FactValue, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None
 """A value as it stands in a file, before it is understood."""
@@ -44,6 +44,7 @@ _YES_NO: Final[Mapping[str, bool]] = {
     **dict.fromkeys((NO, "无", "没有", "不是", "×", "✗", "✘"), False),
 }
 _MARKED, _UNMARKED = "☑☒√✓✔■", "□☐○"
+_BOX: Final = re.compile(f"([{_MARKED}{_UNMARKED}])")
 # A choice of two with a box before or behind each: ☑是 □否.
 _CHOICES: Final = (
     re.compile(rf"([{_MARKED}{_UNMARKED}])[是有]/?([{_MARKED}{_UNMARKED}])[否无]"),
@@ -149,19 +150,56 @@ def day(raw: Raw) -> date | None:
     return None if is_blank(str(raw)) else written_day(str(raw))
 
 
-def answer(measure: Measure, raw: Raw) -> Value | str | None:
+def choice(measure: Measure, raw: Raw) -> str | None:
+    """The option that somebody wrote, by its key, its label, or both: Ａ, A. 优秀, ☑A □B.
+
+    Raises:
+        ValueError: It is none of them, or more than one.
+    """
+    typed = _SPACES.sub("", text(raw))
+    if not typed:
+        return None
+    whole = measure.option(typed)
+    if whole is not None:
+        return whole.key
+    boxes = _boxes(typed)
+    marked = [measure.option(words) for box, words in boxes if box in _MARKED]
+    known = [measure.option(words) for _, words in boxes]
+    if len(marked) != 1 or marked[0] is None or None in known:
+        raise ValueError(raw)
+    return marked[0].key
+
+
+def _boxes(typed: str) -> list[tuple[str, str]]:
+    """Boxes with the words of each, all before their words or all behind them."""
+    parts = _BOX.split(typed)
+    if len(parts) == 1 or (parts[0] and parts[-1]):
+        return []
+    boxes = parts[1::2]
+    words = parts[2::2] if not parts[0] else parts[:-1:2]
+    return list(zip(boxes, (each.strip("/；;，,") for each in words), strict=True))
+
+
+def answer(measure: Measure, raw: Raw) -> Value | None:
     """The value of a measure; text where it is not of the measure's kind, None where it is blank.
 
-    ``docgen.programme.standard.check_answers`` finds fault with the text.
+    ``docgen.programme.standard.check_answers`` finds fault with what is not of its kind.
     """
     if measure.kind == "count" and isinstance(raw, str):
         if _COUNT.fullmatch(raw):
             return int(raw)
         if text(raw) in _NONE:
             return 0
+    if measure.kind == "text":
+        return raw if isinstance(raw, bool) else text(raw) or None
     try:
-        if measure.kind == "yes_no":
-            return yes_no(raw)
+        match measure.kind:
+            case "yes_no":
+                return yes_no(raw)
+            case "choice":
+                return choice(measure, raw)
+            case "date":
+                return day(raw)
         value = number(raw, measure.unit)
     except ValueError:
         return text(raw)
@@ -170,7 +208,21 @@ def answer(measure: Measure, raw: Raw) -> Value | str | None:
     return value
 
 
-def shown(value: Value | str | None) -> str | int | Decimal | None:
+def fact(known: Fact, raw: Raw) -> FactValue | None:
+    """A fact of the roster; None where it is blank or not of its kind."""
+    try:
+        if known.kind == "yes_no":
+            return yes_no(raw)
+        if known.kind == "number":
+            return number(raw)
+        if known.kind == "date":
+            return day(raw if isinstance(raw, date) else text(raw))
+    except ValueError:
+        return None
+    return text(raw) or None
+
+
+def shown(value: Value | None) -> str | int | Decimal | date | None:
     """A measure's value as a form shows it."""
     if isinstance(value, bool):
         return YES if value else NO

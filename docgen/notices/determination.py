@@ -29,7 +29,7 @@ def determination(
         **elements(document, title, office.round.issuer, document.date, words=[honour]),
         "addressees": document.addressees,
         "count": len(applicants),
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         **annex(f"{term}{honour}名单", [honour]),
         "validity": document.validity,
     }

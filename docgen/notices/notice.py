@@ -34,8 +34,8 @@ def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
         # A bound annex is headed 附件1; alone, the source heads it 附件1： with a colon.
         "annex_colon": "",
         "addressees": document.addressees,
-        "categories": _enumerated([one.title for one in standard.categories]),
-        "items": _enumerated([one.title for one in standard.items]),
+        "categories": _enumerated([one.title for one in standard.groups]),
+        "items": _enumerated([one.title for one in standard.leaves]),
         "stages": _stages(round_),
         "contact": round_.contact,
     }
@@ -55,5 +55,7 @@ def _stages(round_: Round) -> list[Mapping[str, str]]:
 
 
 def _enumerated(names: Sequence[str]) -> str:
+    if not names:  # of a standard without groups
+        return ""
     *first, last = names
     return f"{'、'.join(first)}和{last}" if first else last

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from docgen import assets
@@ -41,9 +42,17 @@ class Office:
         round: The round.
         standard: Its standard.
         templates: Folder of the bureau's own templates, if there is one.
+        grades: The title of each applicant, where the programme has several.
     """
 
-    def __init__(self, round_: Round, standard: Standard, templates: Path | None = None) -> None:
+    def __init__(
+        self,
+        round_: Round,
+        standard: Standard,
+        templates: Path | None = None,
+        grades: Mapping[Applicant, str] = MappingProxyType({}),
+    ) -> None:
+        self.grades = grades
         self.round = round_
         self.standard = standard
         self.templates = templates
@@ -145,11 +154,13 @@ class ListRow:
         number: Serial number, from 1.
         applicant: The applicant.
         opens_city: Whether it is the first of its city.
+        grade: Its title, where the programme has several; else empty.
     """
 
     number: int
     applicant: Applicant
     opens_city: bool
+    grade: str = ""
 
     @property
     def city(self) -> str:
@@ -172,10 +183,15 @@ class ListRow:
         return self.applicant.name
 
 
-def list_rows(applicants: Iterable[Applicant]) -> list[ListRow]:
-    """Rows of a list in the given order, numbered throughout."""
+def list_rows(applicants: Iterable[Applicant], grades: Mapping[Applicant, str]) -> list[ListRow]:
+    """Rows of a list in the given order, numbered throughout.
+
+    Args:
+        applicants: Whom it names.
+        grades: The title of each, where the programme has several.
+    """
     rows: list[ListRow] = []
     for number, applicant in enumerate(applicants, start=1):
         opens = not rows or rows[-1].applicant.city != applicant.city
-        rows.append(ListRow(number, applicant, opens))
+        rows.append(ListRow(number, applicant, opens, grades.get(applicant, "")))
     return rows

@@ -45,7 +45,7 @@ def publicity(
         **period_facts(period),
         **stage_facts(round_, stage),
         "count": len(applicants),
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         **annex(listed, [honour]),
         "contact": round_.contact_of(stage, bureau),
     }

@@ -46,7 +46,7 @@ def recommendation(
         **stage_facts(office.round, stage),
         "addressees": [_superior(office, stage, first)],
         "count": len(applicants),
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         "contact": office.round.contact_of(stage, bureau),
         **annex(f"{unit}推荐{term}{honour}名单", [honour]),
     }

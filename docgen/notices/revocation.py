@@ -37,7 +37,7 @@ def revocation(
         "count": len(applicants),
         "names": names,
         "reason": reason,
-        "rows": list_rows(applicants),
+        "rows": list_rows(applicants, office.grades),
         **annex(f"取消{term}{honour}资格的{kind.word}名单", [honour]),
         "determination_title": determination_title(office),
     }

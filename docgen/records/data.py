@@ -14,7 +14,10 @@ Data = dict[str, Any]
 
 
 def to_data(record: Record) -> Data:
-    """A record as mappings, lists, strings and numbers; decimals become strings."""
+    """A record as mappings, lists, strings and numbers.
+
+    Decimals become strings; what was answered with a text or a day says so beside it.
+    """
     common: Data = {"community": list(record.applicant), "standard": record.standard}
     if isinstance(record, ScoreSheet):
         return common | {
@@ -55,9 +58,15 @@ def from_data(data: Data) -> Record:
     )
 
 
-def _plain(value: Value) -> int | str | bool:
-    return str(value) if isinstance(value, Decimal) else value
+def _plain(value: Value) -> int | str | bool | Data:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return {"text": value} if isinstance(value, str) else value
 
 
-def _value(value: int | str | bool) -> Value:
+def _value(value: int | str | bool | Data) -> Value:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["date"]) if "date" in value else str(value["text"])
     return Decimal(value) if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from docgen.problems import Place, Problem, problem
 from docgen.programme import Stage
 from docgen.programme.standard import Standard, number_text
 from docgen.records.applicant import Applicant
-from docgen.records.ranking import Candidate, pass_mark
+from docgen.records.ranking import Candidate, pass_mark, passes
 from docgen.records.units import quota_unit
 from docgen.round.round import Round
 
@@ -38,6 +38,7 @@ def check_list(
         applicant = candidate.applicant
         place = known.get(applicant, Place())
         found += _candidate(round_, standard, stage, candidate, place)
+        found += _barred(candidate, place)
         if applicant in seen:
             found.append(problem("list.duplicate", place, applicant=applicant.full_name))
         seen.add(applicant)
@@ -58,9 +59,23 @@ def _candidate(
         yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
         yield problem("list.incomplete", place, applicant=name)
-    elif candidate.total < Fraction(pass_mark(standard, stage)):
-        total, mark = number_text(candidate.total), number_text(pass_mark(standard, stage))
-        yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
+    elif not passes(standard, stage, candidate):
+        yield _poor(standard, stage, candidate, place)
+
+
+def _poor(standard: Standard, stage: Stage, candidate: Candidate, place: Place) -> Problem:
+    """What a total lacks: points, or those of a part that the lowest grade asks for."""
+    mark = pass_mark(standard, stage)
+    facts = {"applicant": candidate.applicant.full_name, "total": number_text(candidate.total)}
+    if candidate.total >= Fraction(mark):
+        lowest = standard.of_kind(candidate.variant).awards[-1]
+        return problem("list.below-grade", place, grade=lowest.title, **facts)
+    return problem("list.below-pass-mark", place, pass_mark=number_text(mark), **facts)
+
+
+def _barred(candidate: Candidate, place: Place) -> Iterator[Problem]:
+    for bar in candidate.bars:
+        yield problem("list.barred", place, applicant=candidate.applicant.full_name, bar=bar)
 
 
 def _quotas(round_: Round, stage: Stage, chosen: set[Applicant]) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -24,12 +24,23 @@ class Candidate:
         total: Its exact total, of what is known.
         complete: Whether every measure is known.
         has_application: Whether its application form has arrived.
+        parts: The exact sums of the groups that grades name, by their numbers.
+        bars: Why it cannot qualify whatever the total is.
+        variant: Which kind of applicant it is, where the standard has several.
     """
 
     applicant: Applicant
     total: Fraction
     complete: bool
     has_application: bool
+    parts: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
+    bars: tuple[str, ...] = ()
+    variant: str = ""
+
+    def grade(self, standard: Standard) -> str:
+        """The highest title that total and parts earn, whatever bars; empty if they earn none."""
+        earned = standard.of_kind(self.variant).grade(self.total, self.parts)
+        return earned.title if earned else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +83,19 @@ def pass_mark(standard: Standard, stage: Stage) -> Decimal:
 def qualifies(standard: Standard, stage: Stage, candidate: Candidate) -> bool:
     """Whether a stage may choose an applicant at all.
 
-    Its forms are in, every measure is known, and the total reaches the pass mark: 「90分以上」
-    includes 90 (notice 湘人社函〔2017〕246号, 三（一）).
+    Its forms are in, every measure is known, nothing bars, and it earns the lowest grade at least:
+    「90分以上」 includes 90 (notice 湘人社函〔2017〕246号, 三（一）).
     """
-    passes = candidate.total >= Fraction(pass_mark(standard, stage))
-    return candidate.complete and candidate.has_application and passes
+    is_known = candidate.complete and candidate.has_application
+    return is_known and not candidate.bars and passes(standard, stage, candidate)
+
+
+def passes(standard: Standard, stage: Stage, candidate: Candidate) -> bool:
+    """Whether a total is enough: for a grade, and for the stage's own pass mark if it has one."""
+    if stage.pass_mark is None:
+        return bool(candidate.grade(standard))
+    is_awarded = not stage.awards or bool(candidate.grade(standard))
+    return candidate.total >= Fraction(stage.pass_mark) and is_awarded
 
 
 def propose(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 Location = tuple[int | str, ...]
 
@@ -20,37 +21,42 @@ def path_text(location: Location) -> str:
 
 def names_at(model: type[BaseModel], location: Location) -> list[str]:
     """The keys that a model knows in the mapping at a path of its validation."""
-    return list(
-        dict.fromkeys(name for one in _models_at(model, location) for name in one.model_fields)
-    )
+    return list(dict.fromkeys(name for one in _models_at(model, location) for name in _fields(one)))
 
 
 def homes_of(model: type[BaseModel], name: str) -> list[Location]:
     """The mappings of a model that know a key, those of lists and free names left out."""
-    return list(_homes(model, name, ()))
+    return list(_homes(model, name, (), ()))
 
 
-def _homes(model: type[BaseModel], name: str, at: Location) -> Iterator[Location]:
-    if name in model.model_fields:
+def _homes(
+    model: type[BaseModel], name: str, at: Location, above: tuple[type[BaseModel], ...]
+) -> Iterator[Location]:
+    if name in _fields(model):
         yield at
-    for key, field in model.model_fields.items():
-        annotation = field.annotation
-        inner = [one for one in _options(annotation) if _is_model(one)]
-        if len(inner) == 1:
-            yield from _homes(inner[0], name, (*at, key))
+    above = (*above, model)  # a model may hold others of its own kind
+    for key, field in _fields(model).items():
+        inner = [one for one in _options(field.annotation) if _is_model(one)]
+        if len(inner) == 1 and inner[0] not in above:
+            yield from _homes(inner[0], name, (*at, key), above)
 
 
 def _models_at(model: type[BaseModel], location: Location) -> Sequence[type[BaseModel]]:
     found: Sequence[type[BaseModel]] = [model]
     for step in location:
-        homes = [one for one in found if step in one.model_fields]
+        homes = [one for one in found if step in _fields(one)]
         if homes:
-            fields = (one.model_fields[str(step)] for one in homes)
+            fields = (_fields(one)[str(step)] for one in homes)
             found = [inner for field in fields for inner in _models_in(field.annotation)]
         else:
             # An index, a free name, or the tag of one of several models.
             found = [one for one in found if step in _tags(one)] or found
     return found
+
+
+def _fields(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """The fields of a model by the keys that a file has for them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:

@@ -30,8 +30,9 @@ MISSPELT = {
     "quota-table.xlsx": ("{{ quota.city }}", "{{ quota.town }}"),
     "recommendation.docx": ("{{ rows[0].county }}", "{{ rows[0].conty }}"),
     "revocation.docx": ("{{ names }}", "{{ nams }}"),
-    "score-sheet.docx": ("{{ row.item.heading }}", "{{ row.item.headin }}"),
+    "score-sheet.docx": ("{{ row.headings[1] }}", "{{ row.headings_[1] }}"),
     "score-sheet.xlsx": ("{{ entry.hint }}", "{{ entry.hnt }}"),
+    "shortlist-grades.xlsx": ("{{ row.bars }}", "{{ row.bar }}"),
     "shortlist.xlsx": ("{{ row.application }}", "{{ row.aplication }}"),
     "signature.docx": ("{{ issuer }}", "{{ isuer }}"),
 }
@@ -60,7 +61,7 @@ def check(folder, *options):
 
 def test_the_built_in_templates_are_all_tried_and_right(folder, found_in):
     assert set(MISSPELT) == set(assets.templates())
-    assert len(MISSPELT) == 17
+    assert len(MISSPELT) == 18
     assert found_in(folder) == []
 
 

@@ -5,19 +5,22 @@ from datetime import datetime
 from itertools import islice
 
 import pytest
-from samples import sample_answers
+from samples import sample_answers, standards_at_random
 from samples.completing import packed, unpacked
 
-from docgen.forms.score_sheet import STATUS, ScoreSheetForm, status_line
+from docgen.forms import Setting
+from docgen.forms.score_sheet import CHECK_WAIVED, STATUS, ScoreSheetForm
+from docgen.forms.score_status import status_line
 from docgen.office.soffice.convert import convert
 from docgen.office.workbook.reading.reader import read_workbook
-from docgen.programme.standard import score
+from docgen.programme.standard import ASSESSED, CENT, LEFT_OUT, rounded, score
 
 FORMULA_VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")
 SAVED = datetime(2017, 9, 1)
+KINDS = {"credit", "per_case", "shortfall", "surplus", "bands", "choice", "best_of", "judged"}
 
 
-def without_computed_values(data: bytes) -> bytes:
+def without_computed_values(data: bytes, least: int) -> bytes:
     """The sheet as a program leaves it that has computed nothing: no value can be taken over."""
     parts = unpacked(data)
     stripped = 0
@@ -25,39 +28,49 @@ def without_computed_values(data: bytes) -> bytes:
         if name.startswith("xl/worksheets/"):
             parts[name], count = FORMULA_VALUE.subn(rb"\1", parts[name])
             stripped += count
-    assert stripped > 100
+    assert stripped > least  # every score, and what is made of them
     return packed(parts, saved=SAVED, level=1)
 
 
-def expected_values(standard, answers):
-    scores = score(standard, answers)
+def expected_values(standard, answers, facts):
+    scores = score(standard, answers, facts)
     expected = {
-        indicator.anchor: scores.by_indicator[indicator.id] for indicator in standard.indicators
+        indicator.anchor: LEFT_OUT if indicator.id in scores.left_out else points
+        for indicator in standard.indicators
+        for points in [scores.by_indicator[indicator.id]]
     }
-    for category in standard.categories:
-        expected[f"subtotal_{category.id}"] = scores.of_category(category.id)
-        if not category.spans_item:
-            for item in category.items:
-                name = f"subtotal_{item.id.replace('.', '_')}"
-                expected[name] = scores.of_item(item.id)
+    if standard.may_leave_out:
+        expected[ASSESSED] = standard.sum_of(None).assessed(scores.left_out)
+    for group in standard.all_groups:
+        if group.points is not None:
+            expected[group.subtotal] = rounded(scores.of_group(group.id), CENT)
     expected["total"] = scores.total
     expected[STATUS] = status_line(standard, scores)
     invalid = set(scores.invalid)
     for entry in standard.entries:
-        answered = "√" if answers.get(entry.key) is not None else "待填"
+        blank = "待填" if entry.key in scores.missing else CHECK_WAIVED
+        blank = "可不填" if entry.optional else blank
+        answered = "√" if answers.get(entry.key) is not None else blank
         expected[entry.check_anchor] = "有误" if entry.key in invalid else answered
     return expected
 
 
 def differences(form, standard, applicant, cases, folder):
     """Recalculate a sheet for each case; what LibreOffice computed otherwise than Python."""
+    made = [(form, standard, answers, {}) for answers in cases]
+    return differences_of(made, applicant, folder)
+
+
+def differences_of(cases, applicant, folder):
+    """The same of any forms, each with its standard, answers and facts."""
     sheets = folder / "sheets"
     sheets.mkdir(parents=True)
     expected = {}
-    for number, answers in enumerate(cases):
+    for number, (form, standard, answers, facts) in enumerate(cases):
         path = sheets / f"{number:05}.xlsx"
-        path.write_bytes(without_computed_values(form.render(applicant, answers)))
-        expected[path] = expected_values(standard, answers)
+        data = form.render(applicant, answers, score(standard, answers, facts))
+        path.write_bytes(without_computed_values(data, len(standard.indicators)))
+        expected[path] = expected_values(standard, answers, facts)
     done = convert(list(expected), "xlsx", folder / "computed", timeout=1800, recalculate=True)
     assert done.problems == ()
     compared, unlike = 0, []
@@ -115,3 +128,35 @@ def test_formulas_give_the_python_scores_everywhere(form, standard, applicant, t
     compared, unlike = differences(form, standard, applicant, cases, tmp_path)
     assert unlike == []
     print(f"{len(cases)} communities, {compared} cells, none differs")
+
+
+def of_shapes(setting, seeds):
+    """Three applicants for each of some generated standards: two whose figures lie at bars."""
+    for seed in seeds:
+        standard = standards_at_random.at_random(seed)
+        form = ScoreSheetForm(Setting(setting.round, standard))
+        made = (sample_answers.near_bars, sample_answers.near_bars, sample_answers.at_random)
+        for one, make in enumerate(made, 10 * seed):
+            facts = standards_at_random.facts_at_random(standard, one)
+            yield form, standard, make(standard, one), facts
+
+
+@pytest.mark.office
+def test_formulas_of_standards_of_any_shape_give_the_python_scores(setting, applicant, tmp_path):
+    cases = list(of_shapes(setting, range(20)))
+    assert {standard.depth for _, standard, _, _ in cases} >= {0, 1, 2, 3}
+    indicators = [each for _, standard, _, _ in cases for each in standard.indicators]
+    assert {rule.kind for each in indicators for rule in each.rules} == KINDS
+    compared, unlike = differences_of(cases, applicant, tmp_path)
+    assert unlike == []
+    assert compared > 20 * len(cases)
+
+
+@pytest.mark.soak
+@pytest.mark.office
+@pytest.mark.parametrize("part", range(10))
+def test_formulas_of_500_standards_give_the_python_scores(setting, applicant, tmp_path, part):
+    cases = list(of_shapes(setting, range(1000 + part, 1500, 10)))
+    compared, unlike = differences_of(cases, applicant, tmp_path)
+    assert unlike == []
+    print(f"{len(cases)} sheets of {len(cases) // 3} standards, {compared} cells, none differs")

@@ -68,7 +68,7 @@ def test_annex_2_is_the_source_word_for_word(blank, kind, standard, applicant):
     names = set(applicant.short)
     for name in names:
         texts = [text.replace(name, "") for text in texts]
-    headings = {part.heading for part in (*standard.categories, *standard.items)}
+    headings = {part.heading for part in standard.all_groups}
     assert left_of(annex(2), [text for text in texts if text], headings) == REPEATED
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from docgen.assets import builtin_standards
 from docgen.programme.standard import Measure, Standard, Value, load_standard
+from docgen.yaml_input import read_yaml
 
+SHAPED = Path(__file__).with_name("farm-stay.yaml")
 Variant = Callable[..., Standard]
 
 
@@ -56,3 +58,21 @@ def full_marks(standard: Standard) -> dict[str, Value]:
     }
     answers = {measure.key: best(measure) for measure in standard.entries}
     return answers | {"registered_unemployed_end": 9, "employed_end": 191}
+
+
+@pytest.fixture
+def shaped(tmp_path: Path) -> Variant:
+    """Loads a standard of another shape after replacing each text given by the one behind it."""
+
+    def load(*replacements: tuple[str, str], check: bool = True) -> Standard:
+        text = SHAPED.read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / "standard.yaml"
+        path.write_text(text, encoding="utf-8")
+        if check:
+            return load_standard(path, "standard.yaml")
+        return read_yaml(path).validate(Standard)
+
+    return load

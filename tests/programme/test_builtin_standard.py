@@ -30,8 +30,8 @@ def test_the_34_indicators_are_worded_as_in_the_notice_and_in_its_order(standard
     assert len(rows) == 34
 
 
-def test_items_and_categories_are_headed_as_in_the_notice(standard: Standard) -> None:
-    headings = [each.heading for each in (*standard.categories, *standard.items)]
+def test_groups_are_headed_as_in_the_notice(standard: Standard) -> None:
+    headings = [each.heading for each in standard.all_groups]
     assert headings[0] == "就业工作情况︵60分︶"
     assert all(heading in without_spaces(WORDING) for heading in headings)
 
@@ -45,7 +45,8 @@ def test_the_head_of_the_score_sheet_is_as_printed(standard: Standard) -> None:
     form = standard.score_sheet
     units = "          ".join(form.units.model_dump().values())
     assert units in LINES
-    columns = list(form.columns.model_dump().values())
+    heads = form.columns
+    columns = [*heads.groups, heads.indicator, heads.points, heads.criterion, heads.score]
     first = LINES.index(columns[0])
     assert LINES[first : first + 6] == columns
     assert {standard.title, form.total_label, form.notes_label} <= set(LINES)
@@ -69,15 +70,16 @@ def test_the_quota_table_is_labelled_as_printed(standard: Standard) -> None:
     assert printed <= set(LINES)
 
 
-def test_points_add_up_from_items_to_100(standard: Standard) -> None:
-    assert [item.points for item in standard.items] == [30, 20, 10, 15, 15, 10]
-    assert [category.points for category in standard.categories] == [60, 30, 10]
+def test_points_add_up_from_groups_to_100(standard: Standard) -> None:
+    assert [group.points for group in standard.leaves] == [30, 20, 10, 15, 15, 10]
+    assert [group.points for group in standard.groups] == [60, 30, 10]
     assert (standard.points, standard.pass_mark) == (100, 90)
     assert (standard.period.first, standard.period.last) == (date(2016, 1, 1), date(2016, 12, 31))
 
 
-def test_only_the_last_category_shares_its_cell_with_its_item(standard: Standard) -> None:
-    assert [category.spans_item for category in standard.categories] == [False, False, True]
+def test_only_the_last_group_holds_its_indicators_itself(standard: Standard) -> None:
+    assert standard.depth == 2
+    assert [bool(group.indicators) for group in standard.groups] == [False, False, True]
 
 
 def test_every_measure_is_asked_for_once_by_the_first_indicator_that_uses_it(

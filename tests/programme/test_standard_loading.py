@@ -99,7 +99,7 @@ def line_of(problem: Problem, tmp_path: Path) -> str:
         ),
         (
             "- {kind: judged, max: 3}",
-            "- {kind: judged, max: 2}\n              - {kind: judged, max: 1}",
+            "- {kind: judged, max: 2}\n          - {kind: judged, max: 1}",
             "standard.judged-twice",
             "terms:",
         ),
@@ -115,7 +115,7 @@ def line_of(problem: Problem, tmp_path: Path) -> str:
             "standard.score-declared",
             "kind: score",
         ),
-        ("bar: 4.5", "bar: 104.5", "yaml.wrong-value", "bar: 104.5"),
+        ("bar: 4.5", "bar: 104.5", "standard.bar-outside-share", "bar: 104.5"),
         ("over_nobody: met", "over_nobody: perhaps", "yaml.not-a-choice", "over_nobody: perhaps"),
         ("pass_mark: 90\n", "", "yaml.missing-key", "# 2017"),
         ("pass_mark: 90\n", "pass_mark: 90\ncolour: red\n", "yaml.unknown-key", "colour: red"),
@@ -143,7 +143,9 @@ def test_everything_that_is_wrong_is_reported_at_once(variant: Variant) -> None:
 
 
 def test_points_by_case_may_exceed_the_indicators(standard: Standard) -> None:
-    assert [term.most() for term in standard.indicator("3.1.3").terms] == [None, None, None]
+    indicator = standard.indicator("3.1.3")
+    context = standard.context(indicator)
+    assert [term.extent(context).most for term in indicator.terms] == [None] * 3
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:

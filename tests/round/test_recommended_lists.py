@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from docgen.problems import Place
-from docgen.programme.standard import Standard
-from docgen.records import Candidate, check_list, propose
+from docgen.programme.standard import Grade, Standard
+from docgen.records import Candidate, check_list, propose, qualifies
 from docgen.round import Round
 
 Make = Callable[..., Candidate]
@@ -38,6 +41,27 @@ def test_a_total_below_the_pass_mark_is_named_without_rounding(
     assert code == "list.below-pass-mark"
     assert (facts["total"], facts["pass_mark"]) == (printed, "90")
     assert facts["applicant"] == "长沙市某县某街道甲"
+
+
+def test_what_bars_is_told_whatever_the_total_is(codes: Codes, candidate: Make) -> None:
+    barred = replace(candidate("甲", 100), bars=("发生群体性事件", "没有营业执照"))
+    assert [(code, facts["bar"]) for code, facts in codes(barred)] == [
+        ("list.barred", "发生群体性事件"),
+        ("list.barred", "没有营业执照"),
+    ]
+
+
+def test_a_total_that_earns_no_grade_for_want_of_a_part_is_told(
+    small_round: Round, standard: Standard, candidate: Make
+) -> None:
+    lowest = Grade(title="三星级", total=Decimal(80), also={"3": Decimal(6)})
+    graded = standard.model_copy(update={"grades": (lowest,), "pass_mark": Decimal(80)})
+    short = replace(candidate("甲", 85), parts={"3": Fraction("5.99")})
+    enough = replace(candidate("乙", 85), parts={"3": Fraction(6)})
+    first = small_round.stages[0]
+    (found,) = check_list(small_round, graded, first, [short, enough])
+    assert (found.code, dict(found.facts)["grade"]) == ("list.below-grade", "三星级")
+    assert [qualifies(graded, first, one) for one in (short, enough)] == [False, True]
 
 
 def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:

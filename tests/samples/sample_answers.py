@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
-from docgen.programme.standard import Answers, Measure, Standard, Value
+from docgen.programme.standard import Answers, JudgedScore, Measure, Standard, Value
 
 
 def typical(standard: Standard) -> dict[str, Value]:
@@ -15,6 +17,8 @@ def typical(standard: Standard) -> dict[str, Value]:
     for entry in standard.limits_first:
         if entry.kind == "yes_no":
             answers[entry.key] = True
+        elif entry.kind in OTHERS:
+            answers[entry.key] = OTHERS[entry.kind](entry, random.Random(entry.key))
         elif entry.kind == "score":
             answers[entry.key] = entry.maximum
         elif entry.kind == "decimal":
@@ -45,15 +49,96 @@ def at_random(standard: Standard, seed: int) -> dict[str, Value]:
     return answers
 
 
+def _chosen(entry: Measure, rng: random.Random) -> str:
+    return rng.choice(entry.options).key
+
+
+def _day(_: Measure, rng: random.Random) -> date:
+    return date(2016, 1, 1) + timedelta(days=rng.randint(0, 400))
+
+
+def _text(_: Measure, rng: random.Random) -> str:
+    return rng.choice(("某某街道1号", "无", "甲&乙<丙>", "2016年起"))
+
+
+OTHERS: Final[Mapping[str, Callable[[Measure, random.Random], Value]]] = {
+    "choice": _chosen,
+    "date": _day,
+    "text": _text,
+}
+"""What is answered where neither a number nor yes or no is."""
+
+
+def _judged(entry: Measure, rng: random.Random, wrong: bool) -> Decimal:
+    assert isinstance(entry, JudgedScore)
+    low, high = rng.choice(entry.ranges)
+    top = int(high * 100) + (50 if wrong else 0)
+    return Decimal(rng.choice((top, int(low * 100), rng.randint(int(low * 100), top)))) / 100
+
+
+def near_bars(standard: Standard, seed: int) -> dict[str, Value]:
+    """Answers with which rates and numbers lie at bars, at steps from them, or just beside."""
+    rng = random.Random(seed)
+    answers = {
+        entry.key: _random_value(entry, {}, rng, 0)
+        for entry in standard.limits_first
+        if entry.at_most is None
+    }
+    for indicator in standard.indicators:
+        for rule in indicator.rules:
+            at = getattr(rule, "when", rule)
+            bars = [bar for bar, _ in getattr(at, "steps", ())] or [getattr(at, "bar", None)]
+            bar = rng.choice(bars)
+            if bar is None:
+                continue
+            aim = bar + rng.randint(-3, 3) * Decimal(rng.choice((0, 0, 1))) * getattr(at, "each", 1)
+            if getattr(at, "rate", None) is not None:
+                _aim_rate(standard, at.rate, aim, answers, rng)
+            else:
+                entry = standard.measure(at.measure)
+                answers[entry.key] = _within(entry, aim + _beside(entry, rng))
+    for entry in standard.limits_first:
+        if entry.at_most is not None:
+            limit = answers[entry.at_most]
+            value = answers.get(entry.key, limit)
+            answers[entry.key] = max(0, min(value, limit))
+    return answers
+
+
+def _aim_rate(
+    standard: Standard, key: str, aim: Decimal, answers: dict[str, Value], rng: random.Random
+) -> None:
+    rate = standard.rate(key)
+    for one in rate.whole:
+        count = rng.choice((0, 1, 3, 7, 20, 199, 200, 1000, 9973))
+        answers[one] = _within(standard.measure(one), Decimal(count))
+    whole = sum(Decimal(answers[one]) for one in rate.whole)
+    part = whole * aim / 100 + (whole if rate.kind == "growth" else 0)
+    entry = standard.measure(rate.part)
+    answers[rate.part] = _within(entry, part + _beside(entry, rng))
+
+
+def _beside(entry: Measure, rng: random.Random) -> Decimal:
+    unit = Decimal("0.01") if entry.kind == "decimal" else Decimal(1)
+    return rng.choice((-1, 0, 0, 1)) * unit
+
+
+def _within(entry: Measure, value: Decimal) -> int | Decimal:
+    value = max(entry.minimum, min(entry.maximum, value))
+    return round(value, 2) if entry.kind == "decimal" else int(value)
+
+
 def _random_value(entry: Measure, answers: Answers, rng: random.Random, impossible: float) -> Value:
     wrong = rng.random() < impossible
     if entry.kind == "yes_no":
         return rng.random() < 0.8
+    if entry.kind in OTHERS:
+        return OTHERS[entry.kind](entry, rng)
     if entry.kind == "score":
-        top = int(entry.maximum * 100) + (50 if wrong else 0)
-        return Decimal(rng.randint(0, top)) / 100
+        return _judged(entry, rng, wrong)
     if entry.kind == "decimal":
-        return Decimal(rng.choice((0, 2999, 3000, 3001, rng.randint(0, 20000)))) / 100
+        low = int(100 * entry.minimum)
+        return Decimal(rng.choice((low, 0, 2999, 3000, 3001, rng.randint(low, 20000)))) / 100
     limit = answers.get(entry.at_most or "")
     if isinstance(limit, int):
         high = limit + 3 if wrong else limit

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from docgen.programme.standard import Standard, number_text
 from docgen.programme.standard.conditions import PercentageBar, Relation
-from docgen.programme.standard.terms import Credit, Shortfall
+from docgen.programme.standard.terms import Bands, Credit, Rule, Shortfall
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,23 @@ def strictest_bars(standard: Standard) -> dict[str, Bar]:
     """The strictest bar of every rate that has one, in the order in which indicators ask for it."""
     bars: dict[str, Bar] = {}
     for indicator in standard.indicators:
-        for term in indicator.terms:
-            found = term.when if isinstance(term, Credit) else term
-            if isinstance(found, PercentageBar):
-                bar = Bar(found.relation, found.bar)
-            elif isinstance(found, Shortfall):
-                bar = Bar("at_least", found.bar)
-            else:
-                continue
-            bars[found.rate] = _stricter(bars.get(found.rate, bar), bar)
+        for rule in indicator.rules:
+            named = _bar(rule)
+            if named is not None:
+                rate, bar = named
+                bars[rate] = _stricter(bars.get(rate, bar), bar)
     return bars
+
+
+def _bar(rule: Rule) -> tuple[str, Bar] | None:
+    """The rate that a rule measures against a bar, and the bar; None if it measures none."""
+    if isinstance(rule, Credit) and isinstance(rule.when, PercentageBar):
+        return rule.when.rate, Bar(rule.when.relation, rule.when.bar)
+    if isinstance(rule, Shortfall) and rule.rate is not None:
+        return rule.rate, Bar("at_least", rule.bar)
+    if isinstance(rule, Bands) and rule.rate is not None:
+        return rule.rate, Bar(rule.relation, rule.steps[0][0])
+    return None
 
 
 def _stricter(one: Bar, other: Bar) -> Bar:

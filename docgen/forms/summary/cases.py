@@ -72,9 +72,9 @@ def _counted(standard: Standard) -> Iterable[PerCase]:
     """The terms that count cases, one for each measure."""
     by_measure: dict[str, PerCase] = {}
     for indicator in standard.indicators:
-        for term in indicator.terms:
-            if isinstance(term, PerCase):
-                by_measure.setdefault(term.measure, term)
+        for rule in indicator.rules:
+            if isinstance(rule, PerCase):
+                by_measure.setdefault(rule.measure, rule)
     return by_measure.values()
 
 

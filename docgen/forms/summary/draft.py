@@ -67,5 +67,5 @@ def _possible(answers: Answers, scores: Scores) -> Known:
     return {
         key: value
         for key, value in answers.items()
-        if value is not None and not isinstance(value, str) and key not in scores.invalid
+        if value is not None and key not in scores.invalid
     }

@@ -7,6 +7,7 @@ from typing import Self
 
 from docgen.forms.summary.wording import Figure, Known, clause, noun, percent
 from docgen.programme.standard import Measure
+from docgen.programme.standard.measures import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Target:
             return f"{self.target.name}为{wanted}" if wanted else ""
         if not wanted:
             return f"{self.done.name}{reached}"
-        whole = known[self.target.key]
+        whole, done = number_of(known, self.target.key), number_of(known, self.done.key)
         if not whole:
             return f"{self.reached}{reached}（{self.aim}{wanted}）"
-        share = percent(known[self.done.key], whole, (100, 1))
+        share = percent(done, whole, (100, 1))
         return f"{self.reached}{reached}，完成{self.aim}{wanted}的{share}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Self
 
 from docgen.forms import values
@@ -65,7 +66,7 @@ class Figure:
         return f"{self.name}{values.plain(value)}{self.unit}" if is_number(value) else ""
 
 
-def percent(part: Value, whole: Value, bar: tuple[int, int] = _ONE) -> str:
+def percent(part: int | Decimal, whole: int | Decimal, bar: tuple[int, int] = _ONE) -> str:
     """A part of a whole in per cent, to two places, or to more where that would hide the bar.
 
     Args:
@@ -101,5 +102,6 @@ def sentence(clauses: Iterable[str]) -> str:
 
 
 def _written(number: int, unit: int) -> str:
-    whole, rest = divmod(number, unit)
-    return f"{whole}.{str(unit + rest)[1:].rstrip('0')}" if rest else str(whole)
+    sign = "-" if number < 0 else ""
+    whole, rest = divmod(abs(number), unit)
+    return f"{sign}{whole}.{str(unit + rest)[1:].rstrip('0')}" if rest else f"{sign}{whole}"

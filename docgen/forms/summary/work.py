@@ -1,4 +1,4 @@
-"""What was done, item by item: whether it meets the standard, and the numbers that show it."""
+"""What was done, group by group: whether it meets the standard, and the numbers that show it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.forms.summary.wording import Figure, Known, clause, in_a_row
-from docgen.programme.standard import Indicator, Item, Scores, Standard, number_text
+from docgen.programme.standard import Block, Indicator, Scores, Standard, number_text
 from docgen.programme.standard.conditions import NumberBar
 from docgen.programme.standard.terms import Credit
 
@@ -61,9 +61,9 @@ class IndicatorWords:
         """The words of an indicator; a measure is said where it is asked for first."""
         asked = standard.entries_of(indicator)
         bars = {
-            term.when.measure: term.when
-            for term in indicator.terms
-            if isinstance(term, Credit) and isinstance(term.when, NumberBar)
+            rule.when.measure: rule.when
+            for rule in indicator.rules
+            if isinstance(rule, Credit) and isinstance(rule.when, NumberBar)
         }
         return cls(
             indicator.id,
@@ -78,8 +78,8 @@ class IndicatorWords:
         return [statement for key, statement in self.answers if known.get(key) is True]
 
 
-class ItemWords:
-    """An item as words.
+class GroupWords:
+    """The indicators of a group as words.
 
     Attributes:
         topic: What it is about; what it takes in as well, where that is short.
@@ -87,19 +87,20 @@ class ItemWords:
         ids: Their numbers.
     """
 
-    def __init__(self, standard: Standard, item: Item) -> None:
-        self._name = _STATE_OF.sub("", clause(item.title))
-        self.indicators = [IndicatorWords.of(standard, each) for each in item.indicators]
+    def __init__(self, standard: Standard, block: Block) -> None:
+        title = block.groups[-1].title if block.groups else standard.title
+        self._name = _STATE_OF.sub("", clause(title))
+        self.indicators = [IndicatorWords.of(standard, each) for each in block.indicators]
         self.ids = frozenset(each.id for each in self.indicators)
         titles = in_a_row(each.title for each in self.indicators)
         several = len(self.indicators) > 1 and len(titles) <= _ONE_LINE
         self.topic = f"{self._name}（{titles}）" if several else self._name
 
     def said(self, known: Known, scores: Scores, met: Set[str]) -> str:
-        """A sentence on an item that is not met as a whole; empty if nothing is to be told.
+        """A sentence on a group that is not met as a whole; empty if nothing is to be told.
 
-        What was answered no is not said, but for the title of an indicator by which the item
-        as a whole is missed.
+        What was answered no is not said, but for the title of an indicator by which the
+        group as a whole is missed.
         """
         missed = [each for each in self.indicators if each.id not in met]
         reached = [each for each in self.indicators if each.id in met and each.answers]
@@ -118,24 +119,24 @@ class ItemWords:
 
 
 class Work:
-    """The items of a standard as words."""
+    """The groups of a standard as words."""
 
     def __init__(self, standard: Standard) -> None:
-        self._items = [ItemWords(standard, item) for item in standard.items]
-        indicators = [each for item in self._items for each in item.indicators]
+        self._groups = [GroupWords(standard, block) for block in standard.blocks]
+        indicators = [each for group in self._groups for each in group.indicators]
         self._full = [(each.id, each.full) for each in indicators]
         self._numbers = [number for each in indicators for number in each.numbers]
 
     def said(self, known: Known, scores: Scores) -> str:
-        """The items that meet the standard in one sentence, the numbers, then the other items."""
+        """The groups that meet the standard in one sentence, the numbers, then the others."""
         reached = scores.by_indicator
         met = {
             id_
             for id_, full in self._full
             if (points := reached[id_]) is not None and points.as_integer_ratio() == full
         }
-        whole = [item.topic for item in self._items if item.ids <= met]
-        others = [item.said(known, scores, met) for item in self._items if not item.ids <= met]
+        whole = [group.topic for group in self._groups if group.ids <= met]
+        others = [one.said(known, scores, met) for one in self._groups if not one.ids <= met]
         return _whole(whole) + _numbers(self._numbers, known) + "".join(others)
 
 

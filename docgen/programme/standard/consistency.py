@@ -1,20 +1,28 @@
-"""Whether a standard fits together: sums, keys, what rules can reach, and what limits what."""
+"""Whether a standard fits together: keys, what rules can reach, what limits what, its shape."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from docgen.problems import Place, Problem, problem
-from docgen.programme.standard.conditions import NumberBar, Reference
-from docgen.programme.standard.measures import Measure
-from docgen.programme.standard.model import Indicator, Item, Standard
-from docgen.programme.standard.numbers import number_text
-from docgen.programme.standard.terms import Credit, Judged, Term
+from docgen.problems import Problem, problem
+from docgen.programme.standard.groups import walk_indicators
+from docgen.programme.standard.indicator import Indicator
+from docgen.programme.standard.measure_checks import (
+    Locate,
+    measure_problems,
+    rate_problems,
+    unused_problems,
+)
+from docgen.programme.standard.model import Standard
+from docgen.programme.standard.rule_checks import (
+    case_problems,
+    formula_problems,
+    references,
+    rule_problems,
+)
+from docgen.programme.standard.structure import cases_of, structure_problems
 from docgen.yaml_input import Location
-
-Locate = Callable[[Location], Place]
 
 
 def inconsistencies(standard: Standard, place: Locate) -> Iterator[Problem]:
@@ -24,42 +32,14 @@ def inconsistencies(standard: Standard, place: Locate) -> Iterator[Problem]:
         standard: The standard.
         place: Gives the place in the file that a path of keys and indices leads to.
     """
-    checks = (_frame, _sums, _duplicates, _measures, _rates, _terms, _unused, _reach)
-    return chain.from_iterable(check(standard, place) for check in checks)
+    checks = (structure_problems, _frame, _duplicates, _measures, _rules)
+    found = list(chain.from_iterable(check(standard, place) for check in checks))
+    yield from found or formula_problems(standard, _indicators(standard), place)
 
 
 def _frame(standard: Standard, place: Locate) -> Iterator[Problem]:
-    if standard.pass_mark > standard.points:
-        yield problem(
-            "standard.pass-mark-too-high",
-            place(("pass_mark",)),
-            pass_mark=number_text(standard.pass_mark),
-            points=number_text(standard.points),
-        )
     if standard.period.first > standard.period.last:
         yield problem("standard.period-reversed", place(("period",)))
-
-
-def _sums(standard: Standard, place: Locate) -> Iterator[Problem]:
-    def check(
-        points: Decimal, parts: Iterable[Decimal], title: str, location: Location
-    ) -> Iterator[Problem]:
-        total = sum(parts, Decimal(0))
-        if total != points:
-            yield problem(
-                "standard.points-do-not-add-up",
-                place((*location, "points")),
-                title=title,
-                points=number_text(points),
-                total=number_text(total),
-            )
-
-    yield from check(standard.points, (c.points for c in standard.categories), standard.title, ())
-    for c, category in enumerate(standard.categories):
-        at: Location = ("categories", c)
-        yield from check(category.points, (i.points for i in category.items), category.title, at)
-    for at, item in _items(standard):
-        yield from check(item.points, (i.points for i in item.indicators), item.title, at)
 
 
 def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:
@@ -78,151 +58,21 @@ def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:
     yield from repeated("standard.duplicate-label", "label", labels)
     rates = ((("rates", r), rate.key) for r, rate in enumerate(standard.rates))
     yield from repeated("standard.duplicate-key", "key", rates)
-    categories = ((("categories", c), each.id) for c, each in enumerate(standard.categories))
-    yield from repeated("standard.duplicate-id", "id", categories)
-    for numbered in (_items(standard), _indicators(standard)):
-        yield from repeated("standard.duplicate-id", "id", ((at, each.id) for at, each in numbered))
 
 
 def _measures(standard: Standard, place: Locate) -> Iterator[Problem]:
-    by_key = {measure.key: measure for measure in standard.measures}
-    for m, measure in enumerate(standard.measures):
-        at: Location = ("measures", m)
-        if measure.kind == "score":
-            yield problem("standard.score-declared", place((*at, "kind")), key=measure.key)
-        if measure.at_most is None:
-            continue
-        limit = place((*at, "at_most"))
-        other = by_key.get(measure.at_most)
-        if other is None:
-            yield problem("standard.unknown-measure", limit, key=measure.at_most)
-        elif "yes_no" in (measure.kind, other.kind):
-            yield problem("standard.limit-not-a-number", limit, key=measure.key, other=other.key)
-        elif _limits_itself(measure, by_key):
-            yield problem("standard.limit-cycle", limit, key=measure.key)
+    yield from measure_problems(standard, place)
+    yield from rate_problems(standard, place)
+    named = [reference for _, reference in references(_indicators(standard))]
+    named += [one for _, case in cases_of(standard) for one in case.references()]
+    asked = (key for _, each in _indicators(standard) for key in each.asks)
+    yield from unused_problems(standard, named, asked, place)
 
 
-def _limits_itself(measure: Measure, by_key: dict[str, Measure]) -> bool:
-    seen: set[str] = set()
-    key = measure.at_most
-    while key in by_key and key not in seen:
-        if key == measure.key:
-            return True
-        seen.add(key)
-        key = by_key[key].at_most
-    return False
-
-
-def _rates(standard: Standard, place: Locate) -> Iterator[Problem]:
-    by_key = {measure.key: measure for measure in standard.measures}
-    for r, rate in enumerate(standard.rates):
-        at: Location = ("rates", r)
-        named = [((*at, "part"), rate.part)]
-        named += [((*at, "whole", w), key) for w, key in enumerate(rate.whole)]
-        for location, key in named:
-            if key not in by_key:
-                yield problem("standard.unknown-measure", place(location), key=key)
-            elif by_key[key].kind != "count":
-                yield _wrong_kind(place(location), by_key[key], ("count",))
-        part = by_key.get(rate.part)
-        if part and not {part.key, part.at_most} & set(rate.whole):
-            yield problem(
-                "standard.rate-above-whole",
-                place((*at, "part")),
-                rate=rate.key,
-                part=rate.part,
-                whole=", ".join(rate.whole),
-            )
-
-
-def _terms(standard: Standard, place: Locate) -> Iterator[Problem]:
-    measures = {measure.key: measure for measure in standard.measures}
-    rates = {rate.key for rate in standard.rates}
-    for at, reference in _references(standard):
-        measure = measures.get(reference.key)
-        if not reference.kinds:
-            if reference.key not in rates:
-                yield problem("standard.unknown-rate", place(at), key=reference.key)
-        elif measure is None:
-            yield problem("standard.unknown-measure", place(at), key=reference.key)
-        elif measure.kind not in reference.kinds:
-            yield _wrong_kind(place(at), measure, reference.kinds)
-    for at, term in _terms_of(standard):
-        condition = term.when if isinstance(term, Credit) else None
-        if isinstance(condition, NumberBar) and condition.measure in measures:
-            maximum = measures[condition.measure].maximum
-            if condition.bar > maximum:
-                yield problem(
-                    "standard.bar-above-maximum",
-                    place((*at, "when", "bar")),
-                    bar=number_text(condition.bar),
-                    key=condition.measure,
-                    maximum=number_text(maximum),
-                )
-
-
-def _unused(standard: Standard, place: Locate) -> Iterator[Problem]:
-    named = [reference for _, reference in _references(standard)]
-    rate_keys = {reference.key for reference in named if not reference.kinds}
-    used = {reference.key for reference in named if reference.kinds}
-    for r, rate in enumerate(standard.rates):
-        used.update(rate.measures)
-        if rate.key not in rate_keys:
-            yield problem("standard.unused-rate", place(("rates", r)), key=rate.key)
-    for m, measure in enumerate(standard.measures):
-        if measure.key not in used:
-            yield problem("standard.unused-measure", place(("measures", m)), key=measure.key)
-
-
-def _reach(standard: Standard, place: Locate) -> Iterator[Problem]:
-    for at, indicator in _indicators(standard):
-        if sum(isinstance(term, Judged) for term in indicator.terms) > 1:
-            yield problem("standard.judged-twice", place((*at, "terms")), id=indicator.id)
-        mosts = [term.most() for term in indicator.terms]
-        reach = indicator.start + sum((most for most in mosts if most is not None), Decimal(0))
-        # Points by case, of which there may be any number, are meant to be cut off at the top.
-        open_ended = indicator.starts_from == "zero" and None in mosts
-        always_more = indicator.starts_from == "full" and None in mosts
-        if reach > indicator.points or always_more:
-            code = "standard.points-exceeded"
-        elif reach < indicator.points and not open_ended:
-            code = "standard.points-out-of-reach"
-        else:
-            continue
-        yield problem(
-            code,
-            place((*at, "terms")),
-            id=indicator.id,
-            points=number_text(indicator.points),
-            reach=number_text(reach),
-        )
-
-
-def _wrong_kind(place: Place, measure: Measure, kinds: Sequence[str]) -> Problem:
-    return problem(
-        "standard.wrong-kind", place, key=measure.key, kind=measure.kind, expected="/".join(kinds)
-    )
-
-
-def _items(standard: Standard) -> Iterator[tuple[Location, Item]]:
-    for c, category in enumerate(standard.categories):
-        for i, item in enumerate(category.items):
-            yield ("categories", c, "items", i), item
+def _rules(standard: Standard, place: Locate) -> Iterator[Problem]:
+    yield from rule_problems(standard, _indicators(standard), place)
+    yield from case_problems(standard, cases_of(standard), place)
 
 
 def _indicators(standard: Standard) -> Iterator[tuple[Location, Indicator]]:
-    for at, item in _items(standard):
-        for i, indicator in enumerate(item.indicators):
-            yield (*at, "indicators", i), indicator
-
-
-def _terms_of(standard: Standard) -> Iterator[tuple[Location, Term]]:
-    for at, indicator in _indicators(standard):
-        for t, term in enumerate(indicator.terms):
-            yield (*at, "terms", t), term
-
-
-def _references(standard: Standard) -> Iterator[tuple[Location, Reference]]:
-    for at, term in _terms_of(standard):
-        for reference in term.references():
-            yield (*at, *reference.path), reference
+    return walk_indicators(standard.groups, standard.direct)

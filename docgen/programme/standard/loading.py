@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docgen.dates import day_of, official_date
 from docgen.problems import ProblemError
+from docgen.programme.standard.before import converted, is_before
 from docgen.programme.standard.consistency import inconsistencies
 from docgen.programme.standard.model import Standard
 from docgen.yaml_input import Names, YamlSource, entry, filled, read_as_meant
@@ -13,6 +14,8 @@ from docgen.yaml_input import Names, YamlSource, entry, filled, read_as_meant
 
 def load_standard(path: Path, file: str | None = None, names: Names | None = None) -> Standard:
     """Read a standard and check that it fits together.
+
+    A standard that is written as before groups is read as it is meant.
 
     Args:
         path: The YAML file.
@@ -24,6 +27,8 @@ def load_standard(path: Path, file: str | None = None, names: Names | None = Non
             the standard contradicts itself; with all that was found.
     """
     read, slips = read_as_meant(path, file)
+    if is_before(read.data):
+        read = YamlSource(read.file, converted(read.data), read.is_sure)
     source, unknown = filled(read, {**(names or {}), **names_of(read)})
     standard = source.validate(Standard, (*slips, *unknown))
     found = tuple(inconsistencies(standard, source.place))

@@ -19,10 +19,17 @@ class UnitLabels(Part):
 
 
 class ScoreColumns(Part):
-    """Heads of the six columns of the score sheet."""
+    """Heads of the columns of the score sheet.
 
-    category: Text
-    item: Text
+    Attributes:
+        groups: Those of the columns of groups, from the outermost; none for a flat standard.
+        indicator: That of what is assessed.
+        points: That of the points.
+        criterion: That of how it is scored.
+        score: That of the scores.
+    """
+
+    groups: tuple[Text, ...] = ()
     indicator: Text
     points: Text
     criterion: Text
@@ -30,12 +37,21 @@ class ScoreColumns(Part):
 
 
 class ScoreSheetForm(Part):
-    """The score sheet (Annex 2): unit line, column heads, labels; its title is the standard's."""
+    """The score sheet (Annex 2): unit line, column heads, labels; its title is the standard's.
+
+    Attributes:
+        units: What stands behind the blanks of the unit line.
+        columns: Heads of the columns.
+        total_label: Label of the total.
+        notes_label: Label of the notes.
+        gates_label: Heading of the entries that no points depend on.
+    """
 
     units: UnitLabels
     columns: ScoreColumns
     total_label: Text
     notes_label: Text
+    gates_label: Text = "基本条件和一票否决事项"
 
 
 class ReviewBlock(Part):

@@ -24,7 +24,8 @@ class Validation:
     """What may be typed into a cell; anything else is refused with a message.
 
     Attributes:
-        kind: A choice from a list, a whole number, a decimal number, or a formula of one's own.
+        kind: A choice from a list, a whole number, a decimal number, a day (its limits are the
+            numbers that stand for days), or a formula of one's own.
         formula1: The list (``"是,否"`` with its quotes), the limit, or the formula.
         formula2: The upper limit, for ``between``.
         operator: Comparison with the limits, as Excel names it.
@@ -34,7 +35,7 @@ class Validation:
         prompt: Text of that hint; at most 255 characters.
     """
 
-    kind: Literal["list", "whole", "decimal", "custom"]
+    kind: Literal["list", "whole", "decimal", "date", "custom"]
     formula1: str
     formula2: str | None = None
     operator: Literal[
