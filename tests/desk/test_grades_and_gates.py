@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from openpyxl import load_workbook
@@ -55,8 +56,9 @@ def graded(tmp_path_factory):
     assert CENTRE in text
     text = text.replace(CENTRE, f"gate: true\n            {CENTRE}")
     text = text.replace("pass_mark: 90\n", TITLES)
-    (desk.path / "standard.yaml").write_text(text, encoding="utf-8")
-    desk.edit(("standard: hunan-2017", "standard: standard.yaml"))
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], desk.path / "programme")
+    (desk.path / "programme" / "standard.yaml").write_text(text, encoding="utf-8")
+    desk.edit(("programme: hunan-2017\n", ""))
     completed(desk, desk.folder.load().setting)
     desk.run("read")
     return desk
