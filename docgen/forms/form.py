@@ -79,14 +79,18 @@ class Setting:
     Attributes:
         round: The round.
         standard: Its standard.
-        programme: Its programme.
-        templates: Folder of the bureau's own templates, if there is one.
+        templates: Folders of the bureau's own templates and of its programme's, as far as there
+            are any.
     """
 
     round: Round
     standard: Standard
-    programme: Programme
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the round."""
+        return self.round.programme
 
     @property
     def path(self) -> tuple[Unit, ...]:

@@ -4,7 +4,15 @@ from docgen.records.applicant import Applicant
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
-from docgen.records.ranking import Candidate, Ranked, propose, qualifies, rank
+from docgen.records.ranking import Candidate, Ranked, pass_mark, propose, qualifies, rank
+from docgen.records.units import (
+    bureau_of,
+    counted_unit,
+    printed_order,
+    quota_unit,
+    unit_of,
+    units_of,
+)
 
 __all__ = [
     "Applicant",
@@ -15,10 +23,17 @@ __all__ = [
     "Record",
     "Review",
     "ScoreSheet",
+    "bureau_of",
     "check_list",
+    "counted_unit",
     "from_data",
+    "pass_mark",
+    "printed_order",
     "propose",
     "qualifies",
+    "quota_unit",
     "rank",
     "to_data",
+    "unit_of",
+    "units_of",
 ]
