@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 
 from docgen.forms import fields, values
@@ -65,7 +66,8 @@ def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None]:
     for fact in setting.standard.facts:
         cell = lookup.document.find(fields.fact(fact))
         if cell is not None and not values.is_blank(cell.raw):
-            found[fact.key] = values.fact(fact, cell.raw)
+            with suppress(ValueError):  # typed over: the formulas find no such fact either
+                found[fact.key] = values.fact(fact, cell.raw)
     return found
 
 
