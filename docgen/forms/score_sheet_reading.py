@@ -15,7 +15,7 @@ from docgen.forms.reading import Reading
 from docgen.forms.unread import missing
 from docgen.office.workbook.reading.shown import FaultyText
 from docgen.problems import Problem, problem
-from docgen.programme.standard import FactValue, Scores, Value, check_answers, score
+from docgen.programme.standard import NO_FACTS, FactValue, Scores, Value, check_answers, score
 from docgen.records import FormKind, ScoreSheet
 
 
@@ -25,11 +25,13 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     identity = read_identity(lookup, setting.path)
     problems = setting.check_origin(lookup.document)
     answers, blank = _answers(setting, lookup)
-    scores = score(standard, answers, _facts(setting, lookup))
-    for key, found in blank.items():
-        if key in scores.missing:
-            label = standard.measure(key).label
-            problems += missing(found, "form.value-missing", label=label)
+    facts = _facts(setting, lookup)
+    scores = score(standard, answers, facts or NO_FACTS)
+    unanswered = {
+        key: missing(found, "form.value-missing", label=standard.measure(key).label)
+        for key, found in blank.items()
+    }
+    problems += [one for key, told in unanswered.items() if key in scores.missing for one in told]
     problems += [
         violation.problem(lookup.places[standard.measure(violation.key).anchor])
         for violation in check_answers(standard, answers)
@@ -39,7 +41,17 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     of_kind = {key: value for key, value in answers.items() if standard.measure(key).takes(value)}
     record = ScoreSheet(identity.names, setting.edition, of_kind, stated, total)
     problems = [*lookup.problems, *problems]
-    return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), lookup.places)
+    return Reading(
+        FormKind.SCORE_SHEET,
+        record,
+        identity,
+        None,
+        tuple(problems),
+        lookup.places,
+        setting.variant,
+        facts,
+        unanswered,
+    )
 
 
 def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[str, Found]]:
@@ -60,15 +72,22 @@ def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[s
     return answers, blank
 
 
-def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None]:
-    """What the sheet was made with of the roster: its own formulas go by that, and no more."""
+def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None] | None:
+    """What the sheet was made with of the roster: its own formulas go by that, and no more.
+
+    None where it has no cell for any of them, as one that was printed or retyped.
+    """
     found: dict[str, FactValue | None] = {}
-    for fact in setting.standard.facts:
-        cell = lookup.document.find(fields.fact(fact))
-        if cell is not None and not values.is_blank(cell.raw):
+    cells = [(fact, lookup.document.find(fields.fact(fact))) for fact in setting.standard.facts]
+    for fact, cell in cells:
+        if cell is None:
+            continue
+        lookup.places[fact.anchor] = cell.place
+        found[fact.key] = None
+        if not values.is_blank(cell.raw):
             with suppress(ValueError):  # typed over: the formulas find no such fact either
                 found[fact.key] = values.fact(fact, cell.raw)
-    return found
+    return found or None
 
 
 def _compare(
