@@ -14,8 +14,8 @@ from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.unread import missing
 from docgen.office.workbook.reading.shown import FaultyText
-from docgen.problems import Problem, problem
-from docgen.programme.standard import NO_FACTS, FactValue, Scores, Value, check_answers, score
+from docgen.problems import Place, Problem, problem
+from docgen.programme.standard import FactValue, Scores, Value, check_answers, fact_anchor, score
 from docgen.records import FormKind, ScoreSheet
 
 
@@ -25,8 +25,9 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     identity = read_identity(lookup, setting.path)
     problems = setting.check_origin(lookup.document)
     answers, blank = _answers(setting, lookup)
-    facts = _facts(setting, lookup)
-    scores = score(standard, answers, facts or NO_FACTS)
+    stated_facts = _facts(setting, lookup)
+    facts = {key: value for key, (value, _) in stated_facts.items()}
+    scores = score(standard, answers, facts)
     unanswered = {
         key: missing(found, "form.value-missing", label=standard.measure(key).label)
         for key, found in blank.items()
@@ -47,9 +48,9 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
         identity,
         None,
         tuple(problems),
-        lookup.places,
+        {**lookup.places, **{fact_anchor(key): at for key, (_, at) in stated_facts.items()}},
         setting.variant,
-        facts,
+        facts or None,
         unanswered,
     )
 
@@ -72,22 +73,21 @@ def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[s
     return answers, blank
 
 
-def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None] | None:
+def _facts(setting: Setting, lookup: Lookup) -> dict[str, tuple[FactValue | None, Place]]:
     """What the sheet was made with of the roster: its own formulas go by that, and no more.
 
-    None where it has no cell for any of them, as one that was printed or retyped.
+    It is empty where there is no cell for any of them, as in one that was printed or retyped.
     """
-    found: dict[str, FactValue | None] = {}
-    cells = [(fact, lookup.document.find(fields.fact(fact))) for fact in setting.standard.facts]
-    for fact, cell in cells:
+    found: dict[str, tuple[FactValue | None, Place]] = {}
+    for fact in setting.standard.facts:
+        cell = lookup.document.find(fields.fact(fact))
         if cell is None:
             continue
-        lookup.places[fact.anchor] = cell.place
-        found[fact.key] = None
-        if not values.is_blank(cell.raw):
-            with suppress(ValueError):  # typed over: the formulas find no such fact either
-                found[fact.key] = values.fact(fact, cell.raw)
-    return found or None
+        value: FactValue | None = None
+        with suppress(ValueError):  # typed over: the formulas find no such fact either
+            value = None if values.is_blank(cell.raw) else values.fact(fact, cell.raw)
+        found[fact.key] = value, cell.place._replace(file=lookup.document.file)
+    return found
 
 
 def _compare(
