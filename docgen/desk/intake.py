@@ -252,7 +252,7 @@ class _Taking:
         self._recovery.saw(opened.sha256)
         reading = opened.reading.of(self._directory)
         if isinstance(reading, Reading):
-            reading = self._on_roster(reading)
+            reading = self._on_roster(reading, opened.file)
         if isinstance(reading, ShortlistReading):
             intake.problems += reading.problems
             intake.shortlists += 1

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from docgen.forms import values
 from docgen.forms.form import Setting
+from docgen.forms.lookup import NOTHING
 from docgen.forms.reading import Reading
 from docgen.forms.roster import Roster
 from docgen.problems import Place, Problem, problem
-from docgen.programme.standard import Fact, FactValue, fact_anchor, score
-from docgen.records import Particulars, ScoreSheet
+from docgen.programme.standard import FactValue, fact_anchor, score
+from docgen.records import FormKind, Particulars, ScoreSheet
 
 
-def on_roster(setting: Setting, roster: Roster, reading: Reading) -> Reading:
+def on_roster(setting: Setting, roster: Roster, reading: Reading, file: str) -> Reading:
     """A form whose applicant is known, read as one of its kind, with the roster's facts.
 
     A form of another kind is an error. Facts that it was made with may have been corrected since:
@@ -24,6 +25,7 @@ def on_roster(setting: Setting, roster: Roster, reading: Reading) -> Reading:
         setting: The round.
         roster: Its roster.
         reading: The form.
+        file: Its name in messages.
     """
     if reading.applicant is None:
         return replace(reading, alternatives=()) if reading.alternatives else reading
@@ -35,27 +37,29 @@ def on_roster(setting: Setting, roster: Roster, reading: Reading) -> Reading:
     if own.variant and own.variant != particulars.variant:
         other = problem(
             "form.other-variant",
-            Place(file=_file(own)),
+            Place(file=file),
             found=setting.standard.variant(own.variant).label,
             expected=setting.standard.variant(particulars.variant).label,
             name=reading.applicant.full_name,
         )
         return replace(own, problems=(other, *own.problems))
-    if own.facts is None:
+    if not setting.standard.facts or own.kind is not FormKind.SCORE_SHEET:
         return own
     outdated = tuple(_outdated(setting, own, particulars))
-    return _rescored(setting, own, particulars, outdated) if outdated else own
+    if outdated or own.facts is None:
+        return _rescored(setting, own, particulars, outdated)
+    return own
 
 
 def _outdated(setting: Setting, reading: Reading, particulars: Particulars) -> Iterator[Problem]:
-    """Each fact that is another than the roster's, at its cell."""
-    for fact in setting.standard.facts:
-        stated = (reading.facts or {}).get(fact.key)
-        expected = particulars.facts.get(fact.key)
+    """Each fact that is another than the roster's, at its cell; none where it has no such cells."""
+    known = {fact.key: fact for fact in setting.standard.facts}
+    for key, stated in (reading.facts or {}).items():
+        expected = particulars.facts.get(key)
         if stated != expected:
-            place = reading.places.get(fact_anchor(fact.key), Place(file=_file(reading)))
-            facts = {"found": _told(fact, stated), "expected": _told(fact, expected)}
-            yield problem("form.fact-outdated", place, label=fact.label, **facts)
+            facts = {"found": _told(stated), "expected": _told(expected)}
+            place = reading.places[fact_anchor(key)]
+            yield problem("form.fact-outdated", place, label=known[key].label, **facts)
 
 
 def _rescored(
@@ -72,9 +76,5 @@ def _rescored(
     return replace(reading, problems=(*kept, *outdated, *still))
 
 
-def _told(fact: Fact, value: FactValue | None) -> str:
-    return "空白" if value is None else values.text(values.shown(value))
-
-
-def _file(reading: Reading) -> str:
-    return next((place.file for place in reading.places.values()), "")
+def _told(value: FactValue | None) -> str:
+    return NOTHING if value is None else values.text(values.shown(value))
