@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from samples.completing import packed, unpacked
 from samples.farm_stays import (
     ALL,
+    BEST,
     BOTH,
     MEALS,
     SAVED,
@@ -25,8 +26,10 @@ from samples.farm_stays import (
 )
 from samples.small_round import copied
 
+from docgen.desk.intake import read_completed
 from docgen.desk.standing import stand
 from docgen.desk.store import Store
+from docgen.problems import Place, errors
 from docgen.records import FormKind, Particulars
 
 TITLE_MISSING = "上届已获县级称号"
@@ -61,10 +64,6 @@ def read(come_in, tmp_path):
     return copied(come_in, tmp_path / "round")
 
 
-def told(problems):
-    return [(one["code"], one["place"].get("cell", "")) for one in problems]
-
-
 def listed(desk):
     """The rows of the county's list by the applicants' names."""
     desk.run("shortlist", "county")
@@ -73,11 +72,21 @@ def listed(desk):
     return {row[4]: dict(zip(head, row, strict=True)) for row in rows}
 
 
-def one_alone(desk, applicant, particulars, edit=lambda data: data):
-    """Read one sheet alone that was made for these particulars."""
-    forms = completed(desk.folder.load().setting, applicant, particulars)
-    (path,) = send_in(desk, {SHEET: edit(forms[SHEET])}, "一份")
-    return path, desk.facts("read", path, code=None)
+def read_alone(desk, applicant, particulars, edit=lambda data: data, answers=BEST):
+    """Read one sheet alone that was made for these particulars: its path, and what is wrong."""
+    loaded = desk.folder.load()
+    data = completed(loaded.setting, applicant, particulars, answers)[SHEET]
+    (path,) = send_in(desk, {SHEET: edit(data)}, applicant.name)
+    store = Store(desk.folder.database)
+    try:
+        return path, read_completed(loaded, store, [path]).problems
+    finally:
+        store.close()
+
+
+def only(problems, code):
+    """The problems with a code: where each stands, and what it tells."""
+    return [(one.place, dict(one.facts)) for one in problems if one.code == code]
 
 
 def test_the_roster_says_kinds_and_facts_as_people_type_them(desk):
@@ -91,7 +100,8 @@ def test_the_roster_says_kinds_and_facts_as_people_type_them(desk):
         UNLICENSED: Particulars("meals", {"licensed": False, "opened": date(2016, 1, 1)}),
         UNTITLED: Particulars("both", {"licensed": True}),
     }
-    assert desk.facts("check")["problems"] == []
+    told = [one["code"] for one in desk.facts("check")["problems"]]
+    assert set(told) <= {"round.sample", "roster.sample"}
 
 
 def test_each_kind_gets_its_own_form_with_its_facts(desk):
@@ -171,24 +181,48 @@ def test_a_fact_that_the_roster_corrects_counts_at_once(read):
 
 
 def test_a_form_of_another_kind_is_told_with_both(desk):
-    path, found = one_alone(desk, MEALS, Particulars("both", {"licensed": True}))
-    (one,) = [one for one in found["problems"] if one["code"] == "form.other-variant"]
-    assert one["place"]["file"] == f"completed/{path.name}"
-    assert one["facts"] == {"found": "综合型", "expected": "餐饮型", "name": MEALS.full_name}
+    path, found = read_alone(desk, MEALS, Particulars("both", {"licensed": True}))
+    ((place, facts),) = only(found, "form.other-variant")
+    assert place == Place(file=f"completed/{path.name}")
+    assert facts == {"found": "综合型", "expected": "餐饮型", "name": MEALS.full_name}
+    assert current(desk) == {}
+
+
+def current(desk):
     store = Store(desk.folder.database)
-    assert store.current(SHEET) == {}
-    store.close()
+    try:
+        return store.current(SHEET)
+    finally:
+        store.close()
 
 
 def test_a_form_that_does_not_say_its_kind_is_read_by_what_it_asks(desk):
     known = desk.folder.load().roster.particulars(BOTH)
-    _, found = one_alone(desk, BOTH, known, without_kind)
-    assert [one for one in told(found["problems"]) if one[0] == "form.other-variant"] == []
+    _, found = read_alone(desk, BOTH, known, without_kind)
+    assert found == []
+    assert current(desk)[BOTH].answers["beds"] == 10
+    _, wrong = read_alone(desk, MEALS, known, without_kind)
+    assert only(wrong, "form.other-variant")
+
+
+def test_kinds_that_are_asked_the_same_are_told_apart_by_the_roster(desk):
+    """Their weights differ alone, so that nothing on a sheet but its total tells them apart."""
+    text = (desk.path / "standard.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("label: 餐饮型}", "label: 餐饮型, points: 120}"),
+        ("        only: [both]\n", ""),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (desk.path / "standard.yaml").write_text(text, encoding="utf-8")
+    loaded = desk.folder.load()
+    for applicant in (MEALS, BOTH):
+        particulars = loaded.roster.particulars(applicant)
+        assert read_alone(desk, applicant, particulars, without_kind)[1] == []
     store = Store(desk.folder.database)
-    assert store.current(SHEET)[BOTH].answers["beds"] == 10
+    totals = {one.applicant: one.total for one in stand(loaded, store).candidates}
     store.close()
-    _, wrong = one_alone(desk, MEALS, known, without_kind)
-    assert "form.other-variant" in [code for code, _ in told(wrong["problems"])]
+    assert totals == {MEALS: Fraction(126), BOTH: Fraction(106)}
 
 
 def without_kind(data):
@@ -201,37 +235,39 @@ def without_kind(data):
 
 def test_facts_of_a_file_that_are_not_the_rosters_are_told_at_their_cells(desk):
     made_with = Particulars("meals", {"licensed": False, "title_held": "市级"})
-    path, found = one_alone(desk, MEALS, made_with)
-    outdated = [one for one in found["problems"] if one["code"] == "form.fact-outdated"]
-    assert {one["facts"]["label"]: one["facts"] for one in outdated} == {
-        "有营业执照": {"label": "有营业执照", "found": "否", "expected": "是"},
-        "已获称号": {"label": "已获称号", "found": "市级", "expected": "空白"},
-        "开业日期": {"label": "开业日期", "found": "空白", "expected": "2010-05-01"},
-    }
-    book = load_workbook(path)
-    for one in outdated:
-        place = one["place"]
-        left = book[place["sheet"]][place["cell"]]
-        assert one["facts"]["label"] in [cell.value for cell in book[place["sheet"]][left.row]]
-    assert {one["severity"] for one in outdated} == {"warning"}
+    path, found = read_alone(desk, MEALS, made_with)
+    outdated = only(found, "form.fact-outdated")
+    assert [facts for _, facts in outdated] == [
+        {"label": "有营业执照", "found": "否", "expected": "是"},
+        {"label": "已获称号", "found": "市级", "expected": "空白"},
+        {"label": "开业日期", "found": "空白", "expected": "2010-05-01"},
+    ]
+    names = load_workbook(path).defined_names
+    for (place, _), key in zip(outdated, ("licensed", "title_held", "opened"), strict=True):
+        ((sheet, cell),) = names[f"fact_{key}"].destinations
+        at = (f"completed/{path.name}", sheet, cell.replace("$", ""))
+        assert (place.file, place.sheet, place.cell) == at
+    assert errors(found) == []
     store = Store(desk.folder.database)
     (candidate,) = stand(desk.folder.load(), store).candidates
-    assert (candidate.bars, candidate.total) == ((), Fraction(106))
     store.close()
+    assert (candidate.bars, candidate.total) == ((), Fraction(106))
 
 
-def test_what_has_to_be_answered_goes_by_the_rosters_facts(desk):
-    setting = desk.folder.load().setting
-    young = Particulars("meals", {"licensed": True, "opened": date(2016, 3, 1)})
-    known = desk.folder.load().roster.particulars(MEALS)
-    for made_with, of, missing in ((young, MEALS, True), (known, UNLICENSED, False)):
-        answers = {"accident": False, "clean": True, "kitchen": True, "tables": 10}
-        forms = completed(setting, of, made_with, {**answers, "fire": True, "local": 2})
-        (path,) = send_in(desk, {SHEET: forms[SHEET]}, of.name)
-        found = desk.facts("read", path, code=None)["problems"]
-        blank = [one for one in found if one["code"] == "form.value-missing"]
-        assert [one["facts"]["label"] for one in blank] == (["绿化良好"] if missing else [])
-        assert all(one["place"]["cell"] for one in blank)
+@pytest.mark.parametrize(
+    ("made_with", "of", "missing"),
+    [
+        (Particulars("meals", {"licensed": True, "opened": date(2016, 3, 1)}), MEALS, ["绿化良好"]),
+        (Particulars("meals", {"licensed": True, "opened": date(2010, 5, 1)}), UNLICENSED, []),
+    ],
+)
+def test_what_has_to_be_answered_goes_by_the_rosters_facts(desk, made_with, of, missing):
+    answers = {key: value for key, value in BEST.items() if key != "green"}
+    path, found = read_alone(desk, of, made_with, answers=answers)
+    blank = only(found, "form.value-missing")
+    assert [facts["label"] for _, facts in blank] == missing
+    ((sheet, cell),) = load_workbook(path).defined_names["measure_green"].destinations
+    assert all((at.sheet, at.cell) == (sheet, cell.replace("$", "")) for at, _ in blank)
 
 
 def test_a_paper_form_is_scored_by_its_applicants_kind(desk):
