@@ -76,11 +76,12 @@ def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[s
 def _facts(setting: Setting, lookup: Lookup) -> dict[str, tuple[FactValue | None, Place]]:
     """What the sheet was made with of the roster: its own formulas go by that, and no more.
 
-    It is empty where there is no cell for any of them, as in one that was printed or retyped.
+    It is empty where there is no cell for any of them, as in one that was retyped.
     """
     found: dict[str, tuple[FactValue | None, Place]] = {}
     for fact in setting.standard.facts:
-        cell = lookup.document.find(fields.fact(fact))
+        field = fields.fact(fact)
+        cell = lookup.document.find(field) or next(iter(lookup.labelled(field)), None)
         if cell is None:
             continue
         value: FactValue | None = None

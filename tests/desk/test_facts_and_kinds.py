@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
+from readings import handling_workbook as handling
 from samples.completing import packed, unpacked
 from samples.farm_stays import (
     ALL,
@@ -268,6 +269,34 @@ def test_what_has_to_be_answered_goes_by_the_rosters_facts(desk, made_with, of, 
     assert [facts["label"] for _, facts in blank] == missing
     ((sheet, cell),) = load_workbook(path).defined_names["measure_green"].destinations
     assert all((at.sheet, at.cell) == (sheet, cell.replace("$", "")) for at, _ in blank)
+
+
+@pytest.mark.parametrize("edit", ["names", "csv"])
+def test_without_a_single_name_facts_and_kind_are_still_known(desk, edit):
+    """Its environment is left out, and a blank there is none: it opened too late to be judged."""
+    loaded = desk.folder.load()
+    answers = {key: value for key, value in BEST.items() if key != "green"}
+    particulars = loaded.roster.particulars(UNLICENSED)
+    data = completed(loaded.setting, UNLICENSED, particulars, answers)[SHEET]
+    if edit == "names":
+        made = without_kind(handling.edited(data, handling.lose_names))
+    else:
+        made = handling.as_csv(data, "utf-8-sig")
+    path = desk.path / "completed" / f"一份{'.xlsx' if edit == 'names' else '.csv'}"
+    path.write_bytes(made)
+    assert [one["code"] for one in desk.facts("read", path)["problems"]] == []
+    store = Store(desk.folder.database)
+    (candidate,) = stand(loaded, store).candidates
+    store.close()
+    assert (candidate.variant, candidate.complete, candidate.total) == ("meals", True, 106)
+
+
+def test_workers_make_and_read_forms_by_kind(desk, come_in):
+    assert desk.facts("forms", "--jobs", "2")["made"] == 3 * len(ALL)
+    both = desk.path / "forms" / "/".join(BOTH) / f"{BOTH.name}_附件2_评定考核表.xlsx"
+    assert "measure_beds" in named_cells(both)
+    told = desk.facts("read", come_in.path / "completed", "--jobs", "2")
+    assert told["problems"] == []
 
 
 def test_a_paper_form_is_scored_by_its_applicants_kind(desk):

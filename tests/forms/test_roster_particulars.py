@@ -156,16 +156,18 @@ def test_a_number_of_more_digits_than_a_form_can_hold_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "line"),
+    ("old", "new", "code", "at"),
     [
-        ("label: 有营业执照,", "label: 床位数,", "standard.duplicate-label", "facts"),
-        ("label: 有营业执照,", "label: 类型,", "standard.duplicate-label", "variants_label"),
-        ("label: 综合型}", "label: 餐饮型}", "standard.duplicate-label", "综合型"),
-        ("{key: clean, kind", "{key: opened, kind", "standard.duplicate-key", "facts"),
+        ("label: 有营业执照,", "label: 床位数,", "duplicate-label", "{key: licensed"),
+        ("label: 综合型}", "label: 餐饮型}", "duplicate-label", "{key: both, label"),
+        ("variants:\n", "variants_label: 床位数\nvariants:\n", "duplicate-label", "variants_label"),
+        ("{key: opened,", "{key: beds,", "duplicate-key", "{key: beds, label: 开业日期"),
     ],
 )
-def test_heads_that_could_be_two_columns_are_told(tmp_path, old, new, code, line):
-    del line
+def test_heads_that_could_be_two_columns_are_told(tmp_path, old, new, code, at):
+    path = changed(tmp_path, (old, new))
     with pytest.raises(ProblemError) as error:
-        load_standard(changed(tmp_path, (old, new)))
-    assert code in [one.code for one in error.value.problems]
+        load_standard(path)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    found = [one.place.line for one in error.value.problems if one.code == f"standard.{code}"]
+    assert [at in lines[line - 1] for line in found] == [True]
