@@ -17,7 +17,7 @@ from typing import Final
 OWN_MARKUP: Final = ", each with a markup of its own"
 
 MORE_THAN_ARE_KEPT: Final = 96
-"""As many files that a cache of plans knows none when it comes round to it again."""
+"""More files than a cache has room for plans, where they do not come down to one plan."""
 
 _RUN: Final = re.compile(
     r"<w:r(?: [^<>]*)?>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^<>]*)?>([^<]+)</w:t></w:r>", re.DOTALL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
@@ -74,7 +74,7 @@ class Unit(Part):
 
     def _split(self, name: str) -> str:
         """The name without the ending that the label gives back; empty if it gives none back."""
-        return "" if _KINDS_OF_AREA.fullmatch(name) else _without(name, self._given_back)
+        return _parted(name, self._given_back)
 
     @cached_property
     def _given_back(self) -> tuple[str, ...]:
@@ -156,6 +156,12 @@ class ApplicantType(Part):
     @cached_property
     def _levels(self) -> dict[str, int]:
         return {unit.key: level for level, unit in enumerate(self.path)}
+
+
+# Of the units of a roster most are many applicants'.
+@lru_cache(maxsize=4096)
+def _parted(name: str, endings: tuple[str, ...]) -> str:
+    return "" if _KINDS_OF_AREA.fullmatch(name) else _without(name, endings)
 
 
 def _without(name: str, endings: Sequence[str]) -> str:
