@@ -27,7 +27,8 @@ class Reading:
             where it is the same for all.
         facts: What the file was made with of the roster, by the keys of the standard's facts; None
             of a form that does not show them.
-        unanswered: For each entry that was left blank, what is told of it if it has to be answered.
+        unanswered: For each entry that was left blank, what is told of it if it has to be answered;
+            where the standard has facts, as those of the roster decide it.
         alternatives: What it says if it is the form of another kind, where it does not say.
     """
 

@@ -51,7 +51,7 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
         {**lookup.places, **{fact_anchor(key): at for key, (_, at) in stated_facts.items()}},
         setting.variant,
         facts or None,
-        unanswered,
+        unanswered if standard.facts else {},
     )
 
 

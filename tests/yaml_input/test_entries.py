@@ -120,7 +120,7 @@ STANDARD_ENTRIES = [
     ("points: 100\n", "points: .nan\n", "yaml.wrong-value", "points"),
     ("points: 100\n", "points: []\n", "yaml.wrong-value", "points"),
     ("points: 100\n", "points: 0\n", "yaml.wrong-value", "points"),
-    ("points: 100\n", "points: 2000\n", "yaml.wrong-value", "points"),
+    ("points: 100\n", "points: 200000\n", "yaml.wrong-value", "points"),
     ("points: 100\n", "points: 0.001\n", "yaml.wrong-value", "points"),
     ("year: 2017\n", "year: 1_0_0_0_0\n", "yaml.wrong-value", "year"),
     ("year: 2017\n", f"year: '{'9' * 5000}'\n", "yaml.wrong-value", "year"),
@@ -137,7 +137,7 @@ STANDARD_ENTRIES = [
     (TERM, TERM.replace("points: -0.5", "point: -0.5"), "yaml.misspelt-key", ".terms[2].point"),
     (TERM, "- 每例扣0.5分", "yaml.wrong-value", ".terms[2]"),
     ("measures:\n", "measures: []\nmeasurs:\n", "yaml.misspelt-key", "measurs"),
-    ("  units: &units {", "  units: 甲\n  uints: &units {", "yaml.misspelt-key", ".uints"),
+    ("  columns:\n", "  colums:\n", "yaml.misspelt-key", ".colums"),
 ]
 
 
