@@ -261,6 +261,37 @@ MESSAGES: dict[str, Message] = {
         "「{name}」与第{row}行重复。请删去一行。",
         "“{name}” stands in row {row} as well. Delete one of them.",
     ),
+    "roster.fact-unread": Message(
+        "「{label}」写着「{found}」，不是{what_zh}，没有读。请改正；不清楚的请留空。",
+        "“{label}” says “{found}”, which is no {what_en}. Correct it, or leave it blank where it "
+        "is not known.",
+    ),
+    "roster.variant-missing": Message(
+        "没有填「{column}」。请填写下列之一：{known}。",
+        "“{column}” is blank. Write one of: {known}.",
+    ),
+    "roster.variant-unknown": Message(
+        "没有名为「{found}」的{column}。请改为下列之一：{known}。",
+        "There is no kind “{found}” ({column}). Write one of: {known}.",
+    ),
+    "roster.not-of-variant": Message(
+        "「{label}」不用于「{variant}」，这里写的「{found}」没有采用。请核对{column}，或删去这一格。",
+        "“{label}” is not asked of “{variant}”, so that “{found}” was not used. Check its kind "
+        "({column}), or clear the cell.",
+        "warning",
+    ),
+    "form.other-variant": Message(
+        "这份表是「{found}」用的，而名单中「{name}」属于「{expected}」。请用它自己的表重新填报，"
+        "或改正名单。",
+        "This form is one for “{found}”, but on the roster {name} is “{expected}”. Fill in its own "
+        "form, or correct the roster.",
+    ),
+    "form.fact-outdated": Message(
+        "表中「{label}」是「{found}」，名单中是「{expected}」。以名单为准；如有误，请改正名单。",
+        "“{label}” is “{found}” in this file and “{expected}” on the roster. The roster counts; "
+        "correct it if it is wrong.",
+        "warning",
+    ),
     "roster.empty": Message(
         "名单中没有申报单位。请至少填写一行。",
         "The roster lists no applicant. Fill in at least one row.",

@@ -87,8 +87,8 @@ _STANDARD: dict[str, Message] = {
         "The key “{key}” is used more than once. Choose another.",
     ),
     "standard.duplicate-label": Message(
-        "「{label}」用作不止一个数据项的名称，填表人无法区分。请改写名称。",
-        "More than one measure is labelled “{label}”, so nobody can tell them apart. Reword it.",
+        "名称「{label}」用了不止一次，填表人无法区分。请改写名称。",
+        "More than one thing is labelled “{label}”, so nobody can tell them apart. Reword it.",
     ),
     "standard.duplicate-id": Message(
         "编号「{id}」用了不止一次。请重新编号。",

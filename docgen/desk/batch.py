@@ -29,6 +29,7 @@ from docgen.records import FormKind
 if TYPE_CHECKING:
     from docgen.desk.store import Store
 
+_KINDS: Final = 16  # of applicant whose compiled forms a worker keeps
 _CHUNKS_TO_SYNC: Final = 4  # a sync costs some hundredths of a second, the chunks ten times that
 
 
@@ -153,23 +154,25 @@ class _Made:
     problems: list[Problem] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def _compiled(setting: bytes) -> tuple[Setting, dict[FormKind, Form]]:
-    """The round's forms, compiled once in every worker."""
+@lru_cache(maxsize=_KINDS)
+def _compiled(setting: bytes, variant: str) -> tuple[Setting, dict[FormKind, Form]]:
+    """The round's forms of one kind of applicant, compiled once in every worker."""
     loaded: Setting = pickle.loads(setting)
-    return loaded, {form.kind: form for form in compile_forms(loaded)}
+    of_kind = loaded.of_kind(variant)
+    return of_kind, {form.kind: form for form in compile_forms(of_kind)}
 
 
 def _make_chunk(setting: bytes, folder: RoundFolder, tasks: list[Task]) -> _Made:
-    loaded, forms = _compiled(setting)
     result = _Made(len(tasks))
     for task in tasks:
+        loaded, forms = _compiled(setting, task.particulars.variant)
         scored: Answers | None = None
         scores: Scores | None = None
         for job in task.jobs:
             answers = task.known(job.kind)
             if answers is not scored:
-                scored, scores = answers, score(loaded.standard, answers)
+                facts = task.particulars.facts
+                scored, scores = answers, score(loaded.standard, answers, facts)
             _make(forms[job.kind], job, task, scores, folder, result)
     return result
 

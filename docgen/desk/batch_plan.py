@@ -14,7 +14,7 @@ from docgen.desk.manifest import Entry, Manifest
 from docgen.desk.work import CHUNK
 from docgen.forms import Entrant, Form, compile_forms, fingerprint
 from docgen.programme.standard import Answers
-from docgen.records import Applicant, FormKind
+from docgen.records import Applicant, FormKind, Particulars
 
 # Workers do without the database.
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Task:
 
     Attributes:
         applicant: The applicant.
+        particulars: Its kind, whose forms are made, and the facts that are known of it.
         jobs: The forms.
         answers: What the roster says of it.
         sheet: Hash of the score sheet that its application is drafted from; empty if none is.
@@ -53,6 +54,7 @@ class Task:
     """
 
     applicant: Applicant
+    particulars: Particulars
     jobs: tuple[Job, ...]
     answers: Answers
     sheet: str
@@ -76,10 +78,11 @@ class BatchPlan:
 
     def __init__(self, loaded: LoadedRound, store: Store | None) -> None:
         # Compiling here as well tells a template's fault once, before the work starts.
-        self._forms = compile_forms(loaded.setting)
+        kinds = loaded.setting.kinds
+        self._forms = {key: compile_forms(setting) for key, setting in kinds.items()}
         self._roster = loaded.roster
         self._root = loaded.folder.forms
-        self._origin = fingerprint(loaded.setting)
+        self._origins = {key: fingerprint(setting) for key, setting in kinds.items()}
         self._drafts = Drafts(store)
         self.manifest = Manifest(self._root, Entry)
         self.kept = 0
@@ -106,26 +109,33 @@ class BatchPlan:
         if len(self._known) == 0 or not (changed or self._has_others()):
             return
         entries = {entry.file: entry for entry in self.manifest}
-        files = (form_path(form, each) for each in self._roster.applicants for form in self._forms)
+        files = (
+            form_path(form, each)
+            for each in self._roster.applicants
+            for form in self._forms[self._roster.particulars(each).variant]
+        )
         self.manifest.write(entries[file] for file in files if file in entries)
 
     def _has_others(self) -> bool:
-        return len(self._known) != len(self._roster) * len(self._forms)
+        return len(self._known) != len(self._roster) * len(next(iter(self._forms.values())))
 
     def _task(self, entrant: Entrant) -> Task:
-        applicant, answers = entrant.applicant, entrant.answers
-        roster = f"{self._origin}{applicant}{sorted(answers.items())}"
+        applicant, answers, particulars = entrant.applicant, entrant.answers, entrant.particulars
+        forms = self._forms[particulars.variant]
+        roster = f"{self._origins[particulars.variant]}{applicant}{sorted(answers.items())}"
+        if particulars.facts:
+            roster += f"{sorted(particulars.facts.items())}"
         from_roster = hashlib.sha256(roster.encode()).hexdigest()
         sheet = self._drafts.sheet(applicant)
         from_sheet = hashlib.sha256(f"{from_roster}{sheet}".encode()).hexdigest()
         jobs = []
-        for form in self._forms:
+        for form in forms:
             is_draft = form.kind == FormKind.APPLICATION
             job = self._job(form, applicant, from_sheet if is_draft else from_roster)
             if job is not None:
                 jobs.append(job)
-        self.kept += len(self._forms) - len(jobs)
-        return Task(applicant, tuple(jobs), answers, sheet, answers)
+        self.kept += len(forms) - len(jobs)
+        return Task(applicant, particulars, tuple(jobs), answers, sheet, answers)
 
     def _job(self, form: Form, applicant: Applicant, made_from: str) -> Job | None:
         """The form if it has to be made."""

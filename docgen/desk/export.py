@@ -19,8 +19,16 @@ from docgen.desk.store import Store
 from docgen.forms import values
 from docgen.office.workbook.template.plain_table import plain_table
 from docgen.problems import Place, ProblemError, problem
-from docgen.programme.standard import Standard
-from docgen.records import Applicant, Candidate, FormKind, Record, ScoreSheet, to_data
+from docgen.programme.standard import FactValue, Standard
+from docgen.records import (
+    Applicant,
+    Candidate,
+    FormKind,
+    Particulars,
+    Record,
+    ScoreSheet,
+    to_data,
+)
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 # A spreadsheet program takes text that begins so for a formula when it opens a .csv.
@@ -64,8 +72,8 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     sheets = store.current(FormKind.SCORE_SHEET)
     papers = store.current(FormKind.PAPER_SCORE_SHEET)
     applications = store.current(FormKind.APPLICATION)
-    head: list[Cellable] = [*(unit.head for unit in loaded.setting.path), "总分"]
-    head += [*_shown_heads(standard), "申报表"]
+    head: list[Cellable] = [*(unit.head for unit in loaded.setting.path)]
+    head += [*_particular_heads(standard), "总分", *_shown_heads(standard), "申报表"]
     head += [*(f"{stage.label}推荐" for stage in loaded.setting.round.stages), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
@@ -74,11 +82,13 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     for applicant in loaded.roster.applicants:
         sheet = sheets.get(applicant)
         answers = sheet.answers if isinstance(sheet, ScoreSheet) else {}
-        points: list[Cellable] = _points(loaded, sheet or papers.get(applicant))
+        particulars = loaded.roster.particulars(applicant)
+        points: list[Cellable] = _points(loaded, sheet or papers.get(applicant), particulars)
         known = candidates.get(applicant)
         table.append(
             [
                 *applicant,
+                *_particulars(standard, particulars),
                 None if known is None else values.decimal(known.total),
                 *_shown(standard, known),
                 "有" if applicant in applications else "缺",
@@ -91,14 +101,30 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     return table
 
 
-def _points(loaded: LoadedRound, sheet: Record | None) -> list[Cellable]:
+def _particular_heads(standard: Standard) -> list[str]:
+    """Heads of what the roster says of kinds and facts, where the standard asks for them."""
+    kinds = [standard.variants_label] if standard.variants else []
+    return [*kinds, *(fact.label for fact in standard.facts)]
+
+
+def _particulars(standard: Standard, particulars: Particulars) -> list[Cellable]:
+    """What stands below these heads."""
+    kinds: list[Cellable] = []
+    if standard.variants:
+        kinds.append(standard.variant(particulars.variant).label)
+    return [*kinds, *(values.shown(particulars.facts.get(fact.key)) for fact in standard.facts)]
+
+
+def _points(loaded: LoadedRound, sheet: Record | None, particulars: Particulars) -> list[Cellable]:
+    """The points of all indicators; of those that the applicant's kind does not have, none."""
     standard = loaded.setting.standard
     if not isinstance(sheet, ScoreSheet):
         return [None] * len(standard.indicators)
     if not sheet.answers:
         return [sheet.scores.get(indicator.id) for indicator in standard.indicators]
-    exact = scores_of(loaded.setting, sheet).by_indicator
-    return [None if points is None else values.decimal(points) for points in exact.values()]
+    exact = scores_of(loaded.setting, sheet, particulars).by_indicator
+    found = (exact.get(indicator.id) for indicator in standard.indicators)
+    return [None if points is None else values.decimal(points) for points in found]
 
 
 def _shown_heads(standard: Standard) -> list[str]:
@@ -134,6 +160,11 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
     rows: list[dict[str, Any]] = []
     for applicant in loaded.roster.applicants:
         row: dict[str, Any] = dict(loaded.setting.programme.applicant.named(applicant))
+        particulars = loaded.roster.particulars(applicant)
+        if standard.variants:
+            row["variant"] = particulars.variant
+        if standard.facts:
+            row["facts"] = {key: _plain(one) for key, one in particulars.facts.items()}
         one = candidates.get(applicant)
         row["total"] = None if one is None else values.plain(one.total)
         if len(standard.awards) > 1:
@@ -149,6 +180,12 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
         row["revoked"] = None if found is None else asdict(found) | {"date": str(found.date)}
         rows.append(row)
     return rows
+
+
+def _plain(fact: FactValue) -> str | int | bool:
+    if isinstance(fact, date):
+        return fact.isoformat()
+    return values.plain(fact) if isinstance(fact, Decimal) else fact
 
 
 def _csv(table: Sequence[Sequence[Cellable]]) -> bytes:

@@ -29,6 +29,7 @@ from docgen.desk.store import Store, Submission
 from docgen.desk.work import in_chunks
 from docgen.file_faults import CODES as FILE_CODES
 from docgen.forms import Directory, Reading
+from docgen.forms.on_roster import on_roster
 from docgen.forms.shortlist import ShortlistReading
 from docgen.office.incoming.active import active_problems
 from docgen.office.incoming.scratch import Scratch
@@ -169,12 +170,7 @@ def read_completed(
     keep = resolved(loaded.folder.received)
     clear_parts(keep)
     recovery = Recovery(loaded.folder, store)
-    taking = _Taking(
-        store,
-        Directory(loaded.setting.programme.applicant, loaded.roster.applicants),
-        recovery,
-        keep,
-    )
+    taking = _Taking(loaded, store, recovery, keep)
     with suppress(OSError):  # what cannot be held is converted once more
         make_folder(keep)
         intake.converted = Scratch(keep)
@@ -236,12 +232,13 @@ class _Taking:
         rivals: Different forms of one kind for one applicant.
     """
 
-    def __init__(self, store: Store, directory: Directory, recovery: Recovery, keep: Path) -> None:
+    def __init__(self, loaded: LoadedRound, store: Store, recovery: Recovery, keep: Path) -> None:
         self.lists: list[tuple[str, ShortlistReading]] = []
         self.refused: list[tuple[str, list[Problem]]] = []
         self.rivals = Rivals()
         self._store = store
-        self._directory = directory
+        self._directory = Directory(loaded.setting.programme.applicant, loaded.roster.applicants)
+        self._on_roster = partial(on_roster, loaded.setting, loaded.roster)
         self._recovery = recovery
         self._keep = keep
         self._pending: list[Submission] = []
@@ -254,6 +251,8 @@ class _Taking:
         intake.files += 1
         self._recovery.saw(opened.sha256)
         reading = opened.reading.of(self._directory)
+        if isinstance(reading, Reading):
+            reading = self._on_roster(reading, opened.file)
         if isinstance(reading, ShortlistReading):
             intake.problems += reading.problems
             intake.shortlists += 1

@@ -14,7 +14,8 @@ from docgen.records import Applicant
 def check_names(loaded: LoadedRound) -> Iterator[Problem]:
     """What is wrong with names on the roster as names of files and folders, each told once."""
     try:
-        forms = compile_forms(loaded.setting)
+        # The files of all kinds of applicant are named alike.
+        forms = compile_forms(next(iter(loaded.setting.kinds.values())))
     except ProblemError:  # told of the template
         forms = ()
     told: set[str] = set()

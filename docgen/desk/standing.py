@@ -19,6 +19,7 @@ from docgen.records import (
     Applicant,
     Candidate,
     FormKind,
+    Particulars,
     Record,
     ScoreSheet,
     counted_unit,
@@ -124,8 +125,9 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
     candidates: list[Candidate] = []
     problems: list[Problem] = []
     for applicant in loaded.roster.applicants:
+        particulars = loaded.roster.particulars(applicant)
         found = [
-            scores_of(loaded.setting, records[applicant])
+            scores_of(loaded.setting, records[applicant], particulars)
             for records in (sheets, papers)
             if applicant in records
         ]
@@ -141,6 +143,7 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
                 applicant in applications,
                 first.parts,
                 first.bars,
+                particulars.variant,
             )
         )
     stages = loaded.setting.round.stages
@@ -203,16 +206,22 @@ def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Applicant
     return current
 
 
-def scores_of(setting: Setting, record: Record) -> Scores:
-    """What a score sheet is worth: by its answers, or as a paper form by the points it states."""
+def scores_of(setting: Setting, record: Record, particulars: Particulars) -> Scores:
+    """What a score sheet is worth: by its answers, or as a paper form by the points it states.
+
+    Args:
+        setting: The round.
+        record: The score sheet.
+        particulars: What the roster says of its applicant: the facts of the roster count.
+    """
     assert isinstance(record, ScoreSheet)  # both kinds of score sheet are read into one
-    standard = setting.standard
+    standard = setting.standard.of_kind(particulars.variant)
     if record.answers:
-        return score(standard, record.answers)
+        return score(standard, record.answers, particulars.facts)
     stated = {id_: Fraction(points) for id_, points in record.scores.items()}
     # A blank was not accepted: what has no points was marked as left out.
     left_out = {each.id for each in standard.indicators if each.id not in stated}
-    return score_stated(standard, stated, left_out)
+    return score_stated(standard, stated, left_out, particulars.facts)
 
 
 def _disagreement(applicant: Applicant, totals: Sequence[Fraction]) -> Iterator[Problem]:

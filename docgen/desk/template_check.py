@@ -47,16 +47,19 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
     """
     trial = _Trial(setting)
     make_sample_papers(trial)
-    forms = {**blank_forms(setting.programme, setting.standard), "annex_colon": ANNEX_COLON}
-    for template in (paper_score_sheet.TEMPLATE, application.TEMPLATE):
-        trial.use(template, None, forms)
+    kinds = setting.kinds.values()
+    for of_kind in kinds:
+        forms = {**blank_forms(setting.programme, of_kind.standard), "annex_colon": ANNEX_COLON}
+        for template in (paper_score_sheet.TEMPLATE, application.TEMPLATE):
+            trial.use(template, None, forms)
     trial.look_for_unknown_names()
     wrong = {one.place.file for one in trial.found}
     if setting.round.places:
         trial.attempt(partial(quota_table, trial))
     for template, form in _FORMS:
         if template not in wrong:
-            trial.attempt(partial(_fill, form, setting))
+            for of_kind in kinds:
+                trial.attempt(partial(_fill, form, of_kind))
     for template in shortlist.TEMPLATES:
         trial.attempt(partial(_shortlists, setting, template))
     trial.attempt(partial(_problem_list, setting))

@@ -17,10 +17,10 @@ from docgen.programme import Stage
 
 
 def compile_forms(setting: Setting, stage: Stage | None = None) -> tuple[Form, ...]:
-    """All forms of a round, in the order in which they are sent out.
+    """All forms of a round, or of one kind of applicant, in the order in which they are sent out.
 
     Args:
-        setting: The round.
+        setting: The round, or its setting of one kind of applicant.
         stage: Stage that forms have come to; opinions of those before it must be there.
 
     Raises:
@@ -33,11 +33,17 @@ def fingerprint(setting: Setting) -> str:
     """Hash of everything but the applicant that forms are made from: the same, the same forms.
 
     Of a round they bear no more than its name; a telephone number does not make them anew. Of a
-    programme they bear how applicants and forms are called.
+    programme they bear how applicants and forms are called, of a standard nothing that heads the
+    roster alone.
+
+    Args:
+        setting: The round, or its setting of one kind of applicant.
     """
     programme = setting.programme
-    parts = [__version__, setting.round.name, setting.standard.model_dump_json()]
+    standard = setting.standard.model_dump_json(exclude={"variants_label"})
+    parts = [__version__, setting.round.name, standard]
     parts += [programme.applicant.model_dump_json(), programme.forms.model_dump_json()]
+    parts += [setting.variant] if setting.variant else []
     digest = hashlib.sha256("\0".join(parts).encode())
     for name in (score_sheet.TEMPLATE, paper_score_sheet.TEMPLATE, application.TEMPLATE):
         digest.update(assets.template(name, setting.templates).read_bytes())

@@ -16,6 +16,8 @@ FORM_PROPERTY: Final = "docgen.form"
 ROUND_PROPERTY: Final = "docgen.round"
 STANDARD_PROPERTY: Final = "docgen.standard"
 APPLICANT_PROPERTY: Final = "docgen.applicant"
+# ... and that of a standard which knows several kinds of applicant.
+VARIANT_PROPERTY: Final = "docgen.variant"
 
 
 class Found(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from docgen.forms.document import Content, Grid, GridCell
@@ -43,6 +44,24 @@ def locate_entries(content: Content, entries: Iterable[Field]) -> Located:
     return located
 
 
+def locate_facts(content: Content, facts: Iterable[Field]) -> Located:
+    """The facts of the roster that the data sheet shows: behind their labels, above the heads."""
+    labels = {squeezed(field.label): field for field in facts}
+    located: Located = {}
+    for grid in content.grids if labels else ():
+        for row in _above_heads(grid):
+            # Only facts stand behind facts; in a .csv a label reaches over cells that are blank.
+            shown = [cell for cell in distinct(row) if squeezed_cell(cell)]
+            for cell, following in zip_longest(shown, shown[1:]):
+                field = labels.get(squeezed_cell(cell))
+                if field is None or cell is None:
+                    continue
+                is_value = following is not None and squeezed_cell(following) not in labels
+                blank = GridCell(None, cell.place)
+                add(located, field, found_in((is_value and following) or blank))
+    return located
+
+
 def has_entries(content: Content, standard: Standard) -> bool:
     """Whether most entries of the data sheet are printed in a file, wherever their values are."""
     printed = {squeezed_cell(cell) for cell in cells(content.grids)}
@@ -54,6 +73,16 @@ def cell_at(row: Row, column: int) -> GridCell:
     """The cell of a row in a column; a blank one at the row's end if it does not reach so far."""
     cell = row[column] if column < len(row) else None
     return cell or GridCell(None, next((each.place for each in reversed(row) if each), Place()))
+
+
+def _above_heads(grid: Grid) -> list[Row]:
+    """The rows above the two heads; none if they are not there."""
+    above: list[Row] = []
+    for row in grid:
+        if {ENTRY_HEAD, VALUE_HEAD} <= {squeezed_cell(cell) for cell in row}:
+            return above
+        above.append(row)
+    return []
 
 
 def _below_heads(grid: Grid) -> Iterator[tuple[int, list[int], Row]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -12,6 +12,7 @@ from docgen.forms.document import (
     FORM_PROPERTY,
     ROUND_PROPERTY,
     STANDARD_PROPERTY,
+    VARIANT_PROPERTY,
     Content,
     Document,
     Layout,
@@ -81,16 +82,34 @@ class Setting:
         standard: Its standard.
         templates: Folders of the bureau's own templates and of its programme's, as far as there
             are any.
+        variant: The kind of applicant that it is for, whose standard it then has; empty for all.
     """
 
     round: Round
     standard: Standard
     templates: tuple[Path, ...] = ()
+    variant: str = ""
 
     @property
     def programme(self) -> Programme:
         """The programme of the round."""
         return self.round.programme
+
+    def of_kind(self, variant: str) -> Setting:
+        """The setting of the forms of one kind of applicant; itself where none is named.
+
+        Raises:
+            KeyError: There is no such kind.
+        """
+        if not variant:
+            return self
+        return replace(self, standard=self.standard.of_kind(variant), variant=variant)
+
+    @property
+    def kinds(self) -> Mapping[str, Setting]:
+        """The setting of each kind of applicant by its key, or its own alone, by an empty one."""
+        keys = [each.key for each in self.standard.variants] or [""]
+        return {key: self.of_kind(key) for key in keys}
 
     @property
     def path(self) -> tuple[Unit, ...]:
@@ -111,12 +130,13 @@ class Setting:
 
     def properties(self, kind: FormKind, applicant: Applicant) -> Mapping[str, str]:
         """What a generated form says of itself."""
-        return {
+        own = {
             FORM_PROPERTY: kind.value,
             ROUND_PROPERTY: self.round.name,
             STANDARD_PROPERTY: self.edition,
             APPLICANT_PROPERTY: stated_as(applicant),
         }
+        return {**own, VARIANT_PROPERTY: self.variant} if self.variant else own
 
     @property
     def edition(self) -> str:

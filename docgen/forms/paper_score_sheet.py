@@ -96,7 +96,8 @@ class PaperScoreSheetForm:
             problems.append(problem("form.entries-unseen", Place(file=document.file)))
         record = ScoreSheet(identity.names, self.setting.edition, scores=scores, total=total)
         problems = [*lookup.problems, *problems]
-        return Reading(self.kind, record, identity, None, tuple(problems), lookup.places)
+        variant = self.setting.variant
+        return Reading(self.kind, record, identity, None, tuple(problems), lookup.places, variant)
 
     def _scores(self, lookup: Lookup) -> tuple[dict[str, Decimal], set[str], list[Problem]]:
         """The scores, the indicators that are left out, and what is wrong with them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgen.forms.directory import Directory
 from docgen.forms.identity import Identity
 from docgen.problems import Place, Problem, errors
+from docgen.programme.standard import FactValue
 from docgen.records import Applicant, FormKind, Record
 
 
@@ -22,6 +23,13 @@ class Reading:
         applicant: Whose form it is; None as long as it is not known.
         problems: Everything that is wrong with it.
         places: Where each field stands, by the field's key.
+        variant: Key of the kind of applicant whose form it is; empty where there are no kinds, or
+            where it is the same for all.
+        facts: What the file was made with of the roster, by the keys of the standard's facts; None
+            of a form that does not show them.
+        unanswered: For each entry that was left blank, what is told of it if it has to be answered;
+            where the standard has facts, as those of the roster decide it.
+        alternatives: What it says if it is the form of another kind, where it does not say.
     """
 
     kind: FormKind | None = None
@@ -30,6 +38,10 @@ class Reading:
     applicant: Applicant | None = None
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    variant: str = ""
+    facts: Mapping[str, FactValue | None] | None = None
+    unanswered: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    alternatives: tuple[Reading, ...] = ()
 
     @property
     def accepted(self) -> bool:
@@ -41,6 +53,7 @@ class Reading:
         if self.identity is None:
             return self
         applicant, unidentified = directory.identify(self.identity)
+        alternatives = tuple(each.of(directory) for each in self.alternatives)
         record = replace(self.record, applicant=applicant) if self.record and applicant else None
         return replace(
             self,
@@ -48,4 +61,5 @@ class Reading:
             identity=None,
             applicant=applicant,
             problems=(*unidentified, *self.problems),
+            alternatives=alternatives,
         )

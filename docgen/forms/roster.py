@@ -6,7 +6,7 @@ the applicants, not their figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,19 +14,22 @@ from typing import Final
 from docgen.characters import Understood, understood_name
 from docgen.forms import values
 from docgen.forms.roster_columns import (
+    Column,
     Columns,
     columns,
     find_head,
     is_total,
     match_columns,
 )
+from docgen.forms.roster_particulars import ParticularsReader
 from docgen.forms.units import Units
 from docgen.office.tables.reader import TableFile, TableRow, heads_again
 from docgen.office.workbook.template.plain_table import plain_table
+from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, Problem, ProblemError, errors, problem
 from docgen.programme import ApplicantType, Programme, Unit
-from docgen.programme.standard import Answers, Standard, Value, check_answers
-from docgen.records import Applicant
+from docgen.programme.standard import Answers, Fact, Measure, Standard, Value, check_answers
+from docgen.records import NO_PARTICULARS, Applicant, Particulars
 
 _UNSAFE: Final = frozenset('/\\:*?"<>|\0')
 
@@ -38,10 +41,12 @@ class Entrant:
     Attributes:
         applicant: Who takes part.
         answers: The measures that are known of it already.
+        particulars: Its kind, and the facts that are known of it.
     """
 
     applicant: Applicant
     answers: Answers
+    particulars: Particulars = NO_PARTICULARS
 
 
 class Roster:
@@ -76,6 +81,7 @@ class Roster:
         self._standard = standard
         self.told: tuple[Problem, ...] = ()
         self._units = Units(self._kind, ())
+        self._particulars: Mapping[Applicant, Particulars] = {}
         self.applicants = self._checked(known)
 
     def __len__(self) -> int:
@@ -89,8 +95,18 @@ class Roster:
         names = _Names(self._kind, known)
         for row in rows:
             if not is_total(row, self._kind, known):
-                answers = _answers(row, known, self._standard, ignored)
-                yield Entrant(self._units.whole(names.applicant(row, ignored)), answers)
+                applicant = self._units.whole(names.applicant(row, ignored))
+                particulars = self.particulars(applicant)
+                answers = _answers(row, known, self._standard, particulars, ignored)
+                yield Entrant(applicant, answers, particulars)
+
+    def particulars(self, applicant: Applicant) -> Particulars:
+        """The kind of an applicant, and the facts that are known of it; none of who is not on it.
+
+        Args:
+            applicant: The applicant, by the full names of its units.
+        """
+        return self._particulars.get(applicant, NO_PARTICULARS)
 
     def _head(self, problems: list[Problem]) -> tuple[TableRow, Iterator[TableRow]]:
         rows = self._table.rows(problems)
@@ -104,6 +120,8 @@ class Roster:
             raise ProblemError(problems)
         seen: dict[Applicant, int] = {}
         names = _Names(self._kind, known)
+        reader = ParticularsReader(self._standard, known)
+        by_row: dict[int, Particulars] = {}
         for row in rows:
             if again := list(heads_again(head, row)):
                 problems += again
@@ -112,7 +130,10 @@ class Roster:
                 problems.append(problem("roster.total-left", row.place))
                 continue
             applicant = names.applicant(row, problems)
-            _answers(row, known, self._standard, problems)
+            particulars = reader.read(row, problems)
+            if particulars is not NO_PARTICULARS:
+                by_row[row.number] = particulars
+            _answers(row, known, self._standard, particulars, problems)
             _enter(applicant, self._kind, row.number, seen, head, problems)
         problems += names.told()
         self._units = Units(self._kind, seen, beside, self._programme.quota_unit)
@@ -122,6 +143,7 @@ class Roster:
         if errors(problems):
             raise ProblemError(problems)
         self.told = tuple(problems)
+        self._particulars = {each: by_row[row] for each, row in seen.items() if row in by_row}
         return tuple(seen)
 
 
@@ -132,17 +154,22 @@ def write_roster(
     heads = columns(programme.applicant, standard)
     depth = len(programme.applicant.path)
     rows = (
-        [
-            *entrant.applicant,
-            *(
-                values.shown(entrant.answers.get(measure.key)) if measure else None
-                for _, measure in heads[depth:]
-            ),
-        ]
+        [*entrant.applicant, *(_written(column, entrant) for column in heads[depth:])]
         for entrant in entrants
     )
-    head = [label for label, _ in heads]
-    path.write_bytes(plain_table("名单", head, rows, depth))
+    path.write_bytes(plain_table("名单", [column.head for column in heads], rows, depth))
+
+
+def _written(column: Column, entrant: Entrant) -> CellValue:
+    match column.holds:
+        case Measure():
+            return values.shown(entrant.answers.get(column.holds.key))
+        case Fact():
+            return values.shown(entrant.particulars.facts.get(column.holds.key))
+        case tuple():
+            key = entrant.particulars.variant
+            return next((each.label for each in column.holds if each.key == key), None)
+    return None
 
 
 class _Names:
@@ -232,18 +259,34 @@ def _in_full(
     return found
 
 
-def _answers(row: TableRow, known: Columns, standard: Standard, problems: list[Problem]) -> Answers:
+def _answers(
+    row: TableRow,
+    known: Columns,
+    standard: Standard,
+    particulars: Particulars,
+    problems: list[Problem],
+) -> Answers:
+    """The figures of a row; one that nobody asks of the applicant's kind is told."""
+    own = standard.of_kind(particulars.variant)
+    asked = own.measure_keys
     answers: dict[str, Value] = {}
-    for index, measure in known.values():
-        if measure is None or index >= len(row.cells):
+    for index, column in known.values():
+        measure = column.holds
+        if not isinstance(measure, Measure) or index >= len(row.cells):
             continue
         if index in row.faults:
             problems.append(row.problem(index, measure.label))
         value = values.answer(measure, row.cells[index])
-        if value is not None:
+        if value is not None and measure.key in asked:
             answers[measure.key] = value
-    for violation in check_answers(standard, answers):
+        elif value is not None:
+            facts = {"label": measure.label, "found": values.text(row.cells[index])}
+            facts["variant"] = standard.variant(particulars.variant).label
+            facts["column"] = standard.variants_label
+            place = row.at(index, measure.label)
+            problems.append(problem("roster.not-of-variant", place, **facts))
+    for violation in check_answers(own, answers):
         index, _ = known[violation.key]
-        place = row.at(index, standard.measure(violation.key).label)
+        place = row.at(index, own.measure(violation.key).label)
         problems.append(violation.problem(place))
     return answers

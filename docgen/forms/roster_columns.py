@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
 from typing import Final
@@ -14,10 +15,39 @@ from docgen.office.tables.reader import TableRow, head_faults
 from docgen.office.workbook.values import CellValue
 from docgen.problems import Place, Problem, problem
 from docgen.programme import ApplicantType
-from docgen.programme.standard import Measure, Standard
+from docgen.programme.standard import Fact, Measure, Standard, Variant
 
-Columns = Mapping[str, tuple[int, Measure | None]]
-"""Index and measure of each column by its measure's key, or by the head of names."""
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a roster.
+
+    Attributes:
+        head: What it is called.
+        holds: The measure, the fact or the kinds of applicant that stand in it; None for a name.
+    """
+
+    head: str
+    holds: Measure | Fact | tuple[Variant, ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is told by: a head has no dot before it, nor has the key of a measure."""
+        match self.holds:
+            case Measure():
+                return self.holds.key
+            case Fact():
+                return f".fact.{self.holds.key}"
+            case tuple():
+                return VARIANT
+        return self.head
+
+
+Columns = Mapping[str, tuple[int, Column]]
+"""Index of each column, and the column, by its key."""
+
+VARIANT: Final = ".variant"
+"""Key of the column that says of which kind an applicant is."""
 
 _MOST_ABOVE_HEAD: Final = 10
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
@@ -27,10 +57,13 @@ _COUNTED: Final = "[0-9]*(?:个|{counter})?"
 _LIKE: Final = 0.85
 
 
-def columns(kind: ApplicantType, standard: Standard) -> list[tuple[str, Measure | None]]:
-    """Heads of the roster's columns, with the measure that each holds."""
-    names: list[tuple[str, Measure | None]] = [(unit.head, None) for unit in kind.path]
-    return names + [(entry.label, entry) for entry in standard.entries if entry.kind != "score"]
+def columns(kind: ApplicantType, standard: Standard) -> list[Column]:
+    """The roster's columns in order: names, the kind of applicant, facts, and measures."""
+    found = [Column(unit.head) for unit in kind.path]
+    if standard.variants:
+        found.append(Column(standard.variants_label, standard.variants))
+    found += [Column(fact.label, fact) for fact in standard.facts]
+    return found + [Column(one.label, one) for one in standard.entries if one.kind != "score"]
 
 
 def find_head(
@@ -48,7 +81,7 @@ def find_head(
     known = _known(kind, standard)
     needed = {unit.head for unit in kind.path if not unit.optional}
     for index, row in enumerate(first):
-        named = {known[typed][0] for cell in row.cells if (typed := _typed(cell)) in known}
+        named = {known[typed].head for cell in row.cells if (typed := _typed(cell)) in known}
         if named.issuperset(needed):
             return row, chain(first[index + 1 :], rows)
     head = first[0] if first else TableRow(Place(file=file), ())
@@ -63,12 +96,12 @@ def match_columns(
     Args:
         head: The row with the heads.
         kind: Names the columns of names; one of a unit that need not be there may be missing.
-        standard: Names the other columns.
+        standard: Names the other columns; those of kinds and facts must be there.
         problems: Takes what is wrong with them; columns that nothing asks for are named once.
     """
     known = _known(kind, standard)
     problems += head_faults(head)
-    found: dict[str, tuple[int, Measure | None]] = {}
+    found: dict[str, tuple[int, Column]] = {}
     left: list[str] = []
     for index, raw in enumerate(head.cells):
         label, typed = values.text(raw), _typed(raw)
@@ -77,22 +110,29 @@ def match_columns(
         if typed not in known:
             near = get_close_matches(typed, known, 1, _LIKE)
             if near:
-                facts = {"column": label, "near": known[near[0]][0]}
+                facts = {"column": label, "near": known[near[0]].head}
                 problems.append(problem("roster.column-unknown", head.at(index, label), **facts))
             else:
                 left.append(label)
             continue
-        _, measure = known[typed]
-        name = measure.key if measure else known[typed][0]
-        if name in found:
+        column = known[typed]
+        if column.key in found:
             problems.append(problem("roster.column-twice", head.at(index, label), column=label))
-        found[name] = (index, measure)
+        found[column.key] = (index, column)
     if left:
         problems.append(problem("roster.columns-left", head.place, columns="、".join(left)))
-    for unit in kind.path:
-        if unit.head not in found and not unit.optional:
-            problems.append(problem("roster.column-missing", head.place, column=unit.head))
+    for column in _needed(kind, standard):
+        if column.key not in found:
+            problems.append(problem("roster.column-missing", head.place, column=column.head))
     return found
+
+
+def _needed(kind: ApplicantType, standard: Standard) -> Iterator[Column]:
+    """The columns that must be there: figures may be known of nobody yet, the others are."""
+    optional = {unit.head for unit in kind.path if unit.optional}
+    for column in columns(kind, standard):
+        if not isinstance(column.holds, Measure) and column.head not in optional:
+            yield column
 
 
 def is_total(row: TableRow, kind: ApplicantType, known: Columns) -> bool:
@@ -111,15 +151,19 @@ def _is_count(text: str, kind: ApplicantType) -> bool:
     return re.fullmatch(_COUNTED.format(counter=re.escape(kind.counter)), text) is not None
 
 
-def _known(kind: ApplicantType, standard: Standard) -> dict[str, tuple[str, Measure | None]]:
-    """Every head that is known, as heads are compared, with what it is called and holds.
+def _known(kind: ApplicantType, standard: Standard) -> dict[str, Column]:
+    """Every head that is known, as heads are compared, with its column.
 
-    Names may be headed as the forms print them, by the label behind the blank.
+    Names may be headed as the forms print them, by the label behind the blank; figures and facts
+    by their keys.
     """
     heads = columns(kind, standard)
-    known = {squeezed(label): (label, measure) for label, measure in heads}
-    known |= {squeezed(measure.key): (label, measure) for label, measure in heads if measure}
-    known |= {squeezed(unit.title): (unit.head, None) for unit in kind.path}
+    known = {squeezed(column.head): column for column in heads}
+    keyed = ((column, column.holds) for column in heads)
+    known |= {
+        squeezed(held.key): column for column, held in keyed if isinstance(held, Measure | Fact)
+    }
+    known |= {squeezed(unit.title): Column(unit.head) for unit in kind.path}
     return known
 
 

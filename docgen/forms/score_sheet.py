@@ -10,7 +10,7 @@ from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
 from docgen.forms.entry_cells import FORMATS, hint, validation
-from docgen.forms.entry_labels import locate_entries
+from docgen.forms.entry_labels import locate_entries, locate_facts
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import printed_layout, somebody
 from docgen.forms.form import Setting
@@ -103,6 +103,7 @@ class ScoreSheetForm:
         """The entries in the data sheet, the scores in the official table, and the applicant."""
         return merge(
             locate_entries(content, self.fields),
+            locate_facts(content, map(fields.fact, self.setting.standard.facts)),
             locate_scores(content, self.setting),
             locate_applicant(content, self.setting.programme.applicant),
         )

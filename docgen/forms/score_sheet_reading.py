@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 
 from docgen.forms import fields, values
@@ -13,8 +14,8 @@ from docgen.forms.lookup import Lookup
 from docgen.forms.reading import Reading
 from docgen.forms.unread import missing
 from docgen.office.workbook.reading.shown import FaultyText
-from docgen.problems import Problem, problem
-from docgen.programme.standard import FactValue, Scores, Value, check_answers, score
+from docgen.problems import Place, Problem, problem
+from docgen.programme.standard import FactValue, Scores, Value, check_answers, fact_anchor, score
 from docgen.records import FormKind, ScoreSheet
 
 
@@ -24,11 +25,14 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     identity = read_identity(lookup, setting.path)
     problems = setting.check_origin(lookup.document)
     answers, blank = _answers(setting, lookup)
-    scores = score(standard, answers, _facts(setting, lookup))
-    for key, found in blank.items():
-        if key in scores.missing:
-            label = standard.measure(key).label
-            problems += missing(found, "form.value-missing", label=label)
+    stated_facts = _facts(setting, lookup)
+    facts = {key: value for key, (value, _) in stated_facts.items()}
+    scores = score(standard, answers, facts)
+    unanswered = {
+        key: missing(found, "form.value-missing", label=standard.measure(key).label)
+        for key, found in blank.items()
+    }
+    problems += [one for key, told in unanswered.items() if key in scores.missing for one in told]
     problems += [
         violation.problem(lookup.places[standard.measure(violation.key).anchor])
         for violation in check_answers(standard, answers)
@@ -38,7 +42,17 @@ def read_score_sheet(setting: Setting, lookup: Lookup) -> Reading:
     of_kind = {key: value for key, value in answers.items() if standard.measure(key).takes(value)}
     record = ScoreSheet(identity.names, setting.edition, of_kind, stated, total)
     problems = [*lookup.problems, *problems]
-    return Reading(FormKind.SCORE_SHEET, record, identity, None, tuple(problems), lookup.places)
+    return Reading(
+        FormKind.SCORE_SHEET,
+        record,
+        identity,
+        None,
+        tuple(problems),
+        {**lookup.places, **{fact_anchor(key): at for key, (_, at) in stated_facts.items()}},
+        setting.variant,
+        facts or None,
+        unanswered if standard.facts else {},
+    )
 
 
 def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[str, Found]]:
@@ -59,13 +73,21 @@ def _answers(setting: Setting, lookup: Lookup) -> tuple[dict[str, Value], dict[s
     return answers, blank
 
 
-def _facts(setting: Setting, lookup: Lookup) -> dict[str, FactValue | None]:
-    """What the sheet was made with of the roster: its own formulas go by that, and no more."""
-    found: dict[str, FactValue | None] = {}
+def _facts(setting: Setting, lookup: Lookup) -> dict[str, tuple[FactValue | None, Place]]:
+    """What the sheet was made with of the roster: its own formulas go by that, and no more.
+
+    It is empty where there is no cell for any of them, as in one that was retyped.
+    """
+    found: dict[str, tuple[FactValue | None, Place]] = {}
     for fact in setting.standard.facts:
-        cell = lookup.document.find(fields.fact(fact))
-        if cell is not None and not values.is_blank(cell.raw):
-            found[fact.key] = values.fact(fact, cell.raw)
+        field = fields.fact(fact)
+        cell = lookup.document.find(field) or next(iter(lookup.labelled(field)), None)
+        if cell is None:
+            continue
+        value: FactValue | None = None
+        with suppress(ValueError):  # typed over: the formulas find no such fact either
+            value = None if values.is_blank(cell.raw) else values.fact(fact, cell.raw)
+        found[fact.key] = value, cell.place._replace(file=lookup.document.file)
     return found
 
 

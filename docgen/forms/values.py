@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from docgen.dates import written_day
-from docgen.office.workbook.reading.shown import ShownNumber
+from docgen.office.workbook.reading.shown import DIGITS, ShownNumber
 from docgen.programme.standard import NO, YES, Fact, FactValue, Measure, Value
 
 Raw = str | int | Decimal | bool | date | None
@@ -209,17 +209,21 @@ def answer(measure: Measure, raw: Raw) -> Value | None:
 
 
 def fact(known: Fact, raw: Raw) -> FactValue | None:
-    """A fact of the roster; None where it is blank or not of its kind."""
-    try:
-        if known.kind == "yes_no":
-            return yes_no(raw)
-        if known.kind == "number":
-            return number(raw)
-        if known.kind == "date":
-            return day(raw if isinstance(raw, date) else text(raw))
-    except ValueError:
-        return None
-    return text(raw) or None
+    """A fact of the roster; None where it is blank.
+
+    Raises:
+        ValueError: It is not of the fact's kind, or a number that no cell can hold.
+    """
+    if known.kind == "yes_no":
+        return yes_no(raw if isinstance(raw, bool) else text(raw))
+    if known.kind == "date":
+        return day(raw if isinstance(raw, date) else text(raw))
+    if known.kind == "text":
+        return text(raw) or None
+    value = number(raw)
+    if value is not None and len(value.normalize().as_tuple().digits) > DIGITS:
+        raise ValueError(raw)
+    return value
 
 
 def shown(value: Value | None) -> str | int | Decimal | date | None:

@@ -4,6 +4,7 @@ from docgen.records.applicant import Applicant
 from docgen.records.data import from_data, to_data
 from docgen.records.forms import Application, FormKind, Record, Review, ScoreSheet
 from docgen.records.lists import check_list
+from docgen.records.particulars import NO_PARTICULARS, Particulars
 from docgen.records.ranking import Candidate, Ranked, pass_mark, propose, qualifies, rank
 from docgen.records.units import (
     bureau_of,
@@ -15,10 +16,12 @@ from docgen.records.units import (
 )
 
 __all__ = [
+    "NO_PARTICULARS",
     "Applicant",
     "Application",
     "Candidate",
     "FormKind",
+    "Particulars",
     "Ranked",
     "Record",
     "Review",

@@ -298,11 +298,10 @@ def test_blocks_for_opinions_are_those_of_the_stages(tmp_path):
     assert desk.codes("forms", code=1) == ["programme.reviews"]
 
 
-def test_quotas_of_units_need_a_worded_table(tmp_path):
-    stages = Stages().add(
-        "first", "county", quota={"by": "city"}, plan={"places": {"长沙市": 3, "衡阳市": 1}}
-    )
-    desk = stages.add("last", "province").laid(tmp_path / "round")
-    assert "programme.no-quota-table" in desk.codes("check", code=1)
-    desk = Stages().add("only", "province").laid(tmp_path / "another")
-    assert "programme.no-quota-table" not in desk.codes("check", code=None)
+@pytest.mark.parametrize(("stage", "needed"), [({"quota": {"by": "city"}}, True), ({}, False)])
+def test_only_quotas_of_units_need_a_worded_table(tmp_path, stage, needed):
+    places = {"plan": {"places": {"长沙市": 3, "衡阳市": 1}}} if needed else {}
+    desk = Stages().add("first", "county", **stage, **places).add("last", "province").laid(tmp_path)
+    standard = tmp_path / "programme" / "standard.yaml"
+    standard.write_text(standard.read_text("utf-8").partition("quota_table:")[0], "utf-8")
+    assert ("programme.no-quota-table" in desk.codes("check", code=None)) == needed

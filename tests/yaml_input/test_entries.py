@@ -161,6 +161,7 @@ STANDARD_ENTRIES = [
     (TERM, "- 每例扣0.5分", "yaml.wrong-value", ".terms[2]"),
     ("measures:\n", "measures: []\nmeasurs:\n", "yaml.misspelt-key", "measurs"),
     ("  reviews:\n", "  reviews: {}\n  revews: &blocks\n", "yaml.misspelt-key", ".revews"),
+    ("  columns:\n", "  colums:\n", "yaml.misspelt-key", ".colums"),
 ]
 
 

@@ -10,7 +10,7 @@ from docgen.programme.standard.answers import (
     check_formula,
 )
 from docgen.programme.standard.conditions import NO, YES
-from docgen.programme.standard.facts import Fact, Facts, FactValue
+from docgen.programme.standard.facts import Fact, Facts, FactValue, fact_anchor
 from docgen.programme.standard.formulas import (
     ASSESSED,
     assessed_formula,
@@ -95,6 +95,7 @@ __all__ = [
     "bars_formulas",
     "check_answers",
     "check_formula",
+    "fact_anchor",
     "grade_formulas",
     "group_formula",
     "load_standard",

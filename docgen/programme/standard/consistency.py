@@ -54,8 +54,21 @@ def _duplicates(standard: Standard, place: Locate) -> Iterator[Problem]:
     judged = [(at, each.judged_key) for at, each in _indicators(standard) if each.judged]
     keys = [*judged, *((at, measure.key) for at, measure in measures)]
     yield from repeated("standard.duplicate-key", "key", keys)
-    labels = ((at, measure.label) for at, measure in measures)
+    # What heads the columns of a roster: it may name a column by its label or by its key.
+    facts = [(("facts", number), each) for number, each in enumerate(standard.facts)]
+    own = {each.key for _, each in facts} & {key for _, key in keys}
+    yield from (
+        problem("standard.duplicate-key", place((*at, "key")), key=each.key)
+        for at, each in facts
+        if each.key in own
+    )
+    labels: list[tuple[Location, str]] = [(at, each.label) for at, each in measures]
+    labels += [(at, each.label) for at, each in facts]
+    if standard.variants:
+        labels.append((("variants_label",), standard.variants_label))
     yield from repeated("standard.duplicate-label", "label", labels)
+    kinds = ((("variants", n), each.label) for n, each in enumerate(standard.variants))
+    yield from repeated("standard.duplicate-label", "label", kinds)
     rates = ((("rates", r), rate.key) for r, rate in enumerate(standard.rates))
     yield from repeated("standard.duplicate-key", "key", rates)
 

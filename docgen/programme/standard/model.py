@@ -86,6 +86,7 @@ class Standard(Part):
         facts: What the roster tells of an applicant that conditions name.
         variants: Kinds of applicant that are assessed differently; ``for_variant`` tells them
             apart.
+        variants_label: Head of the roster's column that says of which kind an applicant is.
         measures: What applicants report.
         rates: Rates over the measures.
         groups: The indicators by group, nested to any depth, or
@@ -110,6 +111,7 @@ class Standard(Part):
     gates: tuple[Gate, ...] = ()
     facts: tuple[Fact, ...] = ()
     variants: tuple[Variant, ...] = ()
+    variants_label: Text = "类型"
     measures: tuple[Measure, ...]
     rates: tuple[Rate, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -167,6 +169,11 @@ class Standard(Part):
         """All measures in the order in which indicators ask for them, then those of gates."""
         asked = (entry for each in self.indicators for entry in self.entries_of(each))
         return (*asked, *self.other_entries)
+
+    @cached_property
+    def measure_keys(self) -> frozenset[str]:
+        """The keys of all entries."""
+        return frozenset(entry.key for entry in self.entries)
 
     @cached_property
     def other_entries(self) -> tuple[Measure, ...]:
@@ -235,12 +242,24 @@ class Standard(Part):
         return self._for_variants[key]
 
     def of_kind(self, key: str) -> Standard:
-        """The standard of one kind of applicant, itself where it knows no kinds (empty key).
+        """The standard of one kind of applicant, itself where none is named (empty key).
 
         Raises:
-            KeyError: There is no such kind, or there are kinds and none is named.
+            KeyError: There is no such kind.
         """
-        return self.for_variant(key) if key or self.variants else self
+        return self.for_variant(key) if key else self
+
+    def variant(self, key: str) -> Variant:
+        """The kind of applicant with this key.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._variants_by_key[key]
+
+    @cached_property
+    def _variants_by_key(self) -> Mapping[str, Variant]:
+        return {each.key: each for each in self.variants}
 
     @cached_property
     def _for_variants(self) -> Mapping[str, Standard]:
