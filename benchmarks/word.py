@@ -26,7 +26,6 @@ from benchmarks.timing import Case, repeated, to_disk
 from docgen import assets
 from docgen.desk.files import write_whole
 from docgen.forms import application, paper_score_sheet
-from docgen.forms.form import ANNEX_COLON
 from docgen.forms.table import table_rows
 from docgen.office.word.template.template import WordTemplate
 from docgen.records import FormKind
@@ -48,7 +47,7 @@ class WordWork:
             self.name, file, context = "paper score sheet", paper_score_sheet.TEMPLATE, sample.paper
             constants = {"rows": table_rows(standard)}
         constants |= {"standard": standard, "programme": sample.setting.programme}
-        constants["annex_colon"] = ANNEX_COLON
+        constants["annex_colon"] = "："
         path = assets.template(file)
         self.entries = sample.entries
         self.contexts = [context(entry) for entry in sample.entries]

@@ -17,7 +17,6 @@ from docgen.former import TAGS
 from docgen.forms import Setting, application, paper_score_sheet, score_sheet, shortlist
 from docgen.forms.application import ApplicationForm
 from docgen.forms.blank import blank_forms
-from docgen.forms.form import ANNEX_COLON
 from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.score_sheet import ScoreSheetForm
 from docgen.forms.shortlist import ShortlistForm
@@ -49,7 +48,7 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
     make_sample_papers(trial)
     kinds = setting.kinds.values()
     for of_kind in kinds:
-        forms = {**blank_forms(setting.programme, of_kind.standard), "annex_colon": ANNEX_COLON}
+        forms = {**blank_forms(setting.programme, of_kind.standard), "annex_colon": "："}
         for template in (paper_score_sheet.TEMPLATE, application.TEMPLATE):
             trial.use(template, None, forms)
     trial.look_for_unknown_names()

@@ -11,7 +11,7 @@ from docgen.forms.attached import goes_on, with_attached
 from docgen.forms.document import Content, Document, Found, anchors_of, has_anchor
 from docgen.forms.fields import Field
 from docgen.forms.fixed_text import changed_labels, printed_layout
-from docgen.forms.form import ANNEX_COLON, Setting
+from docgen.forms.form import Setting
 from docgen.forms.garbled import is_garbled
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located
@@ -56,7 +56,7 @@ class ApplicationForm:
         self._template = template.bind(
             standard=setting.standard,
             programme=setting.programme,
-            annex_colon=ANNEX_COLON,
+            annex_colon=setting.programme.forms.application.colon,
             review_rows=review_rows(setting.standard),
         )
         self.layout = printed_layout(self)

@@ -11,6 +11,12 @@ from docgen.programme.standard import LARGEST, NO, YES, JudgedScore, Measure, St
 FORMATS: Final = {"date": "yyyy-mm-dd"}
 """Number formats of entries by the kind of their measures, where the template's does not do."""
 
+_INSTEAD_OF_UNITS: Final = {
+    "yes_no": f"{YES}/{NO}",
+    "choice": "选项",
+    "date": "日期",
+    "text": "文字",
+}
 _REFUSED: Final = "填报数不对"
 _LONGEST: Final = 255
 """Characters that the refusal of a cell can show."""
@@ -32,6 +38,11 @@ def validation(standard: Standard, entry: Measure) -> Validation | None:
         case "text":
             return None
     return _number(standard, entry)
+
+
+def unit_text(entry: Measure) -> str:
+    """What stands in the column of units: the unit, or what an entry without one takes."""
+    return entry.unit or _INSTEAD_OF_UNITS.get(entry.kind, "")
 
 
 def hint(entry: Measure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from docgen.forms.document import (
     APPLICANT_PROPERTY,
@@ -27,10 +27,6 @@ from docgen.programme import Programme, Unit
 from docgen.programme.standard import Answers, Scores, Standard
 from docgen.records import Applicant, FormKind
 from docgen.round import Round
-
-ANNEX_COLON: Final = "："
-"""Behind the number of an annex as the source prints it. In a notice's own annexes it falls away
-(GB/T 9704-2012, 7.3.7)."""
 
 
 class Form(Protocol):

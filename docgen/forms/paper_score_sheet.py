@@ -11,7 +11,7 @@ from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
 from docgen.forms.entry_labels import has_entries
 from docgen.forms.fixed_text import changed_rows, printed_layout
-from docgen.forms.form import ANNEX_COLON, Setting
+from docgen.forms.form import Setting
 from docgen.forms.identity import read_identity
 from docgen.forms.labels import Located, merge
 from docgen.forms.lookup import Lookup
@@ -43,7 +43,7 @@ class PaperScoreSheetForm:
             standard=standard,
             programme=setting.programme,
             rows=table_rows(standard),
-            annex_colon=ANNEX_COLON,
+            annex_colon=setting.programme.forms.score_sheet.colon,
         )
         self.fields = [fields.score(indicator) for indicator in standard.indicators]
         self._anchors = anchors_of(self.fields)

@@ -9,7 +9,7 @@ from typing import Final
 from docgen import assets
 from docgen.forms import fields, values
 from docgen.forms.document import Content, Document, anchors_of, has_anchor
-from docgen.forms.entry_cells import FORMATS, hint, validation
+from docgen.forms.entry_cells import FORMATS, hint, unit_text, validation
 from docgen.forms.entry_labels import locate_entries, locate_facts
 from docgen.forms.fixed_cells import changed_cells, fixed_cells
 from docgen.forms.fixed_text import printed_layout, somebody
@@ -234,7 +234,7 @@ def _entry(standard: Standard, entry: Measure) -> _Entry:
         check = f'=IF(AND({blank},{waived}),"{CHECK_WAIVED}",{check[1:]})'
     return _Entry(
         entry.label,
-        entry.unit,
+        unit_text(entry),
         hint(entry),
         NamedCell(
             entry.anchor,

@@ -21,7 +21,9 @@ def quota_table(office: Office) -> list[Paper]:
     """
     quotas = office.round.places
     facts = quota_facts(office.round)
-    document = office.word("quota-table.docx", {**facts, "annex_colon": "："})
+    document = office.word(
+        "quota-table.docx", {**facts, "annex_colon": office.programme.forms.quota_table.colon}
+    )
     template = WorkbookTemplate.compile(assets.template("quota-table.xlsx", office.templates))
     cells = {f"places_{number}": places for number, places in enumerate(quotas.values(), 1)}
     rows = [

@@ -25,6 +25,19 @@ class FormTexts(Part):
         """The end of its files' names, such as 附件1_名额分配表."""
         return f"{self.annex}_{self.title}" if self.annex else self.title
 
+    @property
+    def colon(self) -> str:
+        """What stands behind its annex where it is printed alone, as the source has it.
+
+        In a notice's own annexes it falls away (GB/T 9704-2012, 7.3.7).
+        """
+        return "：" if self.annex else ""
+
+    @property
+    def heading(self) -> str:
+        """Its annex as it heads the form where that stands alone: 附件2：; empty if it is none."""
+        return self.annex + self.colon
+
     def called(self, lang: str) -> str:
         """What messages call it, in Chinese or in English."""
         if lang != "zh":
