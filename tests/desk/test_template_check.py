@@ -212,7 +212,6 @@ def test_a_workbook_without_a_cell_to_fill_is_told(folder, found_in, name, tag):
 def test_a_name_of_before_in_a_bureaus_own_template_is_told_with_its_new_one(
     folder, found_in, template, now, before, name, meant
 ):
-    now, before = f"{{{{ {now} }}}}", f"{{{{ {before} }}}}"
     own_template(folder.templates, template, (now, before))
     found = [one for one in found_in(folder) if one.code == "template.renamed"]
     facts = {"tag": before, "name": name, "now": meant}
