@@ -16,6 +16,7 @@ test: .venv/.ready
 # Builds the example's roster and completed forms anew, after a change of forms or templates.
 example: .venv/.ready
 	PYTHONPATH=tests $(BIN)/python -m samples.build_example
+	PYTHONPATH=tests $(BIN)/python -m samples.example_programmes
 
 soak: .venv/.ready
 	$(BIN)/pytest -m soak

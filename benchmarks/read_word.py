@@ -27,7 +27,6 @@ from benchmarks.timing import Case, repeated
 from docgen.desk.intake import Reader
 from docgen.forms import fields, open_document
 from docgen.records import FormKind
-from docgen.round import LevelName
 
 Texts = dict[str, str]
 _CONTROL, _CONTENT, _TAG, _VALUE = qn("w:sdt"), qn("w:sdtContent"), qn("w:tag"), qn("w:val")
@@ -95,7 +94,7 @@ class WordReading:
         texts = self.by_tables(data)
         problems = [field.key for field in self.names if not texts[field.key].strip()]
         reviews: dict[str, tuple[str, date]] = {}
-        for level in LevelName:
+        for level in self.standard.application.reviews:
             opinion = texts[f"review.{level}.opinion"].strip()
             dated = _DATE.fullmatch(texts[f"review.{level}.date"].strip())
             if bool(opinion) != bool(dated):

@@ -15,7 +15,6 @@ from docgen.forms.application import BLANK_DATE
 from docgen.forms.summary import SummaryDraft
 from docgen.programme.standard import Answers, Scores, score
 from docgen.records import Applicant, FormKind, ScoreSheet
-from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Sample:
         return {
             **self.setting.named(entry.applicant),
             "application": {"summary": draft.replace("\n", "\a")},
-            "reviews": {level.value: blank for level in LevelName},
+            "reviews": dict.fromkeys(self.setting.standard.application.reviews, blank),
         }
 
     def paper(self, entry: Entry) -> dict[str, Any]:

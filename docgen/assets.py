@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -14,20 +15,19 @@ def _folder(name: str) -> Path:
     return bundled if bundled.is_dir() else _PACKAGE.parent / name
 
 
-def template(name: str, overrides: Path | None = None) -> Path:
+def template(name: str, folders: Iterable[Path] = ()) -> Path:
     """Path of a template by its file name; the ending says Word or Excel.
 
     Args:
         name: File name, such as ``application.docx``.
-        overrides: Folder of a bureau's own templates; one of the same name in it wins.
+        folders: Where it is looked for before the built-in ones: a bureau's own templates, then
+            those of its programme; the first one of that name wins.
 
     Raises:
         FileNotFoundError: There is no such template.
     """
     kind = Path(name).suffix.removeprefix(".")
-    candidates = [overrides / name] if overrides else []
-    candidates.append(_folder("templates") / kind / name)
-    for path in candidates:
+    for path in (*(folder / name for folder in folders), _folder("templates") / kind / name):
         if path.is_file():
             return path
     raise FileNotFoundError(name)
@@ -38,16 +38,15 @@ def templates() -> list[str]:
     return sorted(path.name for path in _folder("templates").glob("*/[!~.]*.*"))
 
 
-def builtin_standards() -> dict[str, Path]:
-    """The standards that come with docgen, by name."""
-    folder = _PACKAGE / "programme" / "builtin"
-    return {path.parent.name: path for path in sorted(folder.glob("*/standard.yaml"))}
-
-
 def builtin_programmes() -> dict[str, Path]:
-    """The programmes that come with docgen, by name; each has its standard beside it."""
+    """The folders of the programmes that come with docgen, by name."""
     folder = _PACKAGE / "programme" / "builtin"
-    return {path.parent.name: path for path in sorted(folder.glob("*/programme.yaml"))}
+    return {path.parent.name: path.parent for path in sorted(folder.glob("*/programme.yaml"))}
+
+
+def builtin_standards() -> dict[str, Path]:
+    """The standards of the programmes that come with docgen, by the programme's name."""
+    return {name: folder / "standard.yaml" for name, folder in builtin_programmes().items()}
 
 
 def example_round(name: str = "hunan-2017") -> Path:

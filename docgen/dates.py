@@ -81,3 +81,11 @@ def _chinese_number(written: str) -> int:
     if any(part not in _DIGITS for part in (tens, ones) if part):
         raise ValueError(written)
     return (10 * _DIGITS.get(tens, 1) if ten else 0) + (_DIGITS[ones] if ones else 0)
+
+
+def official_date(day: date) -> str:
+    """A date as official documents print it: 2017年9月5日.
+
+    Arabic digits, the full year, month and day unpadded (GB/T 9704-2012, 7.3.5.4).
+    """
+    return f"{day.year}年{day.month}月{day.day}日"

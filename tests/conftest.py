@@ -8,7 +8,6 @@ import pytest
 from faults.counting import count_faults
 from faults.guard import guarded, left_half, room_for_all
 from hypothesis import settings
-from samples.hunan import HUNAN
 from xdist.scheduler import LoadScopeScheduling
 
 from docgen import assets
@@ -88,7 +87,7 @@ def example() -> Path:
 
 @pytest.fixture(scope="session")
 def setting(standard, example):
-    return Setting(load_round(example / "round.yaml"), standard, HUNAN)
+    return Setting(load_round(example / "round.yaml"), standard)
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,10 @@ NOT_CODES = {
     "standard.yaml",
     "round.yaml",
     "shortlist.xlsx",
+    # What templates may say.
+    "round.home",
+    "round.plans",
+    "round.region",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from samples.hunan import HUNAN
 
+from docgen.assets import example_round
 from docgen.cli import main
 from docgen.cli.refusals import refusal
 from docgen.problems import problem
@@ -40,10 +41,16 @@ CALLS = [
     ("cli.option-needs-value", ["check", "--round"], "--round"),
     ("cli.option-without-value", ["check", "--json=1"], "--json"),
     ("cli.option-missing", ["print", "x"], "--output"),
-    ("cli.argument-missing", ["shortlist"], "LEVEL"),
+    ("cli.argument-missing", ["shortlist"], "STAGE"),
     ("cli.argument-missing", ["merge", "-o", "x"], "TEMPLATE"),
     ("cli.argument-too-many", ["check", "甲", "乙"], "甲 乙"),
-    ("cli.not-a-choice", ["shortlist", "country"], "county"),
+    ("cli.not-a-choice", ["shortlist", "country", "--round", example_round()], "county"),
+    (
+        "cli.not-a-choice",
+        ["publish", "recommendation", "province", "--round", example_round()],
+        "city",
+    ),
+    ("cli.not-a-choice", ["read", "--stage", "town", "--round", example_round()], "city"),
     ("cli.not-a-choice", ["check", "--lang", "fr"], "--lang"),
     ("cli.out-of-range", ["forms", "--jobs", "0"], "64"),
     ("cli.out-of-range", ["forms", "--jobs", "x"], "--jobs"),

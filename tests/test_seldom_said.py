@@ -26,7 +26,6 @@ from docgen.office.workbook.reading.long_table import LongSheet
 from docgen.office.workbook.template.fields import NamedCell
 from docgen.office.workbook.template.template import WorkbookTemplate
 from docgen.problems import ProblemError
-from docgen.round import LevelName
 
 
 def codes(raised):
@@ -97,10 +96,11 @@ def test_a_cluster_whose_library_is_not_there(monkeypatch):
 
 
 def test_a_cluster_that_cannot_be_reached(monkeypatch):
-    def refuse(*args, **kwargs):
-        raise OSError("Timed out during handshake")
+    class Refused:
+        def __init__(self, *args, **kwargs):
+            raise OSError("Timed out during handshake")
 
-    monkeypatch.setattr(distributed, "Client", refuse)
+    monkeypatch.setattr(distributed, "Client", Refused)
     with pytest.raises(ProblemError) as raised, cluster_workers("tcp://localhost:1"):
         pass
     assert codes(raised) == ["cluster.unreachable"]
@@ -147,13 +147,13 @@ def test_a_summary_that_was_written_over_and_over(setting, applicant, tmp_path):
 def test_a_day_or_text_in_the_database_that_is_none_is_damage(tmp_path, damage):
     path = tmp_path / "records.db"
     store = Store(f"sqlite:///{path}")
-    store.keep_first_days(LevelName.COUNTY, {"甲": date(2017, 9, 18)})
+    store.keep_first_days("county", {"甲": date(2017, 9, 18)})
     store.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(damage)
         connection.commit()
     store = Store(f"sqlite:///{path}")
     with pytest.raises(ProblemError) as raised:
-        store.first_days(LevelName.COUNTY)
+        store.first_days("county")
     store.close()
     assert codes(raised) == ["store.damaged"]

@@ -297,8 +297,9 @@ MESSAGES: dict[str, Message] = {
         "The roster lists no applicant. Fill in at least one row.",
     ),
     "roster.unit-without-quota": Message(
-        "「{unit}」在名额分配表中没有名额。请核对名称，或在 round.yaml 的 quotas 中补上。",
-        "“{unit}” has no quota. Check the name, or add it to quotas in round.yaml.",
+        "「{unit}」在名额分配表中没有名额。请核对单位名称，或在 round.yaml 的 "
+        "stages.{stage}.places 中补上。",
+        "“{unit}” has no quota. Check the name, or add it to stages.{stage}.places in round.yaml.",
     ),
     "roster.sample": Message(
         "名单中有{count}个单位的名称带“示例”，如「{name}」。请换成实际参评的单位。",

@@ -4,9 +4,9 @@ from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
     "publish.undecided": Message(
-        "{level_zh}还没有作出决定。请先用 docgen shortlist {level_en} 生成名单，"
+        "{stage_zh}还没有作出决定。请先用 docgen shortlist {stage} 生成名单，"
         "审定后用 docgen read 读入。",
-        "The {level_en} level has not decided yet. Make the list with docgen shortlist {level_en}, "
+        "The {stage_en} level has not decided yet. Make the list with docgen shortlist {stage}, "
         "decide on it, and read it with docgen read.",
     ),
     "publish.unit-undecided": Message(
@@ -15,17 +15,17 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "publish.not-from-below": Message(
-        "「{name}」没有经过{level_zh}推荐。请核对，或不予推荐。",
-        "“{name}” was not recommended at the {level_en} level. Check, or do not recommend it.",
+        "「{name}」没有经过{stage_zh}推荐。请核对，或不予推荐。",
+        "“{name}” was not recommended at the {stage_en} level. Check, or do not recommend it.",
     ),
     "publish.nothing-chosen": Message(
-        "{level_zh}没有推荐任何单位，没有可公示的名单。请核对审定名单。",
-        "The {level_en} level recommends no applicant, so there is no list. "
+        "{stage_zh}没有推荐任何单位，没有可公示的名单。请核对审定名单。",
+        "The {stage_en} level recommends no applicant, so there is no list. "
         "Check the decided list.",
     ),
     "publish.after-deadline": Message(
-        "公示到{last}期满，超过了{level_zh}截止日期{deadline}。请把公示首日提前。",
-        "Publicity lasts until {last}, past the {level_en} level's deadline {deadline}. "
+        "公示到{last}期满，超过了{stage_zh}截止日期{deadline}。请把公示首日提前。",
+        "Publicity lasts until {last}, past the {stage_en} level's deadline {deadline}. "
         "Begin earlier.",
     ),
     "publish.borrowed-contact": Message(
@@ -35,16 +35,29 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "publish.no-recommendation": Message(
-        "round.yaml 的 {level_zh}（levels.{level_en}）没有 recommendation（推荐请示的日期等）。"
-        "请先补上；省级不需要推荐请示。",
-        "levels.{level_en} in round.yaml has no recommendation (its date, …). Add it first; "
-        "the last level sends none.",
+        "round.yaml 的 {stage_zh}（stages.{stage}）没有 recommendation（推荐请示的日期等）。"
+        "请先补上。",
+        "stages.{stage} in round.yaml has no recommendation (its date, …). Add it first.",
     ),
-    "publish.recommendation-out-of-time": Message(
-        "{level_zh}推荐请示的日期{date}须晚于公示期满之日{last}，且不晚于截止日期{deadline}。"
+    "publish.recommendation-early": Message(
+        "{stage_zh}推荐请示的日期{date}须晚于公示期满之日{last}，且不晚于截止日期{deadline}。"
         "请核对日期。",
-        "The {level_en} recommendation is dated {date}. It must come after publicity ends on "
+        "The {stage_en} recommendation is dated {date}. It must come after publicity ends on "
         "{last} and by the deadline {deadline}. Check the date.",
+    ),
+    "publish.recommendation-late": Message(
+        "{stage_zh}推荐请示的日期{date}晚于截止日期{deadline}。请核对日期。",
+        "The {stage_en} recommendation is dated {date}, past the deadline {deadline}. "
+        "Check the date.",
+    ),
+    "publish.no-publicity": Message(
+        "本项评定的{stage_zh}（{stage}）不公示，没有公示可生成。请接着做下一步。",
+        "The programme publishes no list at the {stage_en} level ({stage}): there is no notice "
+        "to make. Go on with the next step.",
+    ),
+    "publish.no-quota-table": Message(
+        "本轮没有按单位分配的名额，没有名额分配表可生成。",
+        "The round has no quota for each unit, so there is no quota table to make.",
     ),
     "publish.no-revocation": Message(
         "round.yaml 中没有 revocation（取消资格文件的文号、日期、主送机关）。请先补上。",
@@ -55,7 +68,7 @@ MESSAGES: dict[str, Message] = {
         "The revocation of {date} must come after the determination. Correct it in round.yaml.",
     ),
     "publish.not-recognised": Message(
-        "「{name}」不在省级认定的名单中。请核对名称。",
+        "「{name}」不在认定的名单中。请核对名称。",
         "“{name}” is not among those that were recognised. Check the name.",
     ),
     "publish.name-ambiguous": Message(
@@ -71,9 +84,9 @@ MESSAGES: dict[str, Message] = {
         "The determination is dated {date}, past the deadline {deadline}. Check the date.",
     ),
     "publish.without-form": Message(
-        "{level_zh}推荐了「{name}」，但它没有可用的考核表，名单会漏掉它，所以没有生成。"
+        "{stage_zh}推荐了「{name}」，但它没有可用的考核表，名单会漏掉它，所以没有生成。"
         "请读入它的考核表，或重新审定。",
-        "The {level_en} level recommends “{name}”, of which there is no good score sheet: the list "
+        "The {stage_en} level recommends “{name}”, of which there is no good score sheet: the list "
         "would leave it out, so it was not made. Read its score sheet, or decide again.",
     ),
     "publish.off-roster": Message(
@@ -89,9 +102,9 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "publish.determination-early": Message(
-        "认定文件日期{date}须晚于省级公示期满之日{last}（公示首日以已做的公示为准）。请核对日期。",
-        "The determination is dated {date}. It must come after the last publicity ends on "
-        "{last}, as its notice states. Check the date.",
+        "认定文件日期{date}须晚于{stage_zh}公示期满之日{last}（公示首日以已做的公示为准）。请核对日期。",
+        "The determination is dated {date}. It must come after publicity at the {stage_en} level "
+        "ends on {last}, as its notice states. Check the date.",
     ),
     "publish.revoked-left-out": Message(
         "「{name}」已被取消资格，没有列入认定文件。请核对名单和文件中的总数。",
@@ -156,14 +169,14 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "shortlist.no-candidates": Message(
-        "{level_zh}没有可供审定的单位。请先读入填报的表格和下级的审定名单。",
-        "There is no applicant for the {level_en} level to decide on. Read completed forms, "
+        "{stage_zh}没有可供审定的单位。请先读入填报的表格和下级的审定名单。",
+        "There is no applicant for the {stage_en} level to decide on. Read completed forms, "
         "and the lists decided at the level below, first.",
     ),
-    "shortlist.no-level": Message(
-        "看不出这份审定名单是哪一级的（文件属性丢失或改过），没有采用。"
+    "shortlist.no-stage": Message(
+        "看不出这份审定名单是哪一环节的（文件属性丢失或改过），没有采用。"
         "请用 docgen shortlist 重新生成名单，填好后读入。",
-        "It cannot be told which level this list is of (the file has lost what it says of itself); "
+        "It cannot be told which stage this list is of (the file has lost what it says of itself); "
         "it was not taken. Make the list anew with docgen shortlist, fill it in and read it.",
     ),
     "shortlist.rows-missing": Message(

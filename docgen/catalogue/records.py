@@ -117,22 +117,22 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "decision.overtaken": Message(
-        "{level_zh}对「{name}」的推荐不再有效：{below_zh}没有（或不再）推荐它。"
-        "请用 docgen shortlist {level_en} 重新生成名单，审定后读入。",
-        "The {level_en} level’s recommendation of “{name}” does not stand any more: the "
+        "{stage_zh}对「{name}」的推荐不再有效：{below_zh}没有（或不再）推荐它。"
+        "请用 docgen shortlist {stage} 重新生成名单，审定后读入。",
+        "The {stage_en} level’s recommendation of “{name}” does not stand any more: the "
         "{below_en} level does not recommend it (any more). Make the list anew with "
-        "docgen shortlist {level_en}, decide on it, and read it.",
+        "docgen shortlist {stage}, decide on it, and read it.",
         "warning",
     ),
     "decision.without-form": Message(
-        "{level_zh}推荐了「{name}」，但它没有可用的考核表。请读入考核表，或不予推荐。",
-        "The {level_en} level recommends “{name}”, of which there is no good score sheet. "
+        "{stage_zh}推荐了「{name}」，但它没有可用的考核表。请读入考核表，或不予推荐。",
+        "The {stage_en} level recommends “{name}”, of which there is no good score sheet. "
         "Read one, or do not recommend it.",
         "warning",
     ),
     "decision.withdrawn": Message(
-        "「{name}」已不在{level_zh}审定之列，{level_zh}以前对它的决定已撤去。请核对。",
-        "“{name}” is not before the {level_en} level any more; the level’s former decision on it "
+        "「{name}」已不在{stage_zh}审定之列，{stage_zh}以前对它的决定已撤去。请核对。",
+        "“{name}” is not before the {stage_en} level any more; the level’s former decision on it "
         "was taken off the record. Check that this is right.",
         "warning",
     ),

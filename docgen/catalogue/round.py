@@ -3,10 +3,43 @@
 from docgen.catalogue.message import Message
 
 MESSAGES: dict[str, Message] = {
-    "round.standard-missing": Message(
-        "找不到评定标准「{found}」。请写内置标准的名称（{known}），或写相对于本文件的标准文件路径。",
-        "There is no standard “{found}”. Give the name of a built-in one ({known}), "
-        "or a file's path relative to this file.",
+    "round.of-before": Message(
+        "这是旧版本的 round.yaml，本版本的写法不同。"
+        "请运行 docgen convert（加 --round 写明文件夹）："
+        "它会改写本文件，旧文件另存，并说明改了什么。",
+        "This round.yaml is of the version before, and entries are written otherwise now. Run "
+        "docgen convert (with --round and the folder): it rewrites this file, keeps the old one, "
+        "and says what it changed.",
+    ),
+    "round.unknown-stage": Message(
+        "「{found}」不是本项评定的环节。可以写：{known}。",
+        "The programme has no stage “{found}”. It has: {known}.",
+    ),
+    "round.stage-missing": Message(
+        "缺少{stage_zh}（{stage}）的安排。请在 stages 中补上。",
+        "The plan for the stage “{stage_en}” ({stage}) is missing. Add it to stages.",
+    ),
+    "round.no-publicity": Message(
+        "本项评定的{stage_zh}（{stage}）不公示。请删去 publicity 这一段。",
+        "The programme publishes no list at the stage “{stage_en}” ({stage}). Delete publicity.",
+    ),
+    "round.publicity-missing": Message(
+        "{stage_zh}（{stage}）要公示，缺少 publicity（公示首日 first_day 等）。请补上。",
+        "The stage “{stage_en}” ({stage}) publishes its list: publicity with its first_day is "
+        "missing. Add it.",
+    ),
+    "round.no-quota": Message(
+        "本项评定的{stage_zh}（{stage}）没有这样的名额。请删去 {key}。",
+        "The programme has no such quota at the stage “{stage_en}” ({stage}). Delete {key}.",
+    ),
+    "round.quota-missing": Message(
+        "{stage_zh}（{stage}）有名额，缺少 {key}。请补上。",
+        "The stage “{stage_en}” ({stage}) has a quota: {key} is missing. Add it.",
+    ),
+    "round.quota-beyond": Message(
+        "名额{total}个，多于前面环节最多能推荐的{most}个，用不完。请核对名额。",
+        "The quota of {total} is more than the {most} that the stages before can recommend. "
+        "Check the quotas.",
     ),
     "round.wrong-form": Message(
         "「{key}」的值「{found}」格式不对。请按「{example}」的样式填写。",
@@ -25,8 +58,8 @@ MESSAGES: dict[str, Message] = {
         "The braces in “{found}” do not pair. Write whole placeholders: {known}.",
     ),
     "round.quota-sum": Message(
-        "各地名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
-        "The quotas add up to {sum}, not to the total of {total}. Correct one of them.",
+        "各单位名额之和为{sum}，与总名额{total}不一致。请核对名额或总名额。",
+        "The units' quotas add up to {sum}, not to the total of {total}. Correct one of them.",
     ),
     "round.unit-twice": Message(
         "「{found}」与「{other}」是同一个名称，只是字符编码不同，写了两遍。请只留一个。",
@@ -41,14 +74,14 @@ MESSAGES: dict[str, Message] = {
         "The deadline {deadline} is not after the notice of {notice}. Check both dates.",
     ),
     "round.deadline-order": Message(
-        "截止日期{deadline}不晚于下一级的截止日期{earlier}。请按县、市、省的顺序核对。",
-        "The deadline {deadline} is not after {earlier}, that of the level below. "
-        "Check that the levels follow each other.",
+        "截止日期{deadline}不晚于前一环节的截止日期{earlier}。请按 {order} 的顺序核对。",
+        "The deadline {deadline} is not after {earlier}, that of the stage before. "
+        "Check that the stages follow each other: {order}.",
     ),
     "round.publicity-early": Message(
-        "公示首日{day}须晚于{after}（通知印发或下一级公示期满之日）。请改为之后的工作日。",
+        "公示首日{day}须晚于{after}（通知印发或前一环节公示期满之日）。请改为之后的工作日。",
         "Publicity from {day} must begin after {after}, when the notice was issued or publicity "
-        "below ended. Choose a later working day.",
+        "of the stage before ended. Choose a later working day.",
     ),
     "round.publicity-late": Message(
         "{day}起公示，至{last}期满，超过截止日期{deadline}。请提前公示首日，或推迟截止日期。",
@@ -73,9 +106,9 @@ MESSAGES: dict[str, Message] = {
         "认定文件日期{date}须晚于公示期满之日{after}。请核对两个日期。",
         "The determination of {date} must come after publicity ends on {after}. Check both dates.",
     ),
-    "round.no-level-above": Message(
-        "省级没有上一级可推荐。请删去这一段 recommendation。",
-        "There is no level above the last one to recommend to. Delete this recommendation.",
+    "round.no-stage-above": Message(
+        "{stage_zh}是最后一个环节，没有上一级可推荐。请删去这一段 recommendation。",
+        "“{stage_en}” is the last stage, which recommends to nobody. Delete this recommendation.",
     ),
     "round.revocation-early": Message(
         "取消资格文件的日期{date}不晚于认定文件（determination）的日期。"
@@ -85,12 +118,13 @@ MESSAGES: dict[str, Message] = {
         "warning",
     ),
     "round.other-year": Message(
-        "本轮是{year}年，评定标准「{standard}」却是{standard_year}年的。请把标准复制到本轮文件夹，"
-        "改为{year}年的内容（包括 year、period 和各处年份），再在 standard: 写上它的文件名；"
-        "年度写错的，改正 year。",
-        "The round is of {year}, but its standard “{standard}” is of {standard_year}. Copy the "
-        "standard into the round’s folder, adapt it to {year} (its year, its period, and years in "
-        "its texts), and give the file’s name under standard:. If the year is wrong, correct it.",
+        "本轮是{year}年，评定项目「{standard}」的标准却是{standard_year}年的。请把项目的文件夹复制到"
+        "本轮文件夹，把其中 standard.yaml 改为{year}年的内容（包括 year、period 和各处年份），"
+        "再在 programme: 写上文件夹名；年度写错的，改正 year。",
+        "The round is of {year}, but the standard of its programme “{standard}” is of "
+        "{standard_year}. Copy the programme’s folder into the round’s, adapt its standard.yaml to "
+        "{year} (its year, its period, and years in its texts), and give the folder’s name under "
+        "programme:. If the year is wrong, correct it.",
     ),
     "round.period-other-year": Message(
         "评定标准的考核期到{last}为止，不在本轮年度（{year}年）或上一年。请核对 period。",
@@ -130,9 +164,9 @@ MESSAGES: dict[str, Message] = {
         "“{found}” is still the sample’s. Replace it by what holds for this round.",
         "warning",
     ),
-    "list.unknown-unit": Message(
-        "「{applicant}」所属的「{unit}」不在名额分配表中。请核对名称或名额分配表。",
-        "“{unit}” of “{applicant}” is not in the quota table. Check the name or the table.",
+    "list.unit-without-quota": Message(
+        "「{applicant}」所属的「{unit}」不在名额分配表中。请核对单位名称或名额分配表。",
+        "“{unit}” of “{applicant}” is not in the quota table. Check the unit's name or the table.",
     ),
     "list.no-application": Message(
         "「{applicant}」没有申报表。请补收申报表，或不予推荐。",

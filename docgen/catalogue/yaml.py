@@ -156,6 +156,14 @@ _ENTRIES: dict[str, Message] = {
         "「{key}」不能是{found_zh}，只能是以下之一：{choices_zh}。",
         "“{key}” cannot be {found_en}, but one of: {choices_en}.",
     ),
+    "yaml.unknown-name": Message(
+        "文字里的「{found}」没有可填的内容。花括号里可以写：{known}。",
+        "Nothing is known to stand for “{found}” in this text. Braces may hold: {known}.",
+    ),
+    "yaml.stray-brace": Message(
+        "「{found}」中的花括号不成对。花括号里可以写：{known}；不用的请删去。",
+        "The braces in “{found}” do not pair. They may hold: {known}; delete what is not needed.",
+    ),
     "yaml.no-such-day": Message(
         "「{key}」的日期{found_zh}在日历上没有。请核对月份和日子。",
         "“{key}” is {found_en}, a day that no calendar has. Check month and day.",

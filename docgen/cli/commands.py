@@ -20,7 +20,7 @@ from docgen.cli.console import (
 from docgen.cli.language import Refused, SpeakingGroup, system_language
 from docgen.cli.merge import merge
 from docgen.cli.printing import print_
-from docgen.cli.publish import LEVELS, decided, overwrite_option, publish, published
+from docgen.cli.publish import STAGE, decided, overwrite_option, publish, published, stage_of
 from docgen.cli.read import read
 
 # Modules that do the work are imported by the command that needs them, so that help is there
@@ -176,16 +176,17 @@ def status(console: Console, today: datetime.datetime | None) -> None:
 
 
 @main.command()
-@click.argument("level", type=click.Choice(LEVELS))
+@click.argument("stage", metavar=STAGE)
 @overwrite_option
 @round_command
-def shortlist(console: Console, level: str, overwrite: bool) -> None:
-    """生成审定名单。 Ranked lists of a LEVEL to decide on; read back with docgen read."""
+def shortlist(console: Console, stage: str, overwrite: bool) -> None:
+    """生成审定名单。 Ranked lists of a STAGE to decide on; read back with docgen read."""
     from docgen.desk.deciding import write_shortlists
-    from docgen.round import LevelName
 
-    with decided(console) as (loaded, store, standing, superseded):
-        result = write_shortlists(loaded, store, standing, LevelName(level), overwrite=overwrite)
+    loaded = console.load()
+    chosen = stage_of(loaded, stage)
+    with decided(console, loaded) as (store, standing, superseded):
+        result = write_shortlists(loaded, store, standing, chosen, overwrite=overwrite)
     published(console, result, superseded)
 
 
@@ -203,6 +204,28 @@ def export(console: Console, file: Path) -> None:
     zh, en = _counted(loaded.setting.programme, count)
     console.say(f"已导出{zh}：{file}", f"Exported {en}: {file}")
     console.finish([], file=file, applicants=count)
+
+
+@main.command()
+@round_command
+def convert(console: Console) -> None:
+    """转换旧版本的评选文件夹。 Convert a round of the version before.
+
+    改写 round.yaml（旧文件另存），更新记录，并说明改了什么。 Rewrites round.yaml, keeps the old
+    one, carries the records on, and says what it changed.
+    """
+    from docgen.desk.converting import convert_round
+
+    with console.alone():
+        converted = convert_round(console.folder)
+        with console.records():  # which carries the tables of an older version on
+            pass
+    console.say("已转换：", "Converted:")
+    console.list_files(converted.files)
+    for zh, en in converted.changes:
+        console.say(f"  {zh}", f"  {en}")
+    changes = [console.word(*change) for change in converted.changes]
+    console.finish(converted.problems, files=converted.files, changes=changes)
 
 
 @main.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 from docgen.cli.console import Console, round_command
-from docgen.cli.language import SpeakingGroup
+from docgen.cli.language import Refused, SpeakingGroup
 
 # Modules that do the work are imported by the command that needs them, so that help is there
 # at once.
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from docgen.desk.standing import Standing
     from docgen.desk.store import Store
     from docgen.problems import Problem
+    from docgen.programme import Stage
 
 P = ParamSpec("P")
 
-LEVELS = ("county", "city", "province")
+STAGE = "STAGE"
+"""How help calls the argument that is a stage's key in programme.yaml."""
 
 
 def overwrite_option(function: Callable[P, None]) -> Callable[P, None]:
@@ -67,7 +69,7 @@ def quota(console: Console, overwrite: bool) -> None:
 
 
 @publish.command()
-@click.argument("level", type=click.Choice(LEVELS))
+@click.argument("stage", metavar=STAGE)
 @click.option(
     "--first-day",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -78,17 +80,16 @@ def quota(console: Console, overwrite: bool) -> None:
 @overwrite_option
 @round_command
 def publicity(
-    console: Console, level: str, first_day: datetime.datetime | None, overwrite: bool
+    console: Console, stage: str, first_day: datetime.datetime | None, overwrite: bool
 ) -> None:
-    """公示。 Publicity notices of a LEVEL, one for each bureau."""
+    """公示。 Publicity notices of a STAGE, one for each bureau."""
     from docgen.desk.publishing import publish_publicity
-    from docgen.round import LevelName
 
     day = first_day.date() if first_day else None
-    with decided(console) as (loaded, store, standing, superseded):
-        result = publish_publicity(
-            loaded, store, standing, LevelName(level), day, overwrite=overwrite
-        )
+    loaded = console.load()
+    chosen = stage_of(loaded, stage)
+    with decided(console, loaded) as (store, standing, superseded):
+        result = publish_publicity(loaded, store, standing, chosen, day, overwrite=overwrite)
     published(console, result, superseded)
 
 
@@ -99,22 +100,24 @@ def determination(console: Console, overwrite: bool) -> None:
     """认定文件。 The determination document."""
     from docgen.desk.publishing import publish_determination
 
-    with decided(console) as (loaded, _, standing, superseded):
+    loaded = console.load()
+    with decided(console, loaded) as (_, standing, superseded):
         result = publish_determination(loaded, standing, overwrite=overwrite)
     published(console, result, superseded)
 
 
 @publish.command()
-@click.argument("level", type=click.Choice(LEVELS[:2]))
+@click.argument("stage", metavar=STAGE)
 @overwrite_option
 @round_command
-def recommendation(console: Console, level: str, overwrite: bool) -> None:
-    """推荐请示。 Recommendations of a LEVEL to the one above, one from each bureau."""
+def recommendation(console: Console, stage: str, overwrite: bool) -> None:
+    """推荐请示。 Recommendations of a STAGE to the next one, one from each bureau."""
     from docgen.desk.correspondence import publish_recommendation
-    from docgen.round import LevelName
 
-    with decided(console) as (loaded, _, standing, superseded):
-        result = publish_recommendation(loaded, standing, LevelName(level), overwrite=overwrite)
+    loaded = console.load()
+    chosen = stage_of(loaded, stage, recommends=True)
+    with decided(console, loaded) as (_, standing, superseded):
+        result = publish_recommendation(loaded, standing, chosen, overwrite=overwrite)
     published(console, result, superseded)
 
 
@@ -137,9 +140,34 @@ def revocation(console: Console, names: Sequence[str], reason: str, overwrite: b
     """取消资格文件。 The document that withdraws the honour."""
     from docgen.desk.correspondence import publish_revocation
 
-    with decided(console) as (loaded, store, standing, superseded):
+    loaded = console.load()
+    with decided(console, loaded) as (store, standing, superseded):
         result = publish_revocation(loaded, store, standing, names, reason, overwrite=overwrite)
     published(console, result, superseded)
+
+
+def stage_of(loaded: LoadedRound, key: str, *, recommends: bool = False) -> Stage:
+    """The stage of the round's programme with a key that stood on the command line.
+
+    Args:
+        loaded: The round.
+        key: The key.
+        recommends: Whether it must be one that recommends to another.
+
+    Raises:
+        Refused: There is none.
+    """
+    known = {one.key: one for one in loaded.setting.round.stages}
+    if recommends:
+        known = {key: one for key, one in known.items() if not one.awards}
+    if key in known:
+        return known[key]
+    from docgen.problems import problem
+
+    listed = [f"{one.key}（{one.label}）" for one in known.values()] or ["—"]
+    facts = {"choices_zh": "、".join(listed), "choices_en": ", ".join(known) or "—"}
+    found = problem("cli.not-a-choice", name=STAGE, found=key, **facts)
+    raise Refused(found, click.get_current_context())
 
 
 def published(console: Console, result: Publication, before: Sequence[Problem]) -> None:
@@ -160,12 +188,11 @@ def published(console: Console, result: Publication, before: Sequence[Problem]) 
 
 @contextmanager
 def decided(
-    console: Console,
-) -> Iterator[tuple[LoadedRound, Store, Standing, Sequence[Problem]]]:
-    """The round, its records, where it stands, and what was superseded by that."""
+    console: Console, loaded: LoadedRound
+) -> Iterator[tuple[Store, Standing, Sequence[Problem]]]:
+    """The records of a round, where it stands, and what was superseded by that."""
     from docgen.desk.deciding import settled
 
-    loaded = console.load()
     with console.alone(), console.store() as store:
         standing, superseded = settled(loaded, store)
-        yield loaded, store, standing, superseded
+        yield store, standing, superseded

@@ -9,21 +9,27 @@ import click
 
 from docgen.cli.console import Console, chosen_workers, round_command, workers_options
 from docgen.cli.language import SpeakingCommand
-from docgen.cli.publish import LEVELS
+from docgen.cli.publish import STAGE, stage_of
 
 
 @click.command(cls=SpeakingCommand)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--level",
-    type=click.Choice(LEVELS),
+    "--stage",
+    metavar=STAGE,
     default=None,
-    help="报到哪一级；申报表须有以下各级的意见。 Level that the forms have come to.",
+    help="报到哪一环节；申报表须有以前各环节的意见。 Stage that the forms have come to.",
 )
+@click.option("--level", metavar=STAGE, default=None, hidden=True)
 @workers_options
 @round_command
 def read(
-    console: Console, files: Sequence[Path], level: str | None, jobs: int, cluster: str | None
+    console: Console,
+    files: Sequence[Path],
+    stage: str | None,
+    level: str | None,
+    jobs: int,
+    cluster: str | None,
 ) -> None:
     """读入填报的表格和审定的名单。 Read completed forms and decided shortlists.
 
@@ -34,9 +40,10 @@ def read(
     """
     from docgen.desk.intake import completed_files, read_completed
     from docgen.desk.returning import hand_back
-    from docgen.round import LevelName
 
     loaded = console.load()
+    named = stage or level  # as the version before called it
+    reached = stage_of(loaded, named) if named else None
     found = list(completed_files(files or [loaded.folder.completed]))
     with (
         console.alone(),
@@ -48,7 +55,7 @@ def read(
                 loaded,
                 store,
                 files,
-                level=LevelName(level) if level else None,
+                stage=reached,
                 executor=executor,
                 jobs=count,
                 progress=advance,

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Literal
 
 from rich import box
@@ -14,11 +15,11 @@ from rich.table import Table
 
 from docgen.cli.console import Console
 from docgen.desk.folder import LoadedRound
-from docgen.desk.standing import LEVELS, Standing, qualified
+from docgen.desk.standing import Standing, qualified
 from docgen.problems import Problem, one_line
 from docgen.programme import Programme
-from docgen.records import Candidate
-from docgen.round import LevelName, official_date
+from docgen.records import Candidate, counted_unit
+from docgen.round import official_date
 
 
 def show_status(
@@ -43,7 +44,8 @@ def show_status(
 
 
 def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
-    unit_of = loaded.setting.programme.quota_unit_of
+    round_ = loaded.setting.round
+    unit_of = partial(counted_unit, round_)
 
     def counted(candidates: Iterable[Candidate]) -> Counter[str]:
         return Counter(unit_of(one.applicant) for one in candidates)
@@ -52,7 +54,8 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
     scored = counted(standing.candidates)
     applied = counted(one for one in standing.candidates if one.has_application)
     passed = counted(qualified(loaded.setting, standing.candidates))
-    chosen = {level.value: counted(standing.recommended(level)) for level in LEVELS}
+    chosen = {stage.key: counted(standing.recommended(stage)) for stage in round_.stages}
+    quotas = round_.places
     revoked = Counter(map(unit_of, standing.revoked))
     return [
         {
@@ -62,11 +65,11 @@ def _rows(loaded: LoadedRound, standing: Standing) -> list[dict[str, Any]]:
             "applied": applied[unit],
             "returned": standing.returned[unit],
             "qualified": passed[unit],
-            **{f"{level}_level": counts[unit] for level, counts in chosen.items()},
+            **{f"{stage}_level": counts[unit] for stage, counts in chosen.items()},
             "revoked": revoked[unit],
-            "quota": quota,
+            **({"quota": quotas[unit]} if quotas else {}),
         }
-        for unit, quota in loaded.setting.round.quotas.items()
+        for unit in quotas or invited
     ]
 
 
@@ -93,12 +96,12 @@ def _deadlines(
 ) -> list[dict[str, Any]]:
     return [
         {
-            "level": level.value,
-            "deadline": (deadline := loaded.setting.round.levels[level].deadline),
+            "level": stage.key,
+            "deadline": (deadline := loaded.setting.round.plan(stage).deadline),
             "days_left": (deadline - today).days,
-            "decided": len(standing.decisions[level]),
+            "decided": len(standing.decisions[stage.key]),
         }
-        for level in LEVELS
+        for stage in loaded.setting.round.stages
     ]
 
 
@@ -118,12 +121,20 @@ def _print(
         "applied": ("申报表", "applied"),
         "returned": ("待改正", "to correct"),
         "qualified": ("符合条件", "qualified"),
-        **{f"{level.value}_level": _level_heads(programme, level) for level in LEVELS},
+        **{
+            f"{stage.key}_level": (
+                f"{stage.label}{'认定' if stage.awards else '推荐'}",
+                f"{stage.english} level",
+            )
+            for stage in loaded.setting.round.stages
+        },
         "revoked": ("取消资格", "revoked"),
         "quota": ("名额", "quota"),
     }
     if not standing.revoked:
         del heads["revoked"]
+    if not loaded.setting.round.places:
+        del heads["quota"]
     title = one_line(loaded.setting.round.name)
     table = Table(title=title, show_footer=True, box=box.SIMPLE, pad_edge=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "unit"}
@@ -143,8 +154,10 @@ def _print(
         left, day = line["days_left"], official_date(line["deadline"])
         zh = f"还有{left}天" if left >= 0 else f"已过{-left}天"
         en = f"{left} days left" if left >= 0 else f"{-left} days ago"
-        level = next(level for level in LEVELS if level == line["level"])
-        console.say(f"{level.label}截止 {day}（{zh}）", f"{level.value}: {line['deadline']} ({en})")
+        stage = loaded.setting.round.programme.stage(line["level"])
+        console.say(
+            f"{stage.label}截止 {day}（{zh}）", f"{stage.english}: {line['deadline']} ({en})"
+        )
     titles = _titles(loaded, standing)
     if grades := titles.get("grades"):
         counted = [f"{one_line(title)} {count}" for title, count in grades.items()]
@@ -168,12 +181,6 @@ def _print(
 
 
 def _unit_heads(programme: Programme) -> tuple[str, str]:
-    """Heads of the column with the units that have quotas."""
-    key = programme.quota_unit
-    unit = programme.region if key is None else programme.applicant.unit(key)
-    return programme.quota_head, unit.english
-
-
-def _level_heads(programme: Programme, level: LevelName) -> tuple[str, str]:
-    stage = programme.stage(level.value)
-    return f"{stage.label}{'认定' if stage.awards else '推荐'}", f"{stage.english} level"
+    """Heads of the column with the units that applicants are counted by."""
+    unit = programme.counted_unit
+    return unit.head, unit.english

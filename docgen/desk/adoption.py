@@ -11,20 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from docgen.desk.papers import Ground, Kind, Papers
-from docgen.desk.standing import unit_of
 from docgen.forms import Setting, open_document
 from docgen.forms.shortlist import read_shortlist
 from docgen.office.package.archive import read_package
 from docgen.office.word.reading.reader import read_tables
 from docgen.problems import ProblemError
-from docgen.records import Applicant
-from docgen.round import LevelName
+from docgen.programme import Stage
+from docgen.records import Applicant, unit_of
 
 _DETERMINATION: Final = re.compile(r"认定文件.*\.docx")
-_PAPER: Final = re.compile(r"(公示|推荐请示)_(县级|市级|省级)_.+\.docx")
-_LIST: Final = re.compile(r"(?:县级|市级|省级)_.+\.xlsx")
+_PAPER: Final = re.compile(r"(公示|推荐请示)_(.+?)_.+\.docx")
+_LIST: Final = re.compile(r".+?_.+\.xlsx")
 _KINDS: Final[dict[str, Kind]] = {"公示": "publicity", "推荐请示": "recommendation"}
-_LEVELS: Final = {level.label: level for level in LevelName}
 
 
 def adopt_papers(setting: Setting, lists: Papers, papers: Papers) -> None:
@@ -47,9 +45,16 @@ def _paper(path: Path, setting: Setting) -> Ground | None:
         return None
     if not applicants:
         return None
-    kind, level = named.groups() if named else ("", LevelName.PROVINCE.label)
-    unit = unit_of(setting, _LEVELS[level], applicants[0])
-    return Ground(_KINDS.get(kind, "determination"), _LEVELS[level], unit, applicants)
+    kind, label = named.groups() if named else ("", setting.round.programme.last.label)
+    stage = _labelled(setting, label)
+    if stage is None:
+        return None
+    unit = unit_of(setting.round, stage, applicants[0])
+    return Ground(_KINDS.get(kind, "determination"), stage.key, unit, applicants)
+
+
+def _labelled(setting: Setting, label: str) -> Stage | None:
+    return next((one for one in setting.round.stages if one.label == label), None)
 
 
 def _listed(path: Path, depth: int) -> Iterator[Applicant]:
@@ -71,5 +76,6 @@ def _list(path: Path, setting: Setting) -> Ground | None:
     applicants = tuple(reading.places)
     if not applicants:
         return None
-    unit = unit_of(setting, reading.level, applicants[0])
-    return Ground("shortlist", reading.level, unit, applicants)
+    stage = setting.round.programme.stage(reading.stage)
+    unit = unit_of(setting.round, stage, applicants[0])
+    return Ground("shortlist", stage.key, unit, applicants)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from docgen import assets
 from docgen.characters import as_name
-from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder
+from docgen.desk.folder import LoadedRound, PlannedRound, RoundFolder, template_folders
 from docgen.desk.name_check import check_names
 from docgen.desk.own_templates import check_texts
 from docgen.desk.plan_check import as_read, check_plan
@@ -21,10 +21,10 @@ from docgen.desk.store import Store
 from docgen.desk.template_check import check_templates
 from docgen.forms import Roster, Setting
 from docgen.problems import Problem, ProblemError
-from docgen.programme import Programme, load_programme
+from docgen.programme import Programme, check_fit, load_programme
 from docgen.programme.standard import Standard, load_standard
-from docgen.round import Round, check_year, load_round, programme_of, years_of
-from docgen.yaml_input import YamlSource, read_as_meant
+from docgen.round import Round, check_year, home_in, load_round, names_in, of_before, years_of
+from docgen.yaml_input import entry, read_as_meant
 
 Result = TypeVar("Result")
 
@@ -63,6 +63,8 @@ def check_inputs(folder: RoundFolder, store: Store | None = None) -> Checked:
         store: Its records; None if there are none yet.
     """
     inputs = _Inputs(folder)
+    if (old := of_before(inputs.source)) is not None:
+        return Checked(problems=[old])
     inputs.plan()
     if not inputs.slips:
         inputs.found += check_sample_entries(inputs.source)
@@ -99,16 +101,22 @@ class _Inputs:
     def plan(self) -> None:
         """Read round and standard, and check them against each other."""
         self.round = self._kept(partial(load_round, self.folder.path / _ROUND, _ROUND))
-        name = _entry(self.source, "standard")
-        path = self._standard_path(name)
-        if path is not None:
-            self.standard = self._kept(partial(load_standard, path, name or path.name))
-        if self.round is None:
+        home = home_in(self.source, self.folder.path)
+        shown = home.shown(home.standard)
+        if home.standard.is_file():  # one that is not there is told of round.yaml
+            names = names_in(self.source, home)
+            self.standard = self._kept(partial(load_standard, home.standard, shown, names))
+        if self.round is not None:
+            self.programme = self.round.programme
+        elif home.programme.is_file():
+            # What is wrong with it was told with the round.
+            with suppress(ProblemError):
+                names = names_in(self.source, home)
+                self.programme = load_programme(home.programme, names=names)
+        if self.round is None or self.standard is None:
             return
-        at = self.source.place(("standard",))
-        self.programme = self._kept(partial(programme_of, self.round, self.folder.path, at))
-        if self.standard is None or self.programme is None:
-            return
+        place = read_as_meant(home.standard, shown)[0].place
+        self.found += check_fit(self.round.programme, self.standard, place)
         other_year = list(check_year(self.round, self.standard, self.source.place))
         self.found += other_year or check_plan(self._planned())
 
@@ -118,7 +126,7 @@ class _Inputs:
         if isinstance(loaded, LoadedRound):
             self.found += [*loaded.roster.told, *check_names(loaded)]
             self.found += check_sample_applicants(loaded)
-            if store is not None and self._is_whole:
+            if store is not None and None not in (self.round, self.standard):
                 self.found += stand(loaded, store).off_roster
         if loaded is not None:
             roster = loaded.roster if isinstance(loaded, LoadedRound) else loaded
@@ -132,40 +140,44 @@ class _Inputs:
             self.found += check_texts(self.folder, self.round.year, years)
 
     def _loaded(self) -> LoadedRound | Roster:
-        if not self.slips and self._quotas():
-            return self._planned().with_roster()
-        setting = self._planned().setting
-        return Roster(self.folder.roster, setting.programme, setting.standard, known=self._quotas())
+        planned = self._planned()
+        is_own = self.programme is None or self.programme.id == planned.setting.programme.id
+        if is_own and not self.slips and (self.round is not None or self._places()):
+            return planned.with_roster()
+        setting = planned.setting
+        programme = self.programme or setting.programme
+        known = setting.round.places
+        return Roster(self.folder.roster, programme, setting.standard, known=known)
 
     def _planned(self) -> PlannedRound:
         """The round, the example's parts standing in for what cannot be used."""
-        folder = self.folder.templates
         example = load_round(assets.example_round(EXAMPLE) / _ROUND)
-        stand_in = example.model_copy(update={"quotas": self._quotas() or example.quotas})
         standard = self.standard or load_standard(assets.builtin_standards()[EXAMPLE])
-        programme = self.programme or load_programme(assets.builtin_programmes()[EXAMPLE])
-        templates = folder if folder.is_dir() else None
-        setting = Setting(self.round or stand_in, standard, programme, templates)
-        return PlannedRound(self.folder, setting)
+        home = home_in(self.source, self.folder.path)
+        templates = template_folders(self.folder, home)
+        round_ = self.round or self._with_places(example)
+        return PlannedRound(self.folder, Setting(round_, standard, templates))
 
-    @property
-    def _is_whole(self) -> bool:
-        return None not in (self.round, self.standard, self.programme)
+    def _with_places(self, example: Round) -> Round:
+        """The example's round with the quotas of this one."""
+        stage, places = example.by_places, self._places()
+        if stage is None or not places:
+            return example
+        plan = example.plan(stage).model_copy(update={"places": places})
+        return example.model_copy(update={"plans": {**example.plans, stage.key: plan}})
 
-    def _quotas(self) -> dict[str, int]:
-        """The quotas, as far as they are right by themselves."""
-        quotas = _entry(self.source, "quotas")
-        if not isinstance(quotas, Mapping):
-            return {}
-        return {as_name(str(unit)): most for unit, most in quotas.items() if isinstance(most, int)}
-
-    def _standard_path(self, name: object) -> Path | None:
-        if not isinstance(name, str):
-            path = self.folder.path / "standard.yaml"
-        else:
-            path = assets.builtin_standards().get(name) or self.folder.path / name
-        # One that is not there is told of round.yaml.
-        return path if path.is_file() else None
+    def _places(self) -> dict[str, int]:
+        """The quotas by unit, as far as they are right by themselves."""
+        stages = entry(self.source, "stages")
+        for key in stages if isinstance(stages, Mapping) else ():
+            places = entry(self.source, "stages", key, "places")
+            if isinstance(places, Mapping):
+                return {
+                    as_name(str(unit)): most
+                    for unit, most in places.items()
+                    if isinstance(most, int)
+                }
+        return {}
 
     def _kept(self, read: Callable[[], Result]) -> Result | None:
         """What can be read; where it cannot, the reasons are kept."""
@@ -179,7 +191,3 @@ class _Inputs:
         if self.standard is not None:
             return list(problems)
         return [one for one in problems if not one.code.startswith(_OF_THE_STANDARD)]
-
-
-def _entry(source: YamlSource, key: str) -> Any:
-    return source.data.get(key) if isinstance(source.data, Mapping) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from docgen.desk.folder import LoadedRound, PlannedRound
@@ -21,9 +22,9 @@ from docgen.desk.store import RevocationOnRecord, Store
 from docgen.forms.blank import blank_forms
 from docgen.notices import notice, recommendation, revocation
 from docgen.problems import Problem, ProblemError, problem
+from docgen.programme import Stage
 from docgen.records import Applicant
 from docgen.round import (
-    LevelName,
     Period,
     Recommendation,
     Round,
@@ -50,41 +51,41 @@ def publish_notice(
 
 
 def publish_recommendation(
-    loaded: LoadedRound, standing: Standing, level: LevelName, *, overwrite: bool = False
+    loaded: LoadedRound, standing: Standing, stage: Stage, *, overwrite: bool = False
 ) -> Publication:
-    """The recommendations of a level, one from each bureau; a list with errors is held back.
+    """The recommendations of a stage, one from each bureau; a list with errors is held back.
 
     Args:
         loaded: The round.
         standing: Where it stands.
-        level: Whose recommendations.
+        stage: Whose recommendations, not the last one.
         overwrite: Whether documents that were changed by hand give way.
     """
     round_ = loaded.setting.round
-    document = round_.levels[level].recommendation
+    document = round_.plan(stage).recommendation
     if document is None:
-        return nothing(standing, problem("publish.no-recommendation", ROUND, **level.facts))
-    if not standing.decisions[level]:
-        return nothing(standing, problem("publish.undecided", **level.facts))
-    chosen = by_unit(level, standing.chosen(level), loaded.setting)
+        return nothing(standing, problem("publish.no-recommendation", ROUND, **stage.facts))
+    if not standing.decisions[stage.key]:
+        return nothing(standing, problem("publish.undecided", **stage.facts))
+    chosen = by_unit(stage, standing.chosen(stage), loaded.setting)
     if not chosen:
-        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
-    said = standing.first_days.get(level, {})
+        return nothing(standing, problem("publish.nothing-chosen", **stage.facts))
+    said = standing.first_days.get(stage.key, {})
     office = office_of(loaded, standing)
 
     def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
-        first_day = said.get(unit, round_.levels[level].publicity.first_day)
         try:
-            period = publicity_period(round_, first_day)
+            period = _period(round_, stage, said.get(unit))
         except ProblemError as error:
             return error.problems[0]
-        untimely = _out_of_time(round_, level, document, period)
+        untimely = _out_of_time(round_, stage, document, period)
         if untimely is not None:
             return untimely
-        paper = recommendation(office, level, unit, document, applicants, period)
-        return paper, Ground("recommendation", level, unit, tuple(applicants), first_day)
+        paper = recommendation(office, stage, unit, document, applicants, period)
+        first_day = None if period is None else period.first
+        return paper, Ground("recommendation", stage.key, unit, tuple(applicants), first_day)
 
-    return publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
+    return publish_lists(loaded, standing, stage, chosen, made, overwrite=overwrite)
 
 
 def publish_revocation(
@@ -112,7 +113,8 @@ def publish_revocation(
     if any(check_revocation(loaded.setting.round, lambda _: ROUND)):
         facts = {"date": official_date(document.date)}
         return nothing(standing, problem("publish.revocation-early", ROUND, **facts))
-    recognised = [one.applicant for one in standing.recommended(LevelName.PROVINCE)]
+    last = loaded.setting.round.programme.last
+    recognised = [one.applicant for one in standing.recommended(last)]
     applicants: list[Applicant] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
@@ -131,11 +133,11 @@ def publish_revocation(
     if problems:
         return Publication(problems=[*standing.off_roster, *problems])
     ordered = [one for one in recognised if one in applicants]
-    province = loaded.setting.round.province
+    round_ = loaded.setting.round
     ground = Ground(
         "revocation",
-        LevelName.PROVINCE,
-        province,
+        round_.programme.last.key,
+        round_.region,
         tuple(ordered),
         reason=reason,
         number=document.number,
@@ -148,17 +150,23 @@ def publish_revocation(
     return publication
 
 
+def _period(round_: Round, stage: Stage, said: datetime.date | None) -> Period | None:
+    """When a unit's list is published, by its notice or else as planned; None if it is not."""
+    rule, planned = round_.rule(stage), round_.plan(stage).publicity
+    if rule is None or planned is None:
+        return None
+    return publicity_period(round_, rule, said or planned.first_day)
+
+
 def _out_of_time(
-    round_: Round, level: LevelName, document: Recommendation, period: Period
+    round_: Round, stage: Stage, document: Recommendation, period: Period | None
 ) -> Problem | None:
     """Whether recommendations would go out before publicity ends, or after the deadline."""
-    deadline = round_.levels[level].deadline
-    if period.last < document.date <= deadline:
-        return None
-    facts = {
-        "date": official_date(document.date),
-        "last": official_date(period.last),
-        "deadline": official_date(deadline),
-    }
-    names = level.facts
-    return problem("publish.recommendation-out-of-time", ROUND, **facts, **names)
+    deadline = round_.plan(stage).deadline
+    facts = {"date": official_date(document.date), "deadline": official_date(deadline)}
+    if period is not None and document.date <= period.last:
+        facts["last"] = official_date(period.last)
+        return problem("publish.recommendation-early", ROUND, **facts, **stage.facts)
+    if document.date > deadline:
+        return problem("publish.recommendation-late", ROUND, **facts, **stage.facts)
+    return None

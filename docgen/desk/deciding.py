@@ -8,24 +8,25 @@ from docgen.desk.adoption import adopt_papers
 from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.papers import Ground, Papers
 from docgen.desk.publication import Grounded, Publication, put
-from docgen.desk.standing import LEVELS, Standing, by_unit, first_missing, stand, unit_of
+from docgen.desk.standing import Standing, by_unit, first_missing, stand
 from docgen.desk.store import Store
 from docgen.forms.shortlist import ShortlistForm, ShortlistReading
 from docgen.notices import Paper
 from docgen.problems import Place, Problem, problem
-from docgen.records import Applicant, propose, rank
-from docgen.round import LevelName, official_date
+from docgen.programme import Stage
+from docgen.records import Applicant, propose, rank, unit_of
+from docgen.round import official_date
 
 
 def write_shortlists(
     loaded: LoadedRound,
     store: Store,
     standing: Standing,
-    level: LevelName,
+    stage: Stage,
     *,
     overwrite: bool = False,
 ) -> Publication:
-    """One shortlist for each unit that decides at a level, with its candidates by rank.
+    """One shortlist for each unit of a stage, with its candidates by rank.
 
     Decisions on record stand in it as they are; all others as proposed. A list in which something
     was typed is left as it is. A unit that has no candidates any more gets no list, and so its
@@ -35,31 +36,28 @@ def write_shortlists(
         loaded: The round.
         store: Its records.
         standing: Where it stands.
-        level: Level that decides.
+        stage: Stage that decides.
         overwrite: Whether lists that were changed by hand give way; copies of them are kept.
     """
     setting = loaded.setting
-    units = by_unit(level, standing.before(level), setting)
+    units = by_unit(stage, standing.before(stage), setting)
     problems = [*standing.off_roster, *standing.problems]
     if not units:
-        facts = level.facts
-        problems.append(problem("shortlist.no-candidates", **facts))
+        problems.append(problem("shortlist.no-candidates", **stage.facts))
     decided = _Decided(loaded, store)
-    for unit in decided.units(level):
+    for unit in decided.units(stage.key):
         if unit not in units:
-            problems += decided.withdraw(level, decided.lapsed(level, unit))
+            problems += decided.withdraw(stage.key, decided.lapsed(stage.key, unit))
     form = ShortlistForm(setting)
 
     def made() -> Iterator[Grounded]:
         for unit, candidates in units.items():
-            proposal = propose(
-                setting.round, setting.programme, setting.standard, level, candidates
-            )
-            ranked = rank(setting.round, setting.programme, candidates)
-            data = form.render(level, unit, ranked, proposal, standing.decisions[level])
+            proposal = propose(setting.round, setting.standard, stage, candidates)
+            ranked = rank(setting.round, candidates)
+            data = form.render(stage, unit, ranked, proposal, standing.decisions[stage.key])
             names = tuple(one.candidate.applicant for one in ranked)
-            name = f"{level.label}_{unit}.xlsx"
-            yield Paper(name, data), Ground("shortlist", level, unit, names)
+            name = f"{stage.label}_{unit}.xlsx"
+            yield Paper(name, data), Ground("shortlist", stage.key, unit, names)
 
     return put(Papers(loaded.folder, loaded.folder.shortlists), made(), problems, overwrite)
 
@@ -70,7 +68,7 @@ def keep_decisions(
     """Keep what decided lists say; of two lists the one saved last counts.
 
     A list is all that its unit decides on: a decision on an applicant that is not on it any more,
-    as it left the roster or a level below does not recommend it, is taken off the record.
+    as it left the roster or a stage before does not choose it, is taken off the record.
 
     Args:
         loaded: The round.
@@ -83,66 +81,69 @@ def keep_decisions(
     decided = _Decided(loaded, store)
     problems: list[Problem] = []
     # A list that does not say when it was saved is one as docgen made it, older than any other.
-    for _, one in sorted(lists, key=lambda pair: (pair[0], LEVELS.index(pair[1].level))):
+    for _, one in sorted(lists, key=lambda pair: (pair[0], decided.stages.index(pair[1].stage))):
         decided.take(one)
-        units = {decided.unit(one.level, applicant) for applicant in one.decisions}
-        lapsed = (each for unit in units for each in decided.lapsed(one.level, unit))
-        problems += decided.withdraw(one.level, [each for each in lapsed if each not in one.places])
+        units = {decided.unit(one.stage, applicant) for applicant in one.decisions}
+        lapsed = (each for unit in units for each in decided.lapsed(one.stage, unit))
+        problems += decided.withdraw(one.stage, [each for each in lapsed if each not in one.places])
     return problems
 
 
 class _Decided:
-    """What the levels have decided, by unit, kept in step with the records.
+    """What the stages have decided, by unit, kept in step with the records; stages by their keys.
 
     Args:
         loaded: The round.
         store: Its records.
+
+    Attributes:
+        stages: Keys of the stages, the first one first.
     """
 
     def __init__(self, loaded: LoadedRound, store: Store) -> None:
-        self._setting = loaded.setting
+        self._round = loaded.setting.round
         self._known = set(loaded.roster.applicants)
         self._store = store
-        self._decisions = {level: store.decisions(level) for level in LEVELS}
-        self._units: dict[tuple[LevelName, str], dict[Applicant, None]] = {}
-        for level in LEVELS:
-            self._enter(level, self._decisions[level])
+        self.stages = [stage.key for stage in self._round.stages]
+        self._decisions = {stage: store.decisions(stage) for stage in self.stages}
+        self._units: dict[tuple[str, str], dict[Applicant, None]] = {}
+        for stage in self.stages:
+            self._enter(stage, self._decisions[stage])
 
-    def unit(self, level: LevelName, applicant: Applicant) -> str:
-        """The unit of a level that decides on an applicant."""
-        return unit_of(self._setting, level, applicant)
+    def unit(self, stage: str, applicant: Applicant) -> str:
+        """The unit of a stage that decides on an applicant."""
+        return unit_of(self._round, self._round.programme.stage(stage), applicant)
 
-    def units(self, level: LevelName) -> list[str]:
-        """The units of a level that have decided on anybody."""
-        return [unit for each, unit in self._units if each is level]
+    def units(self, stage: str) -> list[str]:
+        """The units of a stage that have decided on anybody."""
+        return [unit for each, unit in self._units if each == stage]
 
     def take(self, reading: ShortlistReading) -> None:
         """Keep what a list says."""
-        self._store.decide(reading.level, reading.decisions)
-        self._decisions[reading.level].update(reading.decisions)
-        self._enter(reading.level, reading.decisions)
+        self._store.decide(reading.stage, reading.decisions)
+        self._decisions[reading.stage].update(reading.decisions)
+        self._enter(reading.stage, reading.decisions)
 
-    def lapsed(self, level: LevelName, unit: str) -> list[Applicant]:
+    def lapsed(self, stage: str, unit: str) -> list[Applicant]:
         """Whom a unit decided on though they are not before it any more."""
         return [
             one
-            for one in self._units.get((level, unit), ())
-            if one in self._decisions[level]
-            and (one not in self._known or first_missing(self._decisions, level, one) is not None)
+            for one in self._units.get((stage, unit), ())
+            if one in self._decisions[stage]
+            and (one not in self._known or first_missing(self._decisions, stage, one) is not None)
         ]
 
-    def withdraw(self, level: LevelName, applicants: Sequence[Applicant]) -> list[Problem]:
+    def withdraw(self, stage: str, applicants: Sequence[Applicant]) -> list[Problem]:
         """Take decisions off the record, and tell them."""
-        self._store.withdraw(level, applicants)
+        self._store.withdraw(stage, applicants)
         for one in applicants:
-            del self._decisions[level][one]
-        return [
-            problem("decision.withdrawn", name=one.full_name, **level.facts) for one in applicants
-        ]
+            del self._decisions[stage][one]
+        facts = self._round.programme.stage(stage).facts
+        return [problem("decision.withdrawn", name=one.full_name, **facts) for one in applicants]
 
-    def _enter(self, level: LevelName, applicants: Iterable[Applicant]) -> None:
+    def _enter(self, stage: str, applicants: Iterable[Applicant]) -> None:
         for one in applicants:
-            self._units.setdefault((level, self.unit(level, one)), {})[one] = None
+            self._units.setdefault((stage, self.unit(stage, one)), {})[one] = None
 
 
 def settled(loaded: LoadedRound, store: Store) -> tuple[Standing, list[Problem]]:
@@ -178,21 +179,23 @@ def has_papers(folder: RoundFolder) -> bool:
 
 
 class _NamedNow:
-    """Whom lists and papers of each level and unit may name now."""
+    """Whom lists and papers of each stage and unit may name now."""
 
     def __init__(self, loaded: LoadedRound, standing: Standing) -> None:
         self._standing = standing
-        self._candidates = {
-            level: by_unit(level, standing.before(level), loaded.setting) for level in LEVELS
-        }
+        setting = loaded.setting
+        self._round = setting.round
+        self._stages = {one.key: one for one in setting.round.stages}
+        stages = setting.round.stages
+        self._candidates = {one.key: by_unit(one, standing.before(one), setting) for one in stages}
         self._recommended = {
-            level: by_unit(level, standing.recommended(level), loaded.setting) for level in LEVELS
+            one.key: by_unit(one, standing.recommended(one), setting) for one in stages
         }
 
     def named_wrongly(self, ground: Ground) -> Problem | None:
         """What is wrong with a list or paper that names somebody whom it may not name."""
-        if ground.kind == "revocation":
-            return None  # it was true when it was issued, whatever is decided since
+        if not self._is_of_now(ground):
+            return None
         now = set(self._of(ground))
         wrongly = [one for one in ground.applicants if one not in now]
         return _naming("paper.names-wrongly", wrongly)
@@ -204,9 +207,13 @@ class _NamedNow:
             ground: What it was made from.
             file: Its name in messages.
         """
-        if ground.kind == "revocation":
+        if not self._is_of_now(ground):
             return
-        day = self._standing.first_day(ground.level, ground.unit) if ground.level else None
+        day = None
+        if ground.stage is not None:
+            stage = self._stages[ground.stage]
+            unit = self._round.region if self._is_of_region(stage) else ground.unit
+            day = self._standing.first_day(stage, unit)
         if (
             ground.kind == "recommendation"
             and ground.first_day
@@ -225,15 +232,26 @@ class _NamedNow:
         if found is not None:
             yield found.within(file)
 
+    def _is_of_now(self, ground: Ground) -> bool:
+        """Whether a paper follows what is decided.
+
+        A revocation was true when it was issued, whatever is decided since; and what a stage made
+        that the programme has no more is not judged.
+        """
+        return ground.kind != "revocation" and ground.stage in (None, *self._stages)
+
     def _of(self, ground: Ground) -> list[Applicant]:
-        if ground.level is None:
+        if ground.stage is None:
             return []
-        units = (self._candidates if ground.kind == "shortlist" else self._recommended)[
-            ground.level
-        ]
-        # The region is one, however its name is written.
-        named = [*units] if ground.level is LevelName.PROVINCE else [ground.unit]
+        of_kind = self._candidates if ground.kind == "shortlist" else self._recommended
+        units = of_kind[ground.stage]
+        # What awards is of all units of its stage; the region is one, however its name is written.
+        is_whole = ground.kind == "determination" or self._is_of_region(self._stages[ground.stage])
+        named = [*units] if is_whole else [ground.unit]
         return [one.applicant for unit in named for one in units.get(unit, ())]
+
+    def _is_of_region(self, stage: Stage) -> bool:
+        return stage.unit == self._round.programme.region.key
 
 
 def _naming(code: str, applicants: Sequence[Applicant]) -> Problem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from docgen.desk.files import write_output
 from docgen.desk.folder import LoadedRound
-from docgen.desk.standing import LEVELS, Standing, scores_of
+from docgen.desk.standing import Standing, scores_of
 from docgen.desk.store import Store
 from docgen.forms import values
 from docgen.office.workbook.template.plain_table import plain_table
@@ -29,7 +29,6 @@ from docgen.records import (
     ScoreSheet,
     to_data,
 )
-from docgen.round import LevelName
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 # A spreadsheet program takes text that begins so for a formula when it opens a .csv.
@@ -75,7 +74,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
     applications = store.current(FormKind.APPLICATION)
     head: list[Cellable] = [*(unit.head for unit in loaded.setting.path)]
     head += [*_particular_heads(standard), "总分", *_shown_heads(standard), "申报表"]
-    head += [*(f"{level.label}推荐" for level in LEVELS), "取消资格"]
+    head += [*(f"{stage.label}推荐" for stage in loaded.setting.round.stages), "取消资格"]
     head += [f"{indicator.id} {indicator.title}" for indicator in standard.indicators]
     head += [entry.label for entry in standard.entries]
     candidates = {one.applicant: one for one in standing.candidates}
@@ -93,7 +92,7 @@ def _table(loaded: LoadedRound, store: Store, standing: Standing) -> list[list[C
                 None if known is None else values.decimal(known.total),
                 *_shown(standard, known),
                 "有" if applicant in applications else "缺",
-                *(_decision(standing, level, applicant) for level in LEVELS),
+                *(_decision(decided, applicant) for decided in standing.decisions.values()),
                 _revocation(standing, applicant),
                 *points,
                 *(values.shown(answers.get(entry.key)) for entry in standard.entries),
@@ -149,8 +148,8 @@ def _revocation(standing: Standing, applicant: Applicant) -> str | None:
     return None if found is None else f"{found.number}：{found.reason}"
 
 
-def _decision(standing: Standing, level: LevelName, applicant: Applicant) -> str | None:
-    decided = standing.decisions[level].get(applicant)
+def _decision(decisions: Mapping[Applicant, bool], applicant: Applicant) -> str | None:
+    decided = decisions.get(applicant)
     return None if decided is None else ("推荐" if decided else "不推荐")
 
 
@@ -175,7 +174,7 @@ def _data(loaded: LoadedRound, store: Store, standing: Standing) -> list[dict[st
         for kind, known in records.items():
             row[kind.value] = to_data(known[applicant]) if applicant in known else None
         row["recommended"] = {
-            level.value: standing.decisions[level].get(applicant) for level in LEVELS
+            stage: decided.get(applicant) for stage, decided in standing.decisions.items()
         }
         found = standing.revoked.get(applicant)
         row["revoked"] = None if found is None else asdict(found) | {"date": str(found.date)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,10 @@ from docgen.desk.files import absolute, resolved
 from docgen.forms import Roster, Setting
 from docgen.office.incoming.zipped_folder import printable
 from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.programme import ProgrammeHome, check_fit
 from docgen.programme.standard import load_standard
-from docgen.round import check_year, load_round, programme_of, standard_path
+from docgen.records import Applicant, quota_unit
+from docgen.round import Round, check_year, home_of, load_round
 from docgen.yaml_input import YamlSource, read_yaml
 
 ROSTERS: Final = (".xlsx", ".csv", ".xls", ".et", ".ods")
@@ -94,20 +97,24 @@ class RoundFolder:
         return printable(name)
 
     def plan(self) -> PlannedRound:
-        """Round and standard, read and checked together; the roster need not be there yet.
+        """Round, programme and standard, read and checked together, without the roster.
 
         Raises:
             ProblemError: Everything that is wrong with the first of them that cannot be used,
                 as the other is read in its light.
         """
         round_ = load_round(self.path / "round.yaml", "round.yaml")
-        standard = load_standard(standard_path(round_, self.path), round_.standard)
-        programme = programme_of(round_, self.path, self.source().place(("standard",)))
-        found = list(check_year(round_, standard, self.source().place))
+        home = home_of(round_, self.path)
+        shown = home.shown(home.standard)
+        standard = load_standard(home.standard, shown, round_.names)
+        found = [
+            *check_year(round_, standard, self.source().place),
+            *check_fit(round_.programme, standard, read_yaml(home.standard, shown).place),
+        ]
         if found:
             raise ProblemError(found)
-        templates = self.templates if self.templates.is_dir() else None
-        return PlannedRound(self, Setting(round_, standard, programme, templates))
+        templates = template_folders(self, home)
+        return PlannedRound(self, Setting(round_, standard, templates))
 
     def source(self) -> YamlSource:
         """The round's file, in which every entry has its place.
@@ -125,6 +132,11 @@ class RoundFolder:
                 as the others are read in its light.
         """
         return self.plan().with_roster()
+
+
+def template_folders(folder: RoundFolder, home: ProgrammeHome) -> tuple[Path, ...]:
+    """Where templates lie that win over the built-in ones: the bureau's, then its programme's."""
+    return tuple(path for path in (folder.templates, home.templates) if path.is_dir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +158,12 @@ class PlannedRound:
             ProblemError: Everything that is wrong with the roster.
         """
         path = self.folder.roster
-        programme = self.setting.programme
-        known = self.setting.round.quotas
-        roster = Roster(path, programme, self.setting.standard, known=known)
-        setting, named = _with_full_names(self.setting, roster, self.folder.source())
+        setting = self.setting
+        known = setting.round.places
+        roster = Roster(path, setting.programme, setting.standard, known=known)
+        setting, named = _with_full_names(setting, roster, self.folder.source())
         roster.told += named
-        quotas = setting.round.quotas
-        unknown = [
-            problem(
-                "roster.unit-without-quota",
-                Place(file=path.name, field=applicant.full_name),
-                unit=unit,
-            )
-            for applicant in roster.applicants
-            if programme.quota_unit is not None
-            and (unit := programme.quota_unit_of(applicant)) not in quotas
-        ]
+        unknown = list(_without_quota(setting.round, roster.applicants, path.name))
         if unknown:
             raise ProblemError(unknown)
         return LoadedRound(self.folder, setting, roster)
@@ -178,26 +180,44 @@ class LoadedRound(PlannedRound):
     roster: Roster
 
 
+def _without_quota(round_: Round, applicants: Sequence[Applicant], file: str) -> Iterator[Problem]:
+    for stage in round_.stages:
+        places = round_.plan(stage).places
+        for applicant in applicants if places else ():
+            unit = quota_unit(round_, stage, applicant)
+            if unit not in places:
+                place = Place(file=file, field=applicant.full_name)
+                yield problem("roster.unit-without-quota", place, unit=unit, **stage.facts)
+
+
 def _with_full_names(
     setting: Setting, roster: Roster, source: YamlSource
 ) -> tuple[Setting, tuple[Problem, ...]]:
     """The setting with the roster's names for units that the quotas call by short ones."""
-    round_, programme = setting.round, setting.programme
-    if programme.quota_unit is None:
+    round_ = setting.round
+    stage, places = round_.by_places, round_.places
+    if stage is None or stage.quota is None or stage.quota.by is None:
         return setting, ()
-    stem = programme.applicant.unit(programme.quota_unit).stem
+    stem = setting.programme.applicant.unit(stage.quota.by).stem
+    units = (quota_unit(round_, stage, one) for one in roster.applicants)
     calls: dict[str, list[str]] = {}
-    for name in dict.fromkeys(map(programme.quota_unit_of, roster.applicants)):
-        if name not in round_.quotas and (short := stem(name)) in round_.quotas:
+    for name in dict.fromkeys(units):
+        if name not in places and (short := stem(name)) in places:
             calls.setdefault(short, []).append(name)
     full = {short: meant[0] for short, meant in calls.items() if len(meant) == 1}
     if not full:
         return setting, ()
-    quotas = {full.get(unit, unit): quota for unit, quota in round_.quotas.items()}
+    named = {full.get(unit, unit): quota for unit, quota in places.items()}
+    plan = round_.plan(stage).model_copy(update={"places": named})
     told = (
         problem(
-            "unit.taken", source.place(("quotas", short)), label="quotas", found=short, taken=whole
+            "unit.taken",
+            source.place(("stages", stage.key, "places", short)),
+            label="places",
+            found=short,
+            taken=whole,
         )
         for short, whole in full.items()
     )
-    return replace(setting, round=round_.model_copy(update={"quotas": quotas})), tuple(told)
+    changed = round_.model_copy(update={"plans": {**round_.plans, stage.key: plan}})
+    return replace(setting, round=changed), tuple(told)

@@ -36,7 +36,7 @@ from docgen.office.incoming.scratch import Scratch
 from docgen.office.incoming.zipped_folder import LEFT_BEHIND, is_of_system
 from docgen.office.soffice.conversion import OUT_OF_ORDER
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.round import LevelName
+from docgen.programme import Stage
 
 _KEEP_AT_ONCE: Final = 1000
 _OURS: Final = ("shortlists", "published")
@@ -147,7 +147,7 @@ def read_completed(
     store: Store,
     paths: Sequence[Path] = (),
     *,
-    level: LevelName | None = None,
+    stage: Stage | None = None,
     executor: Executor | None = None,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda files: None,
@@ -158,7 +158,7 @@ def read_completed(
         loaded: The round.
         store: Where submissions and decisions are kept.
         paths: Files and folders; the round's own ``completed`` if none are given.
-        level: Level that applications have come to, whose lower opinions must be there.
+        stage: Stage that applications have come to; opinions of those before it must be there.
         executor: Who does the work; this process if None.
         jobs: How many workers the executor has.
         progress: Called with the number of files that were read, again and again.
@@ -175,7 +175,7 @@ def read_completed(
         make_folder(keep)
         intake.converted = Scratch(keep)
     converted = intake.converted.path if intake.converted else None
-    task = partial(_read_chunk, pickle.dumps((loaded.setting, level)), keep, converted)
+    task = partial(_read_chunk, pickle.dumps((loaded.setting, stage)), keep, converted)
 
     def read(files: Iterable[Path], into: Intake) -> None:
         named = ((absolute(path), loaded.folder.shown(path)) for path in files)

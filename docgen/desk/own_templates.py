@@ -58,15 +58,20 @@ def check_texts(folder: RoundFolder, year: int, years: Set[int]) -> Iterator[Pro
         year: The round's year.
         years: The years that may be named.
     """
+    for place, text in template_texts(folder):
+        wording = without_tags(text)
+        for found in dict.fromkeys(written_years(wording)):
+            if found.year not in years:
+                facts = {"found": found.excerpt, "year": year}
+                yield problem("template.other-year", place, **facts)
+        if SAMPLE in wording:
+            yield problem("template.sample", place, found=_excerpt(wording))
+
+
+def template_texts(folder: RoundFolder) -> Iterator[tuple[Place, str]]:
+    """The texts of all templates in the round's folder, tags included, with their places."""
     for path in own_files(folder):
-        for place, text in _texts(path, folder.shown(path)):
-            wording = without_tags(text)
-            for found in dict.fromkeys(written_years(wording)):
-                if found.year not in years:
-                    facts = {"found": found.excerpt, "year": year}
-                    yield problem("template.other-year", place, **facts)
-            if SAMPLE in wording:
-                yield problem("template.sample", place, found=_excerpt(wording))
+        yield from _texts(path, folder.shown(path))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

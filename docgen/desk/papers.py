@@ -21,7 +21,6 @@ from docgen.file_faults import why
 from docgen.former import kept
 from docgen.problems import Place, Problem, problem
 from docgen.records import Applicant
-from docgen.round import LevelName
 
 SUPERSEDED: Final = "superseded"
 """Folder of what is no longer to be used: what was made anew over it, or lost its ground."""
@@ -39,8 +38,8 @@ class Ground:
 
     Attributes:
         kind: Which list or paper it is.
-        level: Whose it is; None where it is the round's.
-        unit: The unit whose bureau it is of, with those above it; empty likewise.
+        stage: Key of the stage whose it is; None where it is the round's.
+        unit: The unit that it is of; empty likewise.
         applicants: Whom it names.
         first_day: First day of publicity that it states.
         reason: Why the honour was withdrawn.
@@ -49,7 +48,7 @@ class Ground:
     """
 
     kind: Kind
-    level: LevelName | None = None
+    stage: str | None = None
     unit: str = ""
     applicants: tuple[Applicant, ...] = ()
     first_day: datetime.date | None = None
@@ -61,7 +60,7 @@ class Ground:
         """It as the manifest states it."""
         data: dict[str, Any] = {
             "kind": self.kind,
-            "level": self.level,
+            "level": self.stage,
             "unit": self.unit,
             "applicants": [list(one) for one in self.applicants],
             "first_day": self.first_day and self.first_day.isoformat(),
@@ -82,7 +81,7 @@ class Ground:
             first_day, date = (day and datetime.date.fromisoformat(day) for day in days.values())
             return cls(
                 data["kind"],
-                LevelName(data["level"]) if "level" in data else None,
+                str(data["level"]) if "level" in data else None,
                 data.get("unit", ""),
                 tuple(Applicant(*names) for names in kept(data, "applicants") or ()),
                 first_day,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from docgen.assets import builtin_standards
 from docgen.desk.folder import PlannedRound
 from docgen.problems import Problem
 from docgen.round import (
     check_calendar,
     check_revocation,
     check_years,
-    standard_path,
+    home_of,
     units_taken,
 )
 from docgen.yaml_input import YamlSource, read_yaml
@@ -35,7 +34,5 @@ def as_read(found: Problem) -> tuple[bool, str, int]:
 
 def _own_standard(planned: PlannedRound) -> YamlSource | None:
     """The standard's file, if the bureau wrote it: a built-in one names no other years."""
-    name = planned.setting.round.standard
-    if name in builtin_standards():
-        return None
-    return read_yaml(standard_path(planned.setting.round, planned.folder.path), name)
+    home = home_of(planned.setting.round, planned.folder.path)
+    return None if home.is_builtin else read_yaml(home.standard, home.shown(home.standard))

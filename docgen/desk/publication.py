@@ -9,17 +9,17 @@ from typing import Final
 
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground, Papers
-from docgen.desk.standing import Standing, first_missing, unit_of
+from docgen.desk.standing import Standing, first_missing
 from docgen.notices import Office, Paper
 from docgen.problems import Place, Problem, errors, folded, problem
-from docgen.records import Applicant, Candidate, check_list
-from docgen.round import LevelName
+from docgen.programme import Stage
+from docgen.records import Applicant, Candidate, check_list, unit_of
 
 ROUND: Final = Place(file="round.yaml")
 """Place of problems with what is planned."""
 
 Lists = Mapping[str, Sequence[Candidate]]
-"""Whom each unit of a level has chosen."""
+"""Whom each unit of a stage has chosen."""
 
 Grounded = tuple[Paper, Ground]
 """A paper, and what it was made from."""
@@ -53,34 +53,35 @@ def office_of(planned: PlannedRound, standing: Standing | None = None) -> Office
 
 
 def check_chosen(
-    loaded: LoadedRound, standing: Standing, level: LevelName, candidates: Sequence[Candidate]
+    loaded: LoadedRound, standing: Standing, stage: Stage, candidates: Sequence[Candidate]
 ) -> list[Problem]:
-    """What speaks against a list: pass mark, quota, and that all levels below recommended it."""
+    """What speaks against a list: pass mark, quota, and that all stages before chose it."""
     setting = loaded.setting
-    problems = check_list(setting.round, setting.programme, setting.standard, level, candidates)
+    programme = setting.round.programme
+    problems = check_list(setting.round, setting.standard, stage, candidates)
     for one in candidates:
-        below = first_missing(standing.decisions, level, one.applicant)
+        below = first_missing(standing.decisions, stage.key, one.applicant)
         if below is not None:
             name = one.applicant.full_name
-            problems.append(problem("publish.not-from-below", name=name, **below.facts))
+            facts = programme.stage(below).facts
+            problems.append(problem("publish.not-from-below", name=name, **facts))
     return problems
 
 
 def without_forms(
-    loaded: LoadedRound, standing: Standing, level: LevelName
+    loaded: LoadedRound, standing: Standing, stage: Stage
 ) -> dict[str, list[Problem]]:
-    """Whom a level recommends though there is no good form of it, by unit.
+    """Whom a stage chooses though there is no good form of it, by unit.
 
     Its unit's list would leave it out without a word.
     """
     with_forms = {one.applicant for one in standing.candidates}
-    decided = standing.decisions[level]
+    decided = standing.decisions[stage.key]
     found: dict[str, list[Problem]] = {}
     for applicant in loaded.roster.applicants:
         if decided.get(applicant, False) and applicant not in with_forms:
-            unit = unit_of(loaded.setting, level, applicant)
-            facts = level.facts
-            missing = problem("publish.without-form", name=applicant.full_name, **facts)
+            unit = unit_of(loaded.setting.round, stage, applicant)
+            missing = problem("publish.without-form", name=applicant.full_name, **stage.facts)
             found.setdefault(unit, []).append(missing)
     return found
 
@@ -88,7 +89,7 @@ def without_forms(
 def publish_lists(
     loaded: LoadedRound,
     standing: Standing,
-    level: LevelName,
+    stage: Stage,
     lists: Lists,
     make: Callable[[str, Sequence[Applicant]], Grounded | Problem],
     *,
@@ -99,16 +100,16 @@ def publish_lists(
     Args:
         loaded: The round.
         standing: Where it stands.
-        level: Whose lists.
+        stage: Whose lists.
         lists: Whom each of its units has chosen.
         make: Makes the document of a unit and its applicants, or says why it cannot be.
         overwrite: Whether documents that were changed by hand give way.
     """
     papers: list[Grounded] = []
     problems: list[Problem] = []
-    missing = without_forms(loaded, standing, level)
+    missing = without_forms(loaded, standing, stage)
     for unit, candidates in lists.items():
-        found = check_chosen(loaded, standing, level, candidates) + missing.pop(unit, [])
+        found = check_chosen(loaded, standing, stage, candidates) + missing.pop(unit, [])
         problems += found
         if not errors(found):
             made = make(unit, [one.applicant for one in candidates])

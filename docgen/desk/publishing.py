@@ -1,9 +1,10 @@
-"""The official documents that follow from the decisions of the levels."""
+"""The official documents that follow from the decisions of the stages."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from docgen.desk.folder import LoadedRound, PlannedRound
 from docgen.desk.papers import Ground
@@ -24,11 +25,12 @@ from docgen.desk.standing import Standing, by_unit, off_roster
 from docgen.desk.store import Store
 from docgen.notices import Office, determination, publicity, quota_table
 from docgen.problems import Problem, ProblemError, errors, problem
-from docgen.records import Applicant
+from docgen.programme import PublicityRule, Stage
+from docgen.records import Applicant, bureau_of
 from docgen.round import (
     Determination,
-    LevelName,
     Period,
+    Publicity,
     Round,
     official_date,
     publicity_period,
@@ -45,6 +47,8 @@ def publish_quota(
         store: Its records; None if there are none yet.
         overwrite: Whether a table that was changed by hand gives way.
     """
+    if not planned.setting.round.places:
+        return Publication(problems=[problem("publish.no-quota-table", ROUND)])
     warnings = [*off_roster(planned, store), *check_plan(planned)]
     papers = [(paper, Ground("quota")) for paper in quota_table(office_of(planned))]
     return written(planned, papers, warnings, overwrite=overwrite)
@@ -54,12 +58,12 @@ def publish_publicity(
     loaded: LoadedRound,
     store: Store,
     standing: Standing,
-    level: LevelName,
+    stage: Stage,
     first_day: datetime.date | None = None,
     *,
     overwrite: bool = False,
 ) -> Publication:
-    """The publicity notices of a level, one for each bureau; a list with errors is held back.
+    """The publicity notices of a stage, one for each bureau; a list with errors is held back.
 
     The first day that a notice states goes on record: later papers say the same, and so does the
     notice when it is made again.
@@ -68,79 +72,89 @@ def publish_publicity(
         loaded: The round.
         store: Its records.
         standing: Where it stands.
-        level: Whose notices.
+        stage: Whose notices.
         first_day: Day of publication; the day planned in the round if not given.
         overwrite: Whether notices that were changed by hand give way, and days on record to
             the first day that is given.
     """
     setting = loaded.setting
-    if not standing.decisions[level]:
-        return nothing(standing, problem("publish.undecided", **level.facts))
-    chosen = by_unit(level, standing.chosen(level), setting)
+    rule, document = setting.round.rule(stage), setting.round.plan(stage).publicity
+    if rule is None or document is None:
+        return nothing(standing, problem("publish.no-publicity", ROUND, **stage.facts))
+    if not standing.decisions[stage.key]:
+        return nothing(standing, problem("publish.undecided", **stage.facts))
+    chosen = by_unit(stage, standing.chosen(stage), setting)
     if not chosen:
-        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
-    said = {} if overwrite and first_day else standing.first_days.get(level, {})
-    wanted = first_day or setting.round.levels[level].publicity.first_day
+        return nothing(standing, problem("publish.nothing-chosen", **stage.facts))
+    said = {} if overwrite and first_day else standing.first_days.get(stage.key, {})
+    wanted = first_day or document.first_day
     warnings = [
-        *_undecided_units(loaded, standing, level),
-        *_borrowed_contact(loaded, level, chosen),
+        *_undecided_units(loaded, standing, stage),
+        *_borrowed_contact(loaded, stage, chosen),
         *_days_on_record(chosen, said, wanted),
     ]
 
     office = office_of(loaded, standing)
 
     def made(unit: str, applicants: Sequence[Applicant]) -> Grounded | Problem:
-        return _publicity(office, level, unit, applicants, said.get(unit, wanted))
+        notice = _Notice(stage, unit, document, rule)
+        return _publicity(office, notice, applicants, said.get(unit, wanted))
 
-    publication = publish_lists(loaded, standing, level, chosen, made, overwrite=overwrite)
+    publication = publish_lists(loaded, standing, stage, chosen, made, overwrite=overwrite)
     publication.problems[:0] = warnings
     store.keep_first_days(
-        level, {one.unit: one.first_day for one in publication.grounds if one.first_day}
+        stage.key, {one.unit: one.first_day for one in publication.grounds if one.first_day}
     )
     return publication
 
 
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A notice of one unit of a stage, as it is planned."""
+
+    stage: Stage
+    unit: str
+    document: Publicity
+    rule: PublicityRule
+
+
 def _publicity(
-    office: Office,
-    level: LevelName,
-    unit: str,
-    applicants: Sequence[Applicant],
-    first_day: datetime.date,
+    office: Office, notice: _Notice, applicants: Sequence[Applicant], first_day: datetime.date
 ) -> Grounded | Problem:
-    planned = office.round.levels[level].publicity
+    stage, unit, planned = notice.stage, notice.unit, notice.document
     try:
-        period = publicity_period(office.round, first_day)
+        period = publicity_period(office.round, notice.rule, first_day)
     except ProblemError as error:
         return error.problems[0]
-    late = _after_deadline(office.round, level, period)
+    late = _after_deadline(office.round, stage, period)
     if late is not None:
         return late
     issued = planned.issued if first_day == planned.first_day else first_day
-    paper = publicity(office, level, unit, applicants, period, issued)
-    return paper, Ground("publicity", level, unit, tuple(applicants), first_day)
+    paper = publicity(office, stage, unit, planned, applicants, period, issued)
+    return paper, Ground("publicity", stage.key, unit, tuple(applicants), first_day)
 
 
 def publish_determination(
     loaded: LoadedRound, standing: Standing, *, overwrite: bool = False
 ) -> Publication:
-    """The determination document, its list in the quota table's order.
+    """The determination document, its list grouped by unit in the quota table's order.
 
     Who lost the honour since is left out.
     """
-    level = LevelName.PROVINCE
     setting = loaded.setting
+    stage = setting.round.programme.last
     document = setting.round.determination
     if document is None:
         return nothing(standing, problem("publish.no-determination", ROUND))
-    if not standing.decisions[level]:
-        return nothing(standing, problem("publish.undecided", **level.facts))
+    if not standing.decisions[stage.key]:
+        return nothing(standing, problem("publish.undecided", **stage.facts))
     candidates = [
-        one for unit in by_unit(level, standing.chosen(level), setting).values() for one in unit
+        one for unit in by_unit(stage, standing.chosen(stage), setting).values() for one in unit
     ]
     if not candidates:
-        return nothing(standing, problem("publish.nothing-chosen", **level.facts))
-    problems = [*standing.problems, *check_chosen(loaded, standing, level, candidates)]
-    problems += [one for found in without_forms(loaded, standing, level).values() for one in found]
+        return nothing(standing, problem("publish.nothing-chosen", **stage.facts))
+    problems = [*standing.problems, *check_chosen(loaded, standing, stage, candidates)]
+    problems += [one for found in without_forms(loaded, standing, stage).values() for one in found]
     problems += _untimely(loaded, standing, document)
     if standing.off_roster:
         problems += [*standing.off_roster, problem("publish.off-roster")]
@@ -155,7 +169,7 @@ def publish_determination(
     if not applicants:
         return Publication(problems=[*problems, problem("publish.all-revoked")])
     paper = determination(office_of(loaded, standing), document, applicants)
-    ground = Ground("determination", level, setting.round.province, tuple(applicants))
+    ground = Ground("determination", stage.key, setting.round.region, tuple(applicants))
     return written(loaded, [(paper, ground)], problems, overwrite=overwrite)
 
 
@@ -163,28 +177,28 @@ def _untimely(
     loaded: LoadedRound, standing: Standing, document: Determination
 ) -> Iterator[Problem]:
     """Whether the determination would come after the deadline, or before publicity ends."""
-    level = LevelName.PROVINCE
     round_ = loaded.setting.round
-    deadline = round_.levels[level].deadline
+    stage = round_.programme.last
+    deadline = round_.plan(stage).deadline
     date = official_date(document.date)
     if document.date > deadline:
         facts = {"date": date, "deadline": official_date(deadline)}
         yield problem("publish.determination-late", ROUND, **facts)
-    said = standing.first_day(level, round_.province)
-    if said is not None:
-        last = publicity_period(round_, said).last
+    rule = round_.rule(stage)
+    days = standing.first_days.get(stage.key, {}).values()
+    if rule is not None and days:
+        last = max(publicity_period(round_, rule, day).last for day in days)
         if document.date <= last:
-            facts = {"date": date, "last": official_date(last)}
+            facts = {"date": date, "last": official_date(last), **stage.facts}
             yield problem("publish.determination-early", ROUND, **facts)
 
 
-def _after_deadline(round_: Round, level: LevelName, period: Period) -> Problem | None:
-    deadline = round_.levels[level].deadline
+def _after_deadline(round_: Round, stage: Stage, period: Period) -> Problem | None:
+    deadline = round_.plan(stage).deadline
     if period.last <= deadline:
         return None
     facts = {"last": official_date(period.last), "deadline": official_date(deadline)}
-    names = level.facts
-    return problem("publish.after-deadline", ROUND, **facts, **names)
+    return problem("publish.after-deadline", ROUND, **facts, **stage.facts)
 
 
 def _days_on_record(
@@ -203,26 +217,25 @@ def _days_on_record(
     ]
 
 
-def _undecided_units(loaded: LoadedRound, standing: Standing, level: LevelName) -> list[Problem]:
-    decided = standing.decisions[level]
+def _undecided_units(loaded: LoadedRound, standing: Standing, stage: Stage) -> list[Problem]:
+    decided = standing.decisions[stage.key]
     return [
         problem("publish.unit-undecided", unit=unit)
-        for unit, candidates in by_unit(level, standing.before(level), loaded.setting).items()
+        for unit, candidates in by_unit(stage, standing.before(stage), loaded.setting).items()
         if not any(one.applicant in decided for one in candidates)
     ]
 
 
-def _borrowed_contact(loaded: LoadedRound, level: LevelName, chosen: Lists) -> list[Problem]:
+def _borrowed_contact(loaded: LoadedRound, stage: Stage, chosen: Lists) -> list[Problem]:
     """Whether notices of lower bureaus print the contact of the office in charge as their own."""
     round_ = loaded.setting.round
-    if level is LevelName.PROVINCE:
+    if stage.awards:
         return []
     firsts = (candidates[0].applicant for candidates in chosen.values())
-    named = loaded.setting.programme.applicant.named
-    bureaus = [round_.bureau(level, named(one)) for one in firsts]
-    without = [one for one in bureaus if round_.contact_of(level, one) is round_.contact]
+    bureaus = [bureau_of(round_, stage, one) for one in firsts]
+    without = [one for one in bureaus if round_.contact_of(stage, one) is round_.contact]
     if not without:
         return []
-    place = ROUND._replace(field=f"levels.{level.value}.publicity.contacts")
+    place = ROUND._replace(field=f"stages.{stage.key}.publicity.contacts")
     facts = {"bureau": without[0], "count": len(without), "office": round_.office}
     return [problem("publish.borrowed-contact", place, **facts)]

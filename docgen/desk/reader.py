@@ -11,8 +11,8 @@ from docgen.forms import Document, Form, Reading, Setting, compile_forms, open_d
 from docgen.forms.document import FORM_PROPERTY, VARIANT_PROPERTY
 from docgen.forms.shortlist import SHORTLIST, ShortlistReading, read_shortlist
 from docgen.problems import Place, Problem, ProblemError, problem
+from docgen.programme import Stage
 from docgen.records import FormKind
-from docgen.round import LevelName
 
 _SOME: Final = 2  # fields of another form that make a file one of both
 
@@ -22,12 +22,12 @@ class Reader:
 
     Args:
         setting: The round.
-        level: Level that the forms have come to; opinions of those below it must be there.
+        stage: Stage that the forms have come to; opinions of those before it must be there.
     """
 
-    def __init__(self, setting: Setting, level: LevelName | None = None) -> None:
+    def __init__(self, setting: Setting, stage: Stage | None = None) -> None:
         self._setting = setting
-        self._kinds = {key: compile_forms(of_kind, level) for key, of_kind in setting.kinds.items()}
+        self._kinds = {key: compile_forms(of_kind, stage) for key, of_kind in setting.kinds.items()}
 
     def read(self, data: bytes, file: str) -> tuple[Reading | ShortlistReading, str]:
         """What one file says, its applicant not yet looked up, and when it was saved.

@@ -85,8 +85,8 @@ def existing_records(folder: RoundFolder, url: str | None) -> Iterator[Store | N
 def _recall(papers: Papers, store: Store) -> None:
     """Put on record what published papers said by their manifest."""
     for _, ground in papers.said:
-        if ground.kind == "publicity" and ground.level and ground.first_day:
-            store.keep_first_days(ground.level, {ground.unit: ground.first_day})
+        if ground.kind == "publicity" and ground.stage and ground.first_day:
+            store.keep_first_days(ground.stage, {ground.unit: ground.first_day})
         if ground.kind == "revocation" and ground.date:
             told = RevocationOnRecord(ground.number, ground.date, ground.reason)
             store.revoke(ground.applicants, told)

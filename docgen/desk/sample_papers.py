@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
@@ -15,18 +15,17 @@ from docgen.notices import (
     recommendation,
     revocation,
 )
-from docgen.programme import Programme
+from docgen.programme import Stage
 from docgen.records import Applicant, Candidate
 from docgen.round import (
     Contact,
     Determination,
-    Level,
-    LevelName,
     OfficialDocument,
     Period,
     Recommendation,
     Revocation,
     Round,
+    StagePlan,
 )
 
 AnyDocument = TypeVar("AnyDocument", bound=OfficialDocument)
@@ -68,25 +67,26 @@ _FULL: Final = _BARE.model_copy(
 )
 
 
-def sample_applicants(programme: Programme, round_: Round, count: int) -> list[Applicant]:
+def sample_applicants(round_: Round, count: int) -> list[Applicant]:
     """So many applicants of the first unit of the quota table."""
+    programme = round_.programme
     *units, own = programme.applicant.path
     names = {unit.key: f"某某{next(iter(unit.endings), '')}" for unit in units}
-    if programme.quota_unit in names:
-        names[programme.quota_unit] = next(iter(round_.quotas))
+    if programme.quota_unit in names and round_.places:
+        names[programme.quota_unit] = next(iter(round_.places))
     return [
         Applicant(*names.values(), f"第{number}{next(iter(own.endings), '')}")
         for number in range(1, count + 1)
     ]
 
 
-def sample_candidates(programme: Programme, round_: Round) -> list[Candidate]:
+def sample_candidates(round_: Round) -> list[Candidate]:
     """Candidates of every kind: with and without an application, complete and incomplete."""
     kinds = [(has, complete) for has in (True, False) for complete in (True, False)]
     return [
         Candidate(applicant, Fraction(100), complete=complete, has_application=has)
         for applicant, (has, complete) in zip(
-            sample_applicants(programme, round_, len(kinds)), kinds, strict=True
+            sample_applicants(round_, len(kinds)), kinds, strict=True
         )
     ]
 
@@ -103,7 +103,7 @@ def make_sample_papers(office: Office) -> None:
         _make(office)
         for format_ in _FORMATS:
             document = _changed(_awarded(office.round), {"format": format_})
-            determination(office, document, sample_applicants(office.programme, own, 1))
+            determination(office, document, sample_applicants(own, 1))
     office.round = own
 
 
@@ -111,16 +111,22 @@ def _make(office: Office) -> None:
     round_ = office.round
     notice(office, blank_forms(office.programme, office.standard))
     for count in _COUNTS:
-        applicants = sample_applicants(office.programme, round_, count)
-        for level in LevelName:
-            plan = round_.levels[level]
-            day = plan.publicity.first_day
-            period = Period(day, plan.deadline, round_.publicity.working_days)
-            publicity(office, level, "某某", applicants, period, day)
-            if plan.recommendation is not None:
-                recommendation(office, level, "某某", plan.recommendation, applicants, period)
+        applicants = sample_applicants(round_, count)
+        for stage in round_.stages:
+            _make_of_stage(office, stage, applicants)
         determination(office, _awarded(round_), applicants)
         revocation(office, _withdrawn(round_), applicants, "复查不达标")
+
+
+def _make_of_stage(office: Office, stage: Stage, applicants: Sequence[Applicant]) -> None:
+    plan, rule = office.round.plan(stage), office.round.rule(stage)
+    period = None
+    if rule is not None and plan.publicity is not None:
+        day = plan.publicity.first_day
+        period = Period(day, plan.deadline, rule)
+        publicity(office, stage, "某某", plan.publicity, applicants, period, day)
+    if plan.recommendation is not None:
+        recommendation(office, stage, "某某", plan.recommendation, applicants, period)
 
 
 def _awarded(round_: Round) -> Determination:
@@ -132,35 +138,34 @@ def _withdrawn(round_: Round) -> Revocation:
 
 
 def _head(round_: Round) -> Changes:
-    day = round_.levels.province.deadline
+    day = round_.plan(round_.programme.last).deadline
     return {"number": f"某〔{day.year}〕1号", "date": day, "addressees": ("某某局",)}
 
 
 def _varied(round_: Round, contact: Contact | None, changes: Changes) -> Round:
     """The round with its documents changed, and with those that it has not yet."""
-    levels = {name.value: _level(round_.levels[name], name, contact, changes) for name in LevelName}
+    plans = {
+        stage.key: _plan(round_.plan(stage), stage, contact, changes) for stage in round_.stages
+    }
     return round_.model_copy(
         update={
             "contact": contact or round_.contact,
             "notice": _changed(round_.notice, changes),
-            "levels": round_.levels.model_copy(update=levels),
+            "plans": plans,
             "determination": _changed(_awarded(round_), changes),
             "revocation": _changed(_withdrawn(round_), changes),
         }
     )
 
 
-def _level(level: Level, name: LevelName, contact: Contact | None, changes: Changes) -> Level:
+def _plan(plan: StagePlan, stage: Stage, contact: Contact | None, changes: Changes) -> StagePlan:
     own = {} if contact is None else {"contact": contact, "contacts": {}}
-    passed_on = level.recommendation
-    if name is not LevelName.PROVINCE:
-        passed_on = _changed(passed_on or Recommendation(date=level.deadline), changes)
-    return level.model_copy(
-        update={
-            "publicity": _changed(level.publicity, {**changes, **own}),
-            "recommendation": passed_on,
-        }
-    )
+    passed_on, notice = plan.recommendation, plan.publicity
+    if not stage.awards:
+        passed_on = _changed(passed_on or Recommendation(date=plan.deadline), changes)
+    if notice is not None:
+        notice = _changed(notice, {**changes, **own})
+    return plan.model_copy(update={"publicity": notice, "recommendation": passed_on})
 
 
 def _changed(document: AnyDocument, changes: Changes) -> AnyDocument:

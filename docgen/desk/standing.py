@@ -1,4 +1,4 @@
-"""Where a round stands: what each applicant's forms amount to, and what each level decided."""
+"""Where a round stands: what each applicant's forms amount to, and what each stage decided."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgen.desk.recovery import check_lost
 from docgen.desk.store import RevocationOnRecord, Store, Submission
 from docgen.forms import Setting, values
 from docgen.problems import Problem, ProblemError, problem
-from docgen.programme import Programme
+from docgen.programme import Stage
 from docgen.programme.standard import Scores, score, score_stated
 from docgen.records import (
     Applicant,
@@ -22,14 +22,15 @@ from docgen.records import (
     Particulars,
     Record,
     ScoreSheet,
+    counted_unit,
+    printed_order,
     qualifies,
+    unit_of,
 )
-from docgen.round import LevelName
+from docgen.round import Round
 
-LEVELS = tuple(LevelName)
-
-Decisions = Mapping[LevelName, Mapping[Applicant, bool]]
-"""For each level, whom it recommends and whom not."""
+Decisions = Mapping[str, Mapping[Applicant, bool]]
+"""For each stage by its key, in order, whom it chose and whom not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Standing:
 
     Attributes:
         candidates: Those whose score sheet is in, in the roster's order.
-        decisions: For each level, whom it recommends and whom not.
+        decisions: For each stage, in order, whom it chose and whom not.
         problems: Where the forms of one applicant do not agree, and what another version kept.
         returned: How many files wait for correction, by the unit whose quota they
             count towards; '' where that is not known.
-        not_standing: Recommendations that do not stand, as a level below does not make them.
+        not_standing: Recommendations that do not stand, as a stage before does not make them.
         off_roster: Records and decisions of applicants that are not on the roster.
-        first_days: First day of publicity that each unit's notice stated, by level.
+        first_days: First day of publicity that each unit's notice stated, by stage.
         revoked: Who lost the honour again, and how.
     """
 
@@ -54,20 +55,35 @@ class Standing:
     returned: Counter[str]
     not_standing: Sequence[Problem] = ()
     off_roster: Sequence[Problem] = ()
-    first_days: Mapping[LevelName, Mapping[str, datetime.date]] = field(default_factory=dict)
+    first_days: Mapping[str, Mapping[str, datetime.date]] = field(default_factory=dict)
     revoked: Mapping[Applicant, RevocationOnRecord] = field(default_factory=dict)
 
-    def chosen(self, level: LevelName) -> list[Candidate]:
-        """Whom a level decided to recommend, of those whose forms are in."""
-        decided = self.decisions[level]
+    def chosen(self, stage: Stage) -> list[Candidate]:
+        """Whom a stage decided to choose, of those whose forms are in."""
+        decided = self.decisions[stage.key]
         return [one for one in self.candidates if decided.get(one.applicant, False)]
 
-    def recommended(self, level: LevelName) -> list[Candidate]:
-        """Whom a level recommends by a decision that stands, as do those of all levels below."""
+    def recommended(self, stage: Stage) -> list[Candidate]:
+        """Whom a stage chooses by a decision that stands, as do those of all stages before."""
+        return self._standing(stage.key)
+
+    def first_day(self, stage: Stage, unit: str) -> datetime.date | None:
+        """First day of publicity that a unit's notice stated; None if it has stated none."""
+        return self.first_days.get(stage.key, {}).get(unit)
+
+    def before(self, stage: Stage) -> list[Candidate]:
+        """Whom a stage decides on: all at the first, then whom the stage before chooses."""
+        stages = list(self.decisions)
+        position = stages.index(stage.key)
+        return list(self.candidates) if position == 0 else self._standing(stages[position - 1])
+
+    def _standing(self, key: str) -> list[Candidate]:
+        decided = self.decisions[key]
         return [
             one
-            for one in self.chosen(level)
-            if first_missing(self.decisions, level, one.applicant) is None
+            for one in self.candidates
+            if decided.get(one.applicant, False)
+            and first_missing(self.decisions, key, one.applicant) is None
         ]
 
     def grades(self, setting: Setting) -> dict[Applicant, str]:
@@ -77,23 +93,21 @@ class Standing:
             return {}
         return {one.applicant: one.grade(standard) for one in self.candidates}
 
-    def first_day(self, level: LevelName, unit: str) -> datetime.date | None:
-        """First day of publicity that a unit's notice stated; None if it has stated none."""
-        days = self.first_days.get(level, {})
-        if level is LevelName.PROVINCE:  # one unit, however its name is written
-            return next(iter(days.values()), None)
-        return days.get(unit)
 
-    def before(self, level: LevelName) -> list[Candidate]:
-        """Whom a level decides on: all at the lowest, then whom the level below recommends."""
-        position = LEVELS.index(level)
-        return list(self.candidates) if position == 0 else self.recommended(LEVELS[position - 1])
+def first_missing(decisions: Decisions, key: str, applicant: Applicant) -> str | None:
+    """The first stage before one that does not choose an applicant; None if all do.
 
-
-def first_missing(decisions: Decisions, level: LevelName, applicant: Applicant) -> LevelName | None:
-    """The lowest level below a level that does not recommend an applicant; None if all do."""
-    below = LEVELS[: LEVELS.index(level)]
-    return next((one for one in below if not decisions[one].get(applicant, False)), None)
+    Args:
+        decisions: What the stages decided.
+        key: Key of the stage.
+        applicant: The applicant.
+    """
+    for one, decided in decisions.items():
+        if one == key:
+            return None
+        if not decided.get(applicant, False):
+            return one
+    raise KeyError(key)
 
 
 def stand(loaded: LoadedRound, store: Store) -> Standing:
@@ -132,17 +146,18 @@ def stand(loaded: LoadedRound, store: Store) -> Standing:
                 particulars.variant,
             )
         )
-    decisions = {level: store.decisions(level) for level in LEVELS}
+    stages = loaded.setting.round.stages
+    decisions = {stage.key: store.decisions(stage.key) for stage in stages}
     revoked = store.revocations()
     with_records = [*sheets, *papers, *applications]
     return Standing(
         candidates,
         decisions,
         [*problems, *_unknown(submissions)],
-        _returned(loaded.setting.programme, submissions),
+        _returned(loaded.setting.round, submissions),
         list(_not_standing(loaded, candidates, decisions)),
         list(_off_roster(loaded, with_records, decisions, revoked)),
-        {level: store.first_days(level) for level in LEVELS},
+        {stage.key: _first_days(loaded.setting.round, stage, store) for stage in stages},
         revoked,
     )
 
@@ -157,29 +172,29 @@ def off_roster(planned: PlannedRound, store: Store | None) -> Sequence[Problem]:
         return ()  # what is wrong with the roster is told by whatever needs it
 
 
-def unit_of(setting: Setting, level: LevelName, applicant: Applicant) -> str:
-    """The unit, with those above it, whose bureau decides on an applicant at a level."""
-    return setting.programme.unit_of(level.value, applicant, setting.round.province)
+def _first_days(round_: Round, stage: Stage, store: Store) -> dict[str, datetime.date]:
+    days = store.first_days(stage.key)
+    if stage.unit == round_.programme.region.key:  # one unit, however its name is written
+        return dict.fromkeys((round_.region,), next(iter(days.values()))) if days else {}
+    return days
 
 
 def by_unit(
-    level: LevelName, candidates: Sequence[Candidate], setting: Setting
+    stage: Stage, candidates: Sequence[Candidate], setting: Setting
 ) -> dict[str, list[Candidate]]:
-    """Candidates by unit, in the quota table's order, within them in the roster's."""
-    order = {unit: number for number, unit in enumerate(setting.round.quotas)}
-
-    def place(one: Candidate) -> int:
-        return order.get(setting.programme.quota_unit_of(one.applicant), len(order))
-
+    """Candidates by unit, those of the quota table in its order, within them the roster's."""
     units: dict[str, list[Candidate]] = {}
-    for one in sorted(candidates, key=place):
-        units.setdefault(unit_of(setting, level, one.applicant), []).append(one)
+    round_ = setting.round
+    order = printed_order(round_)
+    for one in sorted(candidates, key=lambda one: order(one.applicant)):
+        units.setdefault(unit_of(round_, stage, one.applicant), []).append(one)
     return units
 
 
 def qualified(setting: Setting, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those that may be recommended at all."""
-    return [one for one in candidates if qualifies(setting.standard, one)]
+    """Those that the first stage may choose at all."""
+    first = setting.round.stages[0]
+    return [one for one in candidates if qualifies(setting.standard, first, one)]
 
 
 def _current(submissions: Sequence[Submission]) -> dict[FormKind, dict[Applicant, Record]]:
@@ -220,19 +235,20 @@ def _disagreement(applicant: Applicant, totals: Sequence[Fraction]) -> Iterator[
 def _not_standing(
     loaded: LoadedRound, candidates: Sequence[Candidate], decisions: Decisions
 ) -> Iterator[Problem]:
-    """Recommendations of nobody's forms, or that a level below does not make (any more)."""
+    """Recommendations of nobody's forms, or that a stage before does not make (any more)."""
     with_forms = {one.applicant for one in candidates}
-    for level in LEVELS:
-        decided = decisions[level]
+    programme = loaded.setting.round.programme
+    for stage in programme.stages:
+        decided = decisions[stage.key]
         for applicant in loaded.roster.applicants:
             if not decided.get(applicant, False):
                 continue
-            facts = level.facts
-            below = first_missing(decisions, level, applicant)
+            below = first_missing(decisions, stage.key, applicant)
             if applicant not in with_forms:
-                yield problem("decision.without-form", name=applicant.full_name, **facts)
+                yield problem("decision.without-form", name=applicant.full_name, **stage.facts)
             elif below is not None:
-                facts |= {"below_zh": below.label, "below_en": below.value}
+                other = programme.stage(below)
+                facts = stage.facts | {"below_zh": other.label, "below_en": other.english}
                 yield problem("decision.overtaken", name=applicant.full_name, **facts)
 
 
@@ -244,15 +260,16 @@ def _off_roster(
 ) -> Iterator[Problem]:
     """Records, decisions and revocations of applicants that are not on the roster."""
     known = set(loaded.roster.applicants)
-    decided = [*(one for level in LEVELS for one in decisions[level]), *revoked]
+    stages = loaded.setting.round.stages
+    decided = [*(one for those in decisions.values() for one in those), *revoked]
     for applicant in dict.fromkeys([*with_records, *decided]):
         if applicant in known:
             continue
-        level = next((one for one in reversed(LEVELS) if applicant in decisions[one]), None)
+        stage = next((one for one in reversed(stages) if applicant in decisions[one.key]), None)
         facts = {"what_zh": "有它的记录", "what_en": "there are records of it"}
-        if level is not None:
-            facts = {"what_zh": f"{level.label}对它作过决定"}
-            facts["what_en"] = f"the {level.value} level decided on it"
+        if stage is not None:
+            facts = {"what_zh": f"{stage.label}对它作过决定"}
+            facts["what_en"] = f"the {stage.english} level decided on it"
         yield problem("record.off-roster", name=applicant.full_name, **facts)
 
 
@@ -264,7 +281,7 @@ def _unknown(submissions: Sequence[Submission]) -> Iterator[Problem]:
                 yield found
 
 
-def _returned(programme: Programme, submissions: Sequence[Submission]) -> Counter[str]:
+def _returned(round_: Round, submissions: Sequence[Submission]) -> Counter[str]:
     """Files with errors that no later good file of the same applicant has replaced."""
     waiting: dict[tuple[FormKind | None, Applicant | None, str], str] = {}
     for submission in sorted(submissions, key=lambda one: one.saved_at):
@@ -274,5 +291,5 @@ def _returned(programme: Programme, submissions: Sequence[Submission]) -> Counte
         key = (reading.kind, applicant, "" if applicant else submission.sha256)
         waiting.pop(key, None)
         if not reading.accepted:
-            waiting[key] = programme.quota_unit_of(applicant) if applicant else ""
+            waiting[key] = counted_unit(round_, applicant) if applicant else ""
     return Counter(waiting.values())

@@ -17,15 +17,15 @@ from docgen.desk.folder import LoadedRound, RoundFolder
 from docgen.desk.intake import read_completed
 from docgen.desk.publishing import publish_determination, publish_publicity, publish_quota
 from docgen.desk.returning import hand_back
-from docgen.desk.standing import LEVELS, stand
+from docgen.desk.standing import stand
 from docgen.desk.store import Store
 from docgen.forms import open_document, write_roster
 from docgen.forms.application import ApplicationForm
 from docgen.problems import Place, Problem, ProblemError, problem
-from docgen.programme import load_programme
+from docgen.programme import Stage
 from docgen.programme.standard import load_standard
 from docgen.records import Application, FormKind
-from docgen.round import load_round, standard_path
+from docgen.round import home_of, load_round
 
 EXAMPLE: Final = "hunan-2017"
 
@@ -44,12 +44,11 @@ def start_round(folder: RoundFolder) -> list[Path]:
     clear_parts(folder.path, deep=False)
     example = assets.example_round(EXAMPLE) / "round.yaml"
     round_ = load_round(example, example.name)
-    standard = load_standard(standard_path(round_, folder.path), round_.standard)
-    programme = load_programme(assets.builtin_programmes()[EXAMPLE])
+    standard = load_standard(home_of(round_, folder.path).standard, names=round_.names)
     make_folder(folder.completed)
     if not folder.roster.is_file():  # a bureau's own stays
         with written_beside(folder.roster) as beside:
-            write_roster(beside, programme, standard)
+            write_roster(beside, round_.programme, standard)
             beside.replace(folder.roster)
     # Last, as it is what makes a folder a round: what was stopped before can be begun anew.
     write_whole(target, new_round(example.read_text(encoding="utf-8")).encode())
@@ -131,18 +130,8 @@ def play_example(path: Path, report: Step) -> Played:
         report("名额分配表", "publish the quota table", len(publication.files), [])
         publication = publish_notice(loaded)
         report("通知", "publish the notice", len(publication.files), publication.problems)
-        for level in LEVELS:
-            made = write_shortlists(loaded, store, stand(loaded, store), level)
-            decided = read_completed(loaded, store, made.files)
-            zh, en = f"{level.label}审定名单", f"decide the {level.value} shortlists"
-            report(zh, en, len(made.files), made.problems + decided.problems)
-            notices = publish_publicity(loaded, store, stand(loaded, store), level)
-            zh, en = f"{level.label}公示", f"publish the {level.value} notices"
-            report(zh, en, len(notices.files), notices.problems)
-            if loaded.setting.round.levels[level].recommendation is not None:
-                sent = publish_recommendation(loaded, stand(loaded, store), level)
-                zh, en = f"{level.label}推荐请示", f"publish the {level.value} recommendations"
-                report(zh, en, len(sent.files), sent.problems)
+        for stage in loaded.setting.round.stages:
+            _play_stage(loaded, store, stage, report)
         publication = publish_determination(loaded, stand(loaded, store))
         report(
             "认定文件", "publish the determination", len(publication.files), publication.problems
@@ -150,6 +139,21 @@ def play_example(path: Path, report: Step) -> Played:
         return Played(folder, _drafts(loaded, store))
     finally:
         store.close()
+
+
+def _play_stage(loaded: LoadedRound, store: Store, stage: Stage, report: Step) -> None:
+    """Decide a stage's shortlists as proposed, and make its papers."""
+    made = write_shortlists(loaded, store, stand(loaded, store), stage)
+    decided = read_completed(loaded, store, made.files)
+    zh, en = f"{stage.label}审定名单", f"decide the {stage.english} shortlists"
+    report(zh, en, len(made.files), made.problems + decided.problems)
+    notices = publish_publicity(loaded, store, stand(loaded, store), stage)
+    zh, en = f"{stage.label}公示", f"publish the {stage.english} notices"
+    report(zh, en, len(notices.files), notices.problems)
+    if loaded.setting.round.plan(stage).recommendation is not None:
+        sent = publish_recommendation(loaded, stand(loaded, store), stage)
+        zh, en = f"{stage.label}推荐请示", f"publish the {stage.english} recommendations"
+        report(zh, en, len(sent.files), sent.problems)
 
 
 def _drafts(loaded: LoadedRound, store: Store) -> dict[Path, str]:

@@ -28,7 +28,7 @@ from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Place, Problem, ProblemError, problem
 from docgen.programme.standard import Answers, Measure, Standard, Value
 from docgen.records import FormKind, propose, rank
-from docgen.round import LevelName, OfficialDocument
+from docgen.round import OfficialDocument
 
 _ANY_DAY: Final = date(2000, 1, 1)
 _FORMS: Final = (
@@ -54,7 +54,8 @@ def check_templates(folder: RoundFolder, setting: Setting) -> list[Problem]:
             trial.use(template, None, forms)
     trial.look_for_unknown_names()
     wrong = {one.place.file for one in trial.found}
-    trial.attempt(partial(quota_table, trial))
+    if setting.round.places:
+        trial.attempt(partial(quota_table, trial))
     for template, form in _FORMS:
         if template not in wrong:
             for of_kind in kinds:
@@ -168,7 +169,7 @@ class _Trial(Office):
 def _fill(form: Callable[[Setting], Any], setting: Setting) -> None:
     """Make a form with nothing filled in, and with everything."""
     made = form(setting)
-    (applicant,) = sample_applicants(setting.programme, setting.round, 1)
+    (applicant,) = sample_applicants(setting.round, 1)
     for answers in ({}, _answers(setting.standard)):
         made.render(applicant, answers)
 
@@ -192,15 +193,15 @@ def _answer(entry: Measure) -> Value:
 
 def _shortlists(setting: Setting, template: str) -> None:
     form = ShortlistForm(setting, template)
-    candidates = sample_candidates(setting.programme, setting.round)
-    for level in LevelName:
-        proposal = propose(setting.round, setting.programme, setting.standard, level, candidates)
-        form.render(level, "某某", rank(setting.round, setting.programme, candidates), proposal)
+    candidates = sample_candidates(setting.round)
+    for stage in setting.round.stages:
+        proposal = propose(setting.round, setting.standard, stage, candidates)
+        form.render(stage, "某某", rank(setting.round, candidates), proposal)
 
 
 def _problem_list(setting: Setting) -> None:
     found = problem("form.value-missing", Place(file="某某.xlsx", cell="D11"), label="某某")
-    (applicant,) = sample_applicants(setting.programme, setting.round, 1)
+    (applicant,) = sample_applicants(setting.round, 1)
     forms = ((FormKind.SCORE_SHEET, applicant), (None, None))
     rows = [
         list_row(setting, number, found, form, {}, "zh") for number, form in enumerate(forms, 1)

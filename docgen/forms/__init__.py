@@ -13,20 +13,20 @@ from docgen.forms.paper_score_sheet import PaperScoreSheetForm
 from docgen.forms.reading import Reading
 from docgen.forms.roster import Entrant, Roster, write_roster
 from docgen.forms.score_sheet import ScoreSheetForm
-from docgen.round import LevelName
+from docgen.programme import Stage
 
 
-def compile_forms(setting: Setting, level: LevelName | None = None) -> tuple[Form, ...]:
+def compile_forms(setting: Setting, stage: Stage | None = None) -> tuple[Form, ...]:
     """All forms of a round, or of one kind of applicant, in the order in which they are sent out.
 
     Args:
         setting: The round, or its setting of one kind of applicant.
-        level: Level that forms are read at; opinions of those below it must be there.
+        stage: Stage that forms have come to; opinions of those before it must be there.
 
     Raises:
         ProblemError: A template cannot be used.
     """
-    return ScoreSheetForm(setting), PaperScoreSheetForm(setting), ApplicationForm(setting, level)
+    return ScoreSheetForm(setting), PaperScoreSheetForm(setting), ApplicationForm(setting, stage)
 
 
 def fingerprint(setting: Setting) -> str:

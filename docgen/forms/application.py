@@ -1,4 +1,4 @@
-"""The application form: drafted from figures, reviewed at three levels."""
+"""The application form: drafted from figures, reviewed stage by stage."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from docgen.forms.unread import quoted, unread
 from docgen.forms.values import paragraphs
 from docgen.office.word.template.template import WordTemplate
 from docgen.problems import Problem, problem
-from docgen.programme.standard import Answers, Scores, score
+from docgen.programme import Stage
+from docgen.programme.standard import Answers, ReviewBlock, Scores, Standard, score
 from docgen.records import Applicant, Application, FormKind, Review
-from docgen.round import LevelName
 
 TEMPLATE: Final = "application.docx"
 # The blank date of a review block, as the source prints it.
@@ -40,21 +40,24 @@ class ApplicationForm:
 
     kind = FormKind.APPLICATION
 
-    def __init__(self, setting: Setting, level: LevelName | None = None) -> None:
+    def __init__(self, setting: Setting, stage: Stage | None = None) -> None:
         """Compile the form.
 
         Args:
             setting: The round.
-            level: Level that the form is read at; opinions of those below it must be there.
+            stage: Stage that the form has come to; opinions of those before it must be there.
         """
         self.setting = setting
         self._reviews = fields.reviews(setting.standard)
         self.fields = [fields.SUMMARY, *(each.opinion for each in self._reviews)]
-        self._level = level
+        self._stage = stage
         template = WordTemplate.compile(assets.template(TEMPLATE, setting.templates))
         self._draft = SummaryDraft(setting.standard)
         self._template = template.bind(
-            standard=setting.standard, programme=setting.programme, annex_colon=ANNEX_COLON
+            standard=setting.standard,
+            programme=setting.programme,
+            annex_colon=ANNEX_COLON,
+            review_rows=review_rows(setting.standard),
         )
         self.layout = printed_layout(self)
 
@@ -71,7 +74,7 @@ class ApplicationForm:
             **self.setting.named(applicant),
             # A bell opens a new paragraph; a line break would leave it without its indent.
             "application": {"summary": draft.replace("\n", "\a") or values.BLANK},
-            "reviews": {level.value: blank for level in LevelName},
+            "reviews": dict.fromkeys(self.setting.standard.application.reviews, blank),
         }
         return self._template.render(context, self.setting.properties(self.kind, applicant))
 
@@ -97,7 +100,7 @@ class ApplicationForm:
         for each in self._reviews:
             review = self._review(lookup, each, problems)
             if review.opinion or review.date:
-                reviews[each.level.value] = review
+                reviews[each.stage] = review
         problems += [
             problem(
                 "form.text-unplaced",
@@ -111,7 +114,7 @@ class ApplicationForm:
             problem("form.text-unlabelled", one.place, found=quoted(values.text(one.raw)))
             for one in lookup.labelled(fields.UNLABELLED)
         ]
-        problems += check_reviews(self.setting, self._reviews, reviews, lookup.places, self._level)
+        problems += check_reviews(self.setting, self._reviews, reviews, lookup.places, self._stage)
         if lookup.is_touched:
             problems += changed_labels(lookup, self.setting.standard)
         record = Application(identity.names, self.setting.edition, summary, reviews)
@@ -155,6 +158,12 @@ class ApplicationForm:
                 problem("form.opinion-missing", found.place, label=review.opinion.label)
             )
         return Review(opinion, signed)
+
+
+def review_rows(standard: Standard) -> list[list[tuple[str, ReviewBlock]]]:
+    """The blocks for opinions, with the keys of their stages, as rows of the form: two in each."""
+    blocks = list(standard.application.reviews.items())
+    return [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
 
 
 def _prose(field: Field, found: Found | None, problems: list[Problem]) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.forms import values
-from docgen.forms.application import BLANK_DATE
+from docgen.forms.application import BLANK_DATE, review_rows
 from docgen.forms.table import table_rows
 from docgen.programme import Programme
 from docgen.programme.standard import Standard
-from docgen.round import LevelName
 
 
 def blank_forms(programme: Programme, standard: Standard) -> Mapping[str, Any]:
@@ -23,5 +22,8 @@ def blank_forms(programme: Programme, standard: Standard) -> Mapping[str, Any]:
         "scores": {indicator.id: blank for indicator in standard.indicators},
         "total": blank,
         "application": {"summary": blank},
-        "reviews": {level.value: {"opinion": blank, "date": BLANK_DATE} for level in LevelName},
+        "review_rows": review_rows(standard),
+        "reviews": {
+            stage: {"opinion": blank, "date": BLANK_DATE} for stage in standard.application.reviews
+        },
     }

@@ -9,7 +9,6 @@ from typing import Final
 from docgen.former import ANCHORS
 from docgen.programme import Unit
 from docgen.programme.standard import Fact, Indicator, Measure, Standard
-from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,24 @@ def fact(known: Fact) -> Field:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFields:
-    """The fields of one level's review.
+    """The fields of one stage's review.
 
     Attributes:
-        level: The level.
+        stage: Key of the stage.
         opinion: Its bureau's opinion (审核意见).
         date: The opinion's date.
     """
 
-    level: LevelName
+    stage: str
     opinion: Field
     date: Field
 
 
 def reviews(standard: Standard) -> tuple[ReviewFields, ...]:
-    """The reviews of an application, from the lowest level upwards."""
+    """The reviews of an application, from the first stage that gives an opinion to the last."""
     found: list[ReviewFields] = []
-    for level in LevelName:
-        label = getattr(standard.application.reviews, level).label.rstrip("：:")
-        opinion = Field(f"review.{level}.opinion", label, is_prose=True)
-        found.append(ReviewFields(level, opinion, Field(f"review.{level}.date", f"{label}日期")))
+    for stage, block in standard.application.reviews.items():
+        label = block.label.rstrip("：:")
+        opinion = Field(f"review.{stage}.opinion", label, is_prose=True)
+        found.append(ReviewFields(stage, opinion, Field(f"review.{stage}.date", f"{label}日期")))
     return tuple(found)

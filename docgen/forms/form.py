@@ -80,16 +80,20 @@ class Setting:
     Attributes:
         round: The round.
         standard: Its standard.
-        programme: Its programme.
-        templates: Folder of the bureau's own templates, if there is one.
+        templates: Folders of the bureau's own templates and of its programme's, as far as there
+            are any.
         variant: The kind of applicant that it is for, whose standard it then has; empty for all.
     """
 
     round: Round
     standard: Standard
-    programme: Programme
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
     variant: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the round."""
+        return self.round.programme
 
     def of_kind(self, variant: str) -> Setting:
         """The setting of the forms of one kind of applicant; itself where none is named.

@@ -44,10 +44,10 @@ class OpinionLabels:
         self._fields: dict[str, Field] = {"summary": fields.SUMMARY}
         parts = [_group("summary", _alternatives(summary_labels(standard)))]
         for each in fields.reviews(standard):
-            name = each.level.value
-            label = squeezed(getattr(form.reviews, each.level).label).rstrip("：")
+            name = f"review_{each.stage}"
+            label = squeezed(form.reviews[each.stage].label).rstrip("：")
             self._fields[name] = each.opinion
-            unit = programme.stage(name).unit
+            unit = programme.stage(each.stage).unit
             if unit == programme.region.key:
                 head = programme.region.head
                 words: tuple[str, ...] = (head, f"{head}级")
@@ -94,9 +94,10 @@ def summary_labels(standard: Standard) -> tuple[str, ...]:
     return label, re.split("[（(]", label)[0]
 
 
-def _unit_words(label: str) -> tuple[str, ...]:
-    """How a level is called by its units' label: 县（市、区） is 县市区, 县级, 县 as well."""
-    whole = squeezed(label)
+def _unit_words(whole: str) -> tuple[str, ...]:
+    """How a stage's units are called by their label: 县（市、区） is 县市区, 县级, 县 as well."""
+    if bare(whole) == whole:  # 省
+        return whole, f"{whole}级"
     letters = "".join(re.findall(r"\w", whole))
     first = bare(whole)
     words = (whole, letters, first, f"{first}区", f"区{first}")

@@ -1,4 +1,4 @@
-"""The shortlist: a level's candidates by rank with a proposal, for the bureau to decide on."""
+"""The shortlist: a stage's candidates by rank with a proposal, for the bureau to decide on."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from docgen.office.workbook.template.template import (
     WorkbookTemplate,
 )
 from docgen.problems import Place, Problem, problem
-from docgen.programme import ListColumn, list_columns, row_texts
+from docgen.programme import ListColumn, Stage, list_columns, row_texts
 from docgen.programme.standard import Standard
-from docgen.records import Applicant, Ranked
-from docgen.round import LevelName
+from docgen.records import Applicant, Ranked, pass_mark
 
 TEMPLATE: Final = "shortlist.xlsx"
 TEMPLATE_WITH_GRADES: Final = "shortlist-grades.xlsx"
 """Of a programme that has more than one title, or that bars whatever the total is."""
 TEMPLATES: Final = (TEMPLATE, TEMPLATE_WITH_GRADES)
 SHORTLIST: Final = "shortlist"
-LEVEL_PROPERTY: Final = "docgen.level"
+# Lists in the field call a stage a level.
+STAGE_PROPERTY: Final = "docgen.level"
 ROWS_PROPERTY: Final = "docgen.rows"
 RECOMMENDED: Final = "推荐"
 NOT_RECOMMENDED: Final = "不推荐"
@@ -54,13 +54,13 @@ class ShortlistReading:
     """A shortlist that was decided on.
 
     Attributes:
-        level: Whose decisions they are.
-        decisions: Which applicants the level recommends.
+        stage: Key of the stage whose decisions they are.
+        decisions: Which applicants the stage recommends.
         places: Where each decision stands.
         problems: What is wrong with the file.
     """
 
-    level: LevelName
+    stage: str
     decisions: Mapping[Applicant, bool]
     places: Mapping[Applicant, Place]
     problems: tuple[Problem, ...]
@@ -112,7 +112,7 @@ class ShortlistForm:
 
     def render(
         self,
-        level: LevelName,
+        stage: Stage,
         unit: str,
         ranked: Sequence[Ranked],
         proposal: Mapping[Applicant, bool],
@@ -121,11 +121,11 @@ class ShortlistForm:
         """A workbook with one row for each candidate, with its decision or else the proposal.
 
         Args:
-            level: Level that decides.
-            unit: The unit whose bureau decides on the list.
+            stage: Stage that decides.
+            unit: The unit that the list belongs to.
             ranked: Its candidates, best first.
             proposal: For each of them what totals and quotas suggest.
-            decisions: What the level decided already.
+            decisions: What the stage decided already.
 
         Raises:
             ProblemError: The template cannot be used.
@@ -143,7 +143,8 @@ class ShortlistForm:
         context = {
             "round": self._setting.round,
             "standard": self._setting.standard,
-            "level": level.label,
+            "stage": stage.label,
+            "pass_mark": pass_mark(self._setting.standard, stage),
             "unit": unit,
             "columns": self._columns,
             "requirements": requirements(self._setting.standard),
@@ -153,7 +154,7 @@ class ShortlistForm:
             FORM_PROPERTY: SHORTLIST,
             ROUND_PROPERTY: self._setting.round.name,
             STANDARD_PROPERTY: self._setting.edition,
-            LEVEL_PROPERTY: level.value,
+            STAGE_PROPERTY: stage.key,
             ROWS_PROPERTY: str(len(ranked)),
         }
         return self._template.expand(context).render(cells, properties)
@@ -221,13 +222,14 @@ _CHOICE: Final = Validation(
 
 def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
     """The decisions on a shortlist that came back."""
-    stated = document.properties.get(LEVEL_PROPERTY, "")
-    level = LevelName(stated) if stated in set(LevelName) else LevelName.COUNTY
+    stated = document.properties.get(STAGE_PROPERTY, "")
+    known = [stage.key for stage in setting.round.stages]
+    stage = stated if stated in known else known[0]
     decisions: dict[Applicant, bool] = {}
     places: dict[Applicant, Place] = {}
     problems = setting.check_origin(document)
-    if level != stated:
-        problems.append(problem("shortlist.no-level", Place(file=document.file)))
+    if stage != stated:
+        problems.append(problem("shortlist.no-stage", Place(file=document.file)))
     columns = [one for one in list_columns(setting.programme.applicant) if one.units]
     missing = 0
     decided: list[Place] = []
@@ -260,7 +262,7 @@ def read_shortlist(setting: Setting, document: Document) -> ShortlistReading:
         place = Place(file=document.file, sheet=sheet)
         letters = "、".join(sorted({letters for _, letters in unseen}))
         problems.append(problem("table.columns-hidden", place, columns=letters))
-    return ShortlistReading(level, decisions, places, tuple(problems))
+    return ShortlistReading(stage, decisions, places, tuple(problems))
 
 
 def _applicant(

@@ -23,14 +23,14 @@ def determination(
     Raises:
         ProblemError: The template cannot be used.
     """
-    honour, year = office.standard.honour, office.round.year
+    honour, term = office.standard.honour, office.round.term
     title = determination_title(office)
     context = {
         **elements(document, title, office.round.issuer, document.date, words=[honour]),
         "addressees": document.addressees,
         "count": len(applicants),
         "rows": list_rows(office.programme, applicants, office.grades),
-        **annex(f"{year}年{honour}名单", [honour]),
+        **annex(f"{term}{honour}名单", [honour]),
         "validity": document.validity,
     }
     return Paper("认定文件.docx", office.official("determination.docx", document, context))
@@ -38,4 +38,4 @@ def determination(
 
 def determination_title(office: Office) -> str:
     """Title of the determination document without its issuer, as later documents cite it."""
-    return f"关于认定{office.round.year}年{office.standard.honour}的通知"
+    return f"关于认定{office.round.term}{office.standard.honour}的通知"

@@ -7,8 +7,8 @@ from typing import Any
 
 from docgen.notices.official import elements
 from docgen.notices.paper import Office, Paper
-from docgen.notices.quota_table import quota_rows
-from docgen.round import LevelName, official_date
+from docgen.notices.quota_table import quota_facts
+from docgen.round import Round, official_date
 
 
 def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
@@ -30,18 +30,28 @@ def notice(office: Office, forms: Mapping[str, Any]) -> Paper:
     context = {
         **forms,
         **elements(document, document.title, round_.issuer, document.date, words=words),
-        "quotas": quota_rows(office),
+        **quota_facts(round_),
         # A bound annex is headed by its number; alone, the source sets a colon behind it.
         "annex_colon": "",
         "addressees": document.addressees,
         "categories": _enumerated([one.title for one in standard.groups]),
         "items": _enumerated([one.title for one in standard.leaves]),
-        "deadlines": {
-            level.value: official_date(round_.levels[level].deadline) for level in LevelName
-        },
+        "stages": _stages(round_),
         "contact": round_.contact,
     }
     return Paper("通知.docx", office.official("notice.docx", document, context))
+
+
+def _stages(round_: Round) -> list[Mapping[str, str]]:
+    """The stages as the notice orders them: until when, and how long each publishes its list."""
+    return [
+        {
+            "label": stage.label,
+            "deadline": official_date(round_.plan(stage).deadline),
+            "publicity": rule.length if (rule := round_.rule(stage)) else "",
+        }
+        for stage in round_.stages
+    ]
 
 
 def _enumerated(names: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docgen.notices.title import title_lines
-from docgen.round import OfficialDocument, Period, official_date
+from docgen.programme import Stage
+from docgen.round import OfficialDocument, Period, Round, official_date
 
 _TWIPS: Final = 20
 # A name of two characters is spaced to the width of one with three (GB/T 9704-2012, 7.2.6).
@@ -60,10 +61,18 @@ def elements(
     }
 
 
-def period_facts(period: Period) -> Mapping[str, Any]:
-    """A period of publicity as documents state it."""
+def period_facts(period: Period | None) -> Mapping[str, Any]:
+    """A period of publicity as documents state it; nothing where there is none."""
+    if period is None:
+        return {"period": None}
     first, last = official_date(period.first), official_date(period.last)
-    return {"period": {"first": first, "last": last}, "working_days": period.working_days}
+    return {"period": {"first": first, "last": last, "length": period.rule.length}}
+
+
+def stage_facts(round_: Round, stage: Stage) -> Mapping[str, Any]:
+    """Which stage a document is of, and whether it is the first one."""
+    is_first = stage is round_.stages[0]
+    return {"stage": stage.key, "is_first": is_first, "awards": stage.awards}
 
 
 def annex(title: str, words: Sequence[str]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Office:
         round: The round.
         standard: Its standard.
         programme: Its programme.
-        templates: Folder of the bureau's own templates, if there is one.
+        templates: Folders of the bureau's own templates and of its programme's.
         grades: The title of each applicant, where the programme has several.
     """
 
@@ -52,7 +52,7 @@ class Office:
         round_: Round,
         standard: Standard,
         programme: Programme,
-        templates: Path | None = None,
+        templates: Sequence[Path] = (),
         grades: Mapping[Applicant, str] = MappingProxyType({}),
     ) -> None:
         self.grades = grades

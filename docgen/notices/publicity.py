@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from docgen.notices.official import annex, elements, period_facts
+from docgen.notices.official import annex, elements, period_facts, stage_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Applicant
-from docgen.round import LevelName, Period
+from docgen.programme import Stage
+from docgen.records import Applicant, bureau_of
+from docgen.round import Period, Publicity
 
 
 def publicity(
     office: Office,
-    level: LevelName,
+    stage: Stage,
     unit: str,
+    document: Publicity,
     applicants: Sequence[Applicant],
     period: Period,
     issued: datetime.date,
@@ -23,8 +25,9 @@ def publicity(
 
     Args:
         office: The round.
-        level: Level of the bureau.
-        unit: The unit, with those above it, that the bureau serves.
+        stage: Stage of the bureau.
+        unit: The unit that the bureau serves.
+        document: What is planned for the notices of the stage.
         applicants: Whom it recommends, in the order of print; at least one.
         period: When the list is open to objections.
         issued: Date printed under the notice.
@@ -32,27 +35,19 @@ def publicity(
     Raises:
         ProblemError: The template cannot be used.
     """
-    first = applicants[0]
-    bureau = office.round.bureau(level, office.programme.applicant.named(first))
-    honour, year = office.standard.honour, office.round.year
-    document = office.round.levels[level].publicity
-    whom = _STAGE[level] + office.programme.applicant.word
-    title = f"关于{year}年{honour}{whom}名单的公示"
+    round_ = office.round
+    bureau = bureau_of(round_, stage, applicants[0])
+    honour, word = office.standard.honour, round_.programme.applicant.word
+    listed = f"{round_.term}{honour}{'拟认定' if stage.awards else '推荐'}{word}名单"
+    title = f"关于{listed}的公示"
     context = {
         **elements(document, title, bureau, issued, words=[honour], names_issuer=False),
         **period_facts(period),
-        "level": level.value,
+        **stage_facts(round_, stage),
         "count": len(applicants),
         "rows": list_rows(office.programme, applicants, office.grades),
-        **annex(f"{year}年{honour}{whom}名单", [honour]),
-        "contact": office.round.contact_of(level, bureau),
+        **annex(listed, [honour]),
+        "contact": round_.contact_of(stage, bureau),
     }
     data = office.official("publicity.docx", document, context)
-    return Paper(f"公示_{level.label}_{unit}.docx", data)
-
-
-_STAGE = {
-    LevelName.COUNTY: "推荐",
-    LevelName.CITY: "推荐",
-    LevelName.PROVINCE: "拟认定",
-}
+    return Paper(f"公示_{stage.label}_{unit}.docx", data)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.notices.official import annex, elements, period_facts
+from docgen.notices.official import annex, elements, period_facts, stage_facts
 from docgen.notices.paper import Office, Paper, list_rows
-from docgen.records import Applicant
-from docgen.round import LevelName, Period, Recommendation
+from docgen.programme import Stage
+from docgen.records import Applicant, bureau_of
+from docgen.round import Period, Recommendation
 
 
 def recommendation(
     office: Office,
-    level: LevelName,
+    stage: Stage,
     unit: str,
     document: Recommendation,
     applicants: Sequence[Applicant],
-    period: Period,
+    period: Period | None,
 ) -> Paper:
     """The recommendation of one bureau.
 
@@ -25,35 +26,37 @@ def recommendation(
 
     Args:
         office: The round.
-        level: Level of the bureau.
-        unit: The unit, with those above it, that the bureau serves.
+        stage: Stage of the bureau, not the last one.
+        unit: The unit that the bureau serves.
         document: Its date and format.
         applicants: Whom it recommends, in the order of print; at least one.
-        period: When the list was open to objections.
+        period: When the list was open to objections; None if it was not published.
 
     Raises:
         ProblemError: A template cannot be used.
     """
     first = applicants[0]
-    bureau = office.round.bureau(level, office.programme.applicant.named(first))
-    honour, year = office.standard.honour, office.round.year
+    bureau = bureau_of(office.round, stage, first)
+    honour, term = office.standard.honour, office.round.term
     own = document.of(bureau)
-    title = f"关于推荐{year}年{honour}的请示"
+    title = f"关于推荐{term}{honour}的请示"
     context = {
         **elements(own, title, bureau, document.date, words=[honour], upward=True),
         **period_facts(period),
-        "level": level.value,
-        "addressees": [_superior(office, level, first)],
+        **stage_facts(office.round, stage),
+        "addressees": [_superior(office, stage, first)],
         "count": len(applicants),
         "rows": list_rows(office.programme, applicants, office.grades),
-        "contact": office.round.contact_of(level, bureau),
-        **annex(f"{unit}推荐{year}年{honour}名单", [honour]),
+        "contact": office.round.contact_of(stage, bureau),
+        **annex(f"{unit}推荐{term}{honour}名单", [honour]),
     }
     data = office.official("recommendation.docx", own, context)
-    return Paper(f"推荐请示_{level.label}_{unit}.docx", data)
+    return Paper(f"推荐请示_{stage.label}_{unit}.docx", data)
 
 
-def _superior(office: Office, level: LevelName, applicant: Applicant) -> str:
-    if level is LevelName.COUNTY:
-        return office.round.bureau(LevelName.CITY, office.programme.applicant.named(applicant))
-    return office.round.office
+def _superior(office: Office, stage: Stage, applicant: Applicant) -> str:
+    """Whom it is addressed to: the bureau of the next stage; of the last one the office."""
+    above = office.round.programme.above(stage)
+    if above is None or above.awards:
+        return office.round.office
+    return bureau_of(office.round, above, applicant)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
-from docgen.programme.applicant import ApplicantType
+from docgen.programme.applicant import ApplicantType, Unit
 from docgen.programme.printed_forms import Forms
 from docgen.programme.stage import Stage
 from docgen.programme.standard.measures import Key, Part, Text
@@ -54,6 +53,23 @@ class Programme(Part):
         """
         return self._stages[key]
 
+    @property
+    def last(self) -> Stage:
+        """The stage that awards the honour."""
+        return self.stages[-1]
+
+    def above(self, stage: Stage) -> Stage | None:
+        """The stage that a stage recommends to; None for the last."""
+        following = self.stages[self.stages.index(stage) + 1 :]
+        return following[0] if following else None
+
+    def units_of(self, stage: Stage) -> tuple[str, ...]:
+        """Keys of the region and of the units down to a stage's own, which name its bureaus."""
+        if stage.unit == self.region.key:
+            return (self.region.key,)
+        depth = self.applicant.level(stage.unit) + 1
+        return (self.region.key, *self.applicant.keys[:depth])
+
     def below(self, stage: Stage) -> tuple[Stage, ...]:
         """The stages before a stage, the first one first."""
         return self.stages[: self.stages.index(stage)]
@@ -64,32 +80,14 @@ class Programme(Part):
         return next((one.quota.by for one in self.stages if one.quota and one.quota.by), None)
 
     @property
+    def counted_unit(self) -> Unit:
+        """The unit that applicants are counted by: that which has quotas, else the largest."""
+        return self.applicant.unit(self.quota_unit or self.applicant.keys[0])
+
+    @property
     def quota_head(self) -> str:
-        """Head of the column with those that have quotas: their unit's, or the region's."""
-        if self.quota_unit is None:
-            return self.region.head
-        return self.applicant.unit(self.quota_unit).head
-
-    def quota_unit_of(self, names: Sequence[str]) -> str:
-        """Name of the unit whose quota an applicant counts towards; empty if none has one."""
-        return "" if self.quota_unit is None else self.applicant.name(names, self.quota_unit)
-
-    def unit_of(self, stage: str, names: Sequence[str], region: str) -> str:
-        """The unit whose bureau decides on an applicant at a stage, as files and lists name it.
-
-        Args:
-            stage: Key of the stage.
-            names: The applicant's names along the path.
-            region: Name of the region.
-
-        Returns:
-            Its name with those of the units above it, as two may have one name; or the
-            region's.
-        """
-        unit = self.stage(stage).unit
-        if unit == self.region.key:
-            return region
-        return "".join(names[: self.applicant.level(unit) + 1])
+        """Head of the column with the units that applicants are counted by."""
+        return self.counted_unit.head
 
     @cached_property
     def _stages(self) -> dict[str, Stage]:

@@ -9,6 +9,20 @@ from pydantic import Field
 
 from docgen.programme.standard.measures import Key, Part, Text
 from docgen.programme.standard.numbers import Points
+from docgen.yaml_input import written_like
+
+# Records of every database have room for so many characters.
+StageKey = Annotated[Key, Field(max_length=20)]
+Label = Annotated[
+    str,
+    written_like(
+        r'[^\\/:*?"<>|\s_]{1,20}',
+        "不超过20个字，文件名里能用，不含空格和下划线，如 县级",
+        "up to 20 characters that a file's name may have, no blanks or underscores, such as 县级",
+    ),
+]
+Length = Annotated[int, Field(ge=1, le=90)]
+Counted = Literal["working", "calendar"]
 
 
 class PublicityRule(Part):
@@ -20,9 +34,14 @@ class PublicityRule(Part):
         first_day_counts: Whether the day of publication is the first of them.
     """
 
-    days: Annotated[int, Field(ge=1, le=90)] = 5
-    counted: Literal["working", "calendar"] = "working"
+    days: Length = 5
+    counted: Counted = "working"
     first_day_counts: bool = True
+
+    @property
+    def length(self) -> str:
+        """Its length as documents print it: 5个工作日, 7日."""
+        return f"{self.days}{'个工作日' if self.counted == 'working' else '日'}"
 
 
 class Quota(Part):
@@ -52,8 +71,8 @@ class Stage(Part):
         awards: Whether it awards the honour, and does not recommend to the next stage.
     """
 
-    key: Key
-    label: Text
+    key: StageKey
+    label: Label
     english: Text
     unit: Key
     bureau: Text
@@ -63,3 +82,8 @@ class Stage(Part):
     quota: Quota | None = None
     pass_mark: Points | None = None
     awards: bool = False
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """How messages call it, in Chinese, in English, and on the command line."""
+        return {"stage_zh": self.label, "stage_en": self.english, "stage": self.key}

@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from docgen.problems import Place, Problem, problem
-from docgen.programme import Programme
+from docgen.programme import Stage
 from docgen.programme.standard import Standard, number_text
-from docgen.records import Applicant
-from docgen.records.ranking import Candidate
-from docgen.round.level import LevelName
+from docgen.records.applicant import Applicant
+from docgen.records.ranking import Candidate, pass_mark, passes
+from docgen.records.units import quota_unit
 from docgen.round.round import Round
 
 
 def check_list(
     round_: Round,
-    programme: Programme,
     standard: Standard,
-    level: LevelName,
+    stage: Stage,
     chosen: Sequence[Candidate],
     places: Mapping[Applicant, Place] | None = None,
 ) -> list[Problem]:
@@ -27,9 +26,8 @@ def check_list(
 
     Args:
         round_: The round, with its quotas.
-        programme: Its programme, which says whose quotas they are.
         standard: The standard, with its pass mark.
-        level: The level that recommends: a unit keeps its quota, the region the total.
+        stage: The stage that decides, with its quota and its own pass mark, if any.
         chosen: The applicants on the list.
         places: Where each applicant was read, if from a file.
     """
@@ -39,33 +37,40 @@ def check_list(
     for candidate in chosen:
         applicant = candidate.applicant
         place = known.get(applicant, Place())
-        found += _candidate(round_, programme, standard, candidate, place)
+        found += _candidate(round_, standard, stage, candidate, place)
         found += _barred(candidate, place)
         if applicant in seen:
             found.append(problem("list.duplicate", place, applicant=applicant.full_name))
         seen.add(applicant)
-    return found + list(_quotas(round_, programme, level, seen))
+    return found + list(_quotas(round_, stage, seen))
 
 
 def _candidate(
-    round_: Round, programme: Programme, standard: Standard, candidate: Candidate, place: Place
+    round_: Round, standard: Standard, stage: Stage, candidate: Candidate, place: Place
 ) -> Iterator[Problem]:
     applicant = candidate.applicant
     name = applicant.full_name
-    unit = programme.quota_unit_of(applicant)
-    if programme.quota_unit is not None and unit not in round_.quotas:
-        yield problem("list.unknown-unit", place, applicant=name, unit=unit)
+    by_places = round_.by_places
+    if by_places is not None:
+        unit = quota_unit(round_, by_places, applicant)
+        if unit not in round_.places:
+            yield problem("list.unit-without-quota", place, applicant=name, unit=unit)
     if not candidate.has_application:
         yield problem("list.no-application", place, applicant=name)
     if not candidate.complete:
         yield problem("list.incomplete", place, applicant=name)
-    elif not candidate.grade(standard) and candidate.total >= Fraction(standard.pass_mark):
-        facts = {"applicant": name, "total": number_text(candidate.total)}
+    elif not passes(standard, stage, candidate):
+        yield _poor(standard, stage, candidate, place)
+
+
+def _poor(standard: Standard, stage: Stage, candidate: Candidate, place: Place) -> Problem:
+    """What a total lacks: points, or those of a part that the lowest grade asks for."""
+    mark = pass_mark(standard, stage)
+    facts = {"applicant": candidate.applicant.full_name, "total": number_text(candidate.total)}
+    if candidate.total >= Fraction(mark):
         lowest = standard.of_kind(candidate.variant).awards[-1]
-        yield problem("list.below-grade", place, grade=lowest.title, **facts)
-    elif not candidate.grade(standard):
-        total, mark = number_text(candidate.total), number_text(standard.pass_mark)
-        yield problem("list.below-pass-mark", place, applicant=name, total=total, pass_mark=mark)
+        return problem("list.below-grade", place, grade=lowest.title, **facts)
+    return problem("list.below-pass-mark", place, pass_mark=number_text(mark), **facts)
 
 
 def _barred(candidate: Candidate, place: Place) -> Iterator[Problem]:
@@ -73,13 +78,12 @@ def _barred(candidate: Candidate, place: Place) -> Iterator[Problem]:
         yield problem("list.barred", place, applicant=candidate.applicant.full_name, bar=bar)
 
 
-def _quotas(
-    round_: Round, programme: Programme, level: LevelName, chosen: set[Applicant]
-) -> Iterator[Problem]:
-    if level is LevelName.CITY:
-        counts = Counter(map(programme.quota_unit_of, chosen))
-        for unit, quota in round_.quotas.items():
+def _quotas(round_: Round, stage: Stage, chosen: set[Applicant]) -> Iterator[Problem]:
+    plan = round_.plan(stage)
+    if plan.places:
+        counts = Counter(quota_unit(round_, stage, applicant) for applicant in chosen)
+        for unit, quota in plan.places.items():
             if counts[unit] > quota:
                 yield problem("list.unit-quota", unit=unit, count=counts[unit], quota=quota)
-    if level is LevelName.PROVINCE and len(chosen) > round_.total_quota:
-        yield problem("list.total-quota", count=len(chosen), quota=round_.total_quota)
+    elif plan.total is not None and len(chosen) > plan.total:
+        yield problem("list.total-quota", count=len(chosen), quota=plan.total)

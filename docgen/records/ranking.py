@@ -1,16 +1,17 @@
-"""Ranking applicants by their totals, and proposing whom a level recommends."""
+"""Ranking applicants by their totals, and proposing whom a stage recommends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from docgen.programme import Programme
+from docgen.programme import Stage
 from docgen.programme.standard import Standard
-from docgen.records import Applicant
-from docgen.round.level import LevelName
+from docgen.records.applicant import Applicant
+from docgen.records.units import printed_order, quota_unit
 from docgen.round.round import Round
 
 
@@ -55,21 +56,17 @@ class Ranked:
     candidate: Candidate
 
 
-def rank(round_: Round, programme: Programme, candidates: Iterable[Candidate]) -> list[Ranked]:
+def rank(round_: Round, candidates: Iterable[Candidate]) -> list[Ranked]:
     """Candidates from the highest total to the lowest.
 
-    Within equal totals units stand as in the quota table, those not in it last, then along the
-    path by name: an order for reading, which says nothing of merit.
+    Within equal totals units stand as in the quota table, those not in it last, then applicants
+    by their names: an order for reading, which says nothing of merit.
     """
-    order = {unit: number for number, unit in enumerate(round_.quotas)}
+    order = printed_order(round_)
 
     def position(candidate: Candidate) -> tuple[Fraction, int, Applicant]:
         applicant = candidate.applicant
-        return (
-            -candidate.total,
-            order.get(programme.quota_unit_of(applicant), len(order)),
-            applicant,
-        )
+        return -candidate.total, order(applicant), applicant
 
     ranked: list[Ranked] = []
     for _, equal in groupby(sorted(candidates, key=position), key=lambda one: one.total):
@@ -78,53 +75,72 @@ def rank(round_: Round, programme: Programme, candidates: Iterable[Candidate]) -
     return ranked
 
 
-def qualifies(standard: Standard, candidate: Candidate) -> bool:
-    """Whether an applicant may be recommended at all.
+def pass_mark(standard: Standard, stage: Stage) -> Decimal:
+    """The total from which a stage may choose an applicant: its own, else the standard's."""
+    return standard.pass_mark if stage.pass_mark is None else stage.pass_mark
+
+
+def qualifies(standard: Standard, stage: Stage, candidate: Candidate) -> bool:
+    """Whether a stage may choose an applicant at all.
 
     Its forms are in, every measure is known, nothing bars, and it earns the lowest grade at least:
     「90分以上」 includes 90 (notice 湘人社函〔2017〕246号, 三（一）).
     """
     is_known = candidate.complete and candidate.has_application
-    return is_known and not candidate.bars and bool(candidate.grade(standard))
+    return is_known and not candidate.bars and passes(standard, stage, candidate)
+
+
+def passes(standard: Standard, stage: Stage, candidate: Candidate) -> bool:
+    """Whether a total is enough: for a grade, and for the stage's own pass mark if it has one."""
+    if stage.pass_mark is None:
+        return bool(candidate.grade(standard))
+    is_awarded = not stage.awards or bool(candidate.grade(standard))
+    return candidate.total >= Fraction(stage.pass_mark) and is_awarded
 
 
 def propose(
-    round_: Round,
-    programme: Programme,
-    standard: Standard,
-    level: LevelName,
-    candidates: Sequence[Candidate],
+    round_: Round, standard: Standard, stage: Stage, candidates: Sequence[Candidate]
 ) -> dict[Applicant, bool]:
-    """Whom a level would recommend, by totals and quotas alone; people decide.
+    """Whom a stage would choose, by totals and its quota alone; people decide.
 
-    A unit without a quota recommends all that qualify, one with a quota the best of its own within
-    it, the region the best of all within the total. Where equal totals straddle a quota, the order
-    of `rank` fills it; that they share a rank shows that the choice is open.
+    Without a quota it chooses all that qualify, with one by a unit the best of each unit, with one
+    in all the best of all. Where equal totals straddle a quota, the order of `rank` fills it; that
+    they share a rank shows that the choice is open.
 
     Args:
         round_: The round, with its quotas.
-        programme: Its programme, which says whose quotas they are.
         standard: The standard, with its pass mark.
-        level: The level that recommends.
+        stage: The stage that decides.
         candidates: All that it decides on.
 
     Returns:
         For each applicant whether it is proposed, in the order of `rank`.
     """
-    unit_left = dict(round_.quotas)
-    left = round_.total_quota
-    proposal: dict[Applicant, bool] = {}
-    for entry in rank(round_, programme, candidates):
-        applicant = entry.candidate.applicant
-        unit = programme.quota_unit_of(applicant)
-        room = {
-            LevelName.COUNTY: True,
-            LevelName.CITY: unit_left.get(unit, 0) > 0,
-            LevelName.PROVINCE: left > 0,
-        }[level]
-        chosen = room and qualifies(standard, entry.candidate)
-        proposal[applicant] = chosen
-        if chosen:
-            left -= 1
-            unit_left[unit] = unit_left.get(unit, 0) - 1
-    return proposal
+    room = _Room(round_, stage)
+    return {
+        entry.candidate.applicant: qualifies(standard, stage, entry.candidate)
+        and room.takes(entry.candidate.applicant)
+        for entry in rank(round_, candidates)
+    }
+
+
+class _Room:
+    """How many a stage may still choose."""
+
+    def __init__(self, round_: Round, stage: Stage) -> None:
+        plan = round_.plan(stage)
+        self._round = round_
+        self._stage = stage
+        self._left = dict(plan.places)
+        self._of_all = plan.total if plan.total is not None and not plan.places else None
+
+    def takes(self, applicant: Applicant) -> bool:
+        """Whether there is room for one more, which is used up by it."""
+        if self._stage.quota is None:
+            return True
+        if self._of_all is not None:
+            self._of_all -= 1
+            return self._of_all >= 0
+        unit = quota_unit(self._round, self._stage, applicant)
+        self._left[unit] = self._left.get(unit, 0) - 1
+        return self._left[unit] >= 0

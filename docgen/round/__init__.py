@@ -1,5 +1,6 @@
-"""Who runs a round and where it stands: levels, quotas, deadlines, working days, decisions."""
+"""Who runs a round and where it stands: stages, quotas, deadlines, working days, decisions."""
 
+from docgen.dates import official_date
 from docgen.round.calendar_check import check_calendar
 from docgen.round.document_checks import check_revocation
 from docgen.round.documents import (
@@ -9,12 +10,10 @@ from docgen.round.documents import (
     OfficialDocument,
     Recommendation,
     Revocation,
-    official_date,
 )
-from docgen.round.level import Level, LevelName, Levels, Publicity, PublicityRule
-from docgen.round.loading import load_round
-from docgen.round.programmes import programme_of
-from docgen.round.round import Calendar, Round, standard_path
+from docgen.round.loading import home_in, load_round, names_in, of_before
+from docgen.round.round import Calendar, Round, home_of
+from docgen.round.stage_plan import Publicity, StagePlan
 from docgen.round.unit_names import units_taken
 from docgen.round.working_days import (
     Period,
@@ -29,28 +28,27 @@ __all__ = [
     "Calendar",
     "Contact",
     "Determination",
-    "Level",
-    "LevelName",
-    "Levels",
     "Notice",
     "OfficialDocument",
     "Period",
     "Publicity",
-    "PublicityRule",
     "Recommendation",
     "Revocation",
     "Round",
+    "StagePlan",
     "check_calendar",
     "check_revocation",
     "check_year",
     "check_years",
+    "home_in",
+    "home_of",
     "is_working_day",
     "last_known_year",
     "load_round",
+    "names_in",
+    "of_before",
     "official_date",
-    "programme_of",
     "publicity_period",
-    "standard_path",
     "units_taken",
     "written_years",
     "years_of",

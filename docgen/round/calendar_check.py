@@ -8,7 +8,6 @@ from contextlib import suppress
 
 from docgen.problems import Problem, ProblemError, problem
 from docgen.round.document_checks import At
-from docgen.round.level import LevelName
 from docgen.round.round import Round
 from docgen.round.working_days import last_known_year, publicity_period
 from docgen.yaml_input import Location
@@ -35,15 +34,17 @@ def check_calendar(round_: Round, at: At) -> Iterator[Problem]:
 
 def _dates(round_: Round) -> Iterator[tuple[Location, datetime.date]]:
     """The days that are planned, each where it is written."""
-    for name in LevelName:
-        level, location = round_.levels[name], ("levels", name)
-        yield (*location, "deadline"), level.deadline
-        first_day = level.publicity.first_day
-        yield (*location, "publicity", "first_day"), first_day
-        with suppress(ProblemError):  # told when the round is read
-            last = publicity_period(round_, first_day).last
-            yield (*location, "publicity", "first_day"), last
-        if level.recommendation is not None:
-            yield (*location, "recommendation", "date"), level.recommendation.date
+    for stage in round_.stages:
+        plan, location = round_.plan(stage), ("stages", stage.key)
+        yield (*location, "deadline"), plan.deadline
+        rule = round_.rule(stage)
+        if rule is not None and plan.publicity is not None:
+            first_day = plan.publicity.first_day
+            yield (*location, "publicity", "first_day"), first_day
+            with suppress(ProblemError):  # told when the round is read
+                last = publicity_period(round_, rule, first_day).last
+                yield (*location, "publicity", "first_day"), last
+        if plan.recommendation is not None:
+            yield (*location, "recommendation", "date"), plan.recommendation.date
     if round_.determination is not None:
         yield ("determination", "date"), round_.determination.date

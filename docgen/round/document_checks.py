@@ -8,7 +8,6 @@ from typing import Final
 
 from docgen.problems import Place, Problem, problem
 from docgen.round.documents import OfficialDocument
-from docgen.round.level import LevelName
 from docgen.round.round import Round
 from docgen.yaml_input import Location
 
@@ -35,11 +34,12 @@ def check_documents(round_: Round, at: At) -> Iterator[Problem]:
 
 def _documents(round_: Round) -> Iterator[tuple[Location, OfficialDocument]]:
     yield ("notice",), round_.notice
-    for name in LevelName:
-        level = round_.levels[name]
-        yield ("levels", name, "publicity"), level.publicity
-        if level.recommendation is not None:
-            yield ("levels", name, "recommendation"), level.recommendation
+    for stage in round_.stages:
+        plan = round_.plan(stage)
+        if plan.publicity is not None:
+            yield ("stages", stage.key, "publicity"), plan.publicity
+        if plan.recommendation is not None:
+            yield ("stages", stage.key, "recommendation"), plan.recommendation
     if round_.determination is not None:
         yield ("determination",), round_.determination
     if round_.revocation is not None:
@@ -68,14 +68,16 @@ def _punctuation(document: OfficialDocument, location: Location, at: At) -> Iter
 
 
 def _recommendations(round_: Round, at: At) -> Iterator[Problem]:
-    if round_.levels.province.recommendation is not None:
-        yield problem("round.no-level-above", at(("levels", LevelName.PROVINCE, "recommendation")))
-    for name in LevelName:
-        recommendation = round_.levels[name].recommendation
+    last = round_.programme.last
+    if round_.plan(last).recommendation is not None:
+        place = at(("stages", last.key, "recommendation"))
+        yield problem("round.no-stage-above", place, **last.facts)
+    for stage in round_.stages:
+        recommendation = round_.plan(stage).recommendation
         bureaus = {} if recommendation is None else recommendation.bureaus
         for bureau, own in bureaus.items():
             if own.number is not None and not _NUMBER.fullmatch(own.number):
-                place = at(("levels", name, "recommendation", "bureaus", bureau, "number"))
+                place = at(("stages", stage.key, "recommendation", "bureaus", bureau, "number"))
                 yield _wrong_form(place, "number", own.number)
 
 

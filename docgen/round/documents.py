@@ -178,11 +178,3 @@ class Revocation(OfficialDocument):
     number: Text
     date: Day
     addressees: SomeTexts
-
-
-def official_date(day: datetime.date) -> str:
-    """A date as official documents print it: 2017年9月5日.
-
-    Arabic digits, the full year, month and day unpadded (GB/T 9704-2012, 7.3.5.4).
-    """
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -7,20 +7,20 @@ from typing import Any, Final
 
 from docgen.characters import Understood, understood_name
 from docgen.problems import Problem, problem
-from docgen.round.level import LevelName
-from docgen.yaml_input import Location, YamlSource
+from docgen.yaml_input import Location, YamlSource, entry
 
-# Where keys are names of units or of their bureaus.
+# Where, at each stage, keys are names of units or of their bureaus.
 _HOMES: Final[tuple[Location, ...]] = (
-    ("quotas",),
-    *(("levels", level.value, "publicity", "contacts") for level in LevelName),
-    *(("levels", level.value, "recommendation", "bureaus") for level in LevelName),
+    ("places",),
+    ("bureaus",),
+    ("publicity", "contacts"),
+    ("recommendation", "bureaus"),
 )
 
 
 def check_units(source: YamlSource) -> Iterator[Problem]:
     """Names that cannot be used, or that another name looks like."""
-    for home in _HOMES:
+    for home in _homes(source):
         seen: dict[str, str] = {}
         for name, understood in _names(source, home):
             place = source.place((*home, name))
@@ -32,10 +32,16 @@ def check_units(source: YamlSource) -> Iterator[Problem]:
 
 def units_taken(source: YamlSource) -> Iterator[Problem]:
     """Names with characters that were taken for others."""
-    for home in _HOMES:
+    for home in _homes(source):
         for name, understood in _names(source, home):
             place = source.place((*home, name))
             yield from Understood("", understood.taken).problems(place, understood.text)
+
+
+def _homes(source: YamlSource) -> Iterator[Location]:
+    stages = entry(source, "stages")
+    for key in stages if isinstance(stages, Mapping) else ():
+        yield from (("stages", key, *home) for home in _HOMES)
 
 
 def _names(source: YamlSource, home: Location) -> Iterator[tuple[str, Understood]]:

@@ -10,6 +10,7 @@ import chinese_calendar
 from chinese_calendar.constants import holidays
 
 from docgen.problems import ProblemError, problem
+from docgen.programme import PublicityRule
 from docgen.round.round import Calendar, Round
 
 _DAY: Final = datetime.timedelta(days=1)
@@ -22,13 +23,13 @@ class Period:
 
     Attributes:
         first: Day of publication.
-        last: Last day, a working day.
-        working_days: Length in working days.
+        last: Last day, a working day where those are counted.
+        rule: How its length is counted.
     """
 
     first: datetime.date
     last: datetime.date
-    working_days: int
+    rule: PublicityRule
 
 
 def is_working_day(day: datetime.date, calendar: Calendar) -> bool:
@@ -58,22 +59,26 @@ def last_known_year() -> int:
     return int(max(holidays).year)
 
 
-def publicity_period(round_: Round, first_day: datetime.date) -> Period:
+def publicity_period(round_: Round, rule: PublicityRule, first_day: datetime.date) -> Period:
     """The period of a list that is published on a day.
 
     Args:
-        round_: The round, with its rule of publicity and its calendar.
+        round_: The round, with its calendar.
+        rule: How long the list is published.
         first_day: Day of publication.
 
     Raises:
-        ProblemError: The first day is no working day, or a year's holidays are not known.
+        ProblemError: Working days are counted, and the first day is none, or a year's holidays
+            are not known.
     """
-    rule, calendar = round_.publicity, round_.calendar
+    left = rule.days - rule.first_day_counts
+    if rule.counted == "calendar":
+        return Period(first_day, first_day + left * _DAY, rule)
+    calendar = round_.calendar
     if not is_working_day(first_day, calendar):
         raise ProblemError([problem("round.day-off", day=first_day)])
     last = first_day
-    left = rule.working_days - rule.first_day_counts
     while left:
         last += _DAY
         left -= is_working_day(last, calendar)
-    return Period(first_day, last, rule.working_days)
+    return Period(first_day, last, rule)

@@ -30,7 +30,7 @@ def check_year(round_: Round, standard: Standard, at: At) -> Iterator[Problem]:
         at: Place of the entry of the round's file that a path of keys leads to.
     """
     if round_.year != standard.year:
-        facts = {"year": round_.year, "standard": round_.standard, "standard_year": standard.year}
+        facts = {"year": round_.year, "standard": round_.home, "standard_year": standard.year}
         yield problem("round.other-year", at(("year",)), **facts)
 
 

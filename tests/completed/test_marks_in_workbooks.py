@@ -17,7 +17,6 @@ from samples.hunan import short
 from docgen.desk.reader import Reader
 from docgen.forms.shortlist import ShortlistForm
 from docgen.records import Candidate, Ranked
-from docgen.round import LevelName
 
 ENTRY = "measure_new_jobs_done"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -120,7 +119,9 @@ def test_a_struck_out_text_with_a_part_that_is_not_leaves_that_part(read, sheet)
 
 def test_a_decision_that_is_struck_out_is_none(setting, applicant):
     ranked = [Ranked(1, Candidate(applicant, Fraction(90), True, True))]
-    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {applicant: True})
+    data = ShortlistForm(setting).render(
+        setting.round.stages[0], "岳麓区", ranked, {applicant: True}
+    )
     reading, _ = Reader(setting).read(restyled(data, "decision_1", Font(strike=True)), "file")
     assert reading.decisions == {}
     assert {code for code, _ in codes(reading)} == {
@@ -131,7 +132,9 @@ def test_a_decision_that_is_struck_out_is_none(setting, applicant):
 
 def test_of_a_decision_the_part_that_is_not_struck_out_counts(setting, applicant):
     ranked = [Ranked(1, Candidate(applicant, Fraction(90), True, True))]
-    data = ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, {applicant: True})
+    data = ShortlistForm(setting).render(
+        setting.round.stages[0], "岳麓区", ranked, {applicant: True}
+    )
     opened = load_workbook(io.BytesIO(data), rich_text=True)
     ((sheet, cell),) = opened.defined_names["decision_1"].destinations
     opened[sheet][cell].value = CellRichText(TextBlock(InlineFont(strike=True), "不"), "推荐")

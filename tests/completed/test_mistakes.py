@@ -25,7 +25,6 @@ from docgen.forms import Directory
 from docgen.office.soffice.conversion import in_current_formats
 from docgen.office.soffice.convert import convert
 from docgen.records import Applicant
-from docgen.round import LevelName
 
 TYPES = "[Content_Types].xml"
 
@@ -197,8 +196,8 @@ def test_an_application_that_has_come_to_a_level_needs_the_opinion_below(
     office, applicant, setting, places
 ):
     data = office.application(applicant, word.SAVED, reviewed=False).data
-    for level, missing in ((LevelName.CITY, ["county"]), (LevelName.PROVINCE, ["county", "city"])):
-        reading, _ = Reader(setting, level).read(data, "file")
+    for level, missing in (("city", ["county"]), ("province", ["county", "city"])):
+        reading, _ = Reader(setting, setting.round.programme.stage(level)).read(data, "file")
         wanted = [places[APPLICATION][f"review.{one}.opinion"] for one in missing]
         assert [(one.code, one.place) for one in reading.problems] == [
             ("form.opinion-skipped", place) for place in wanted

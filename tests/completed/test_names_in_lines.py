@@ -14,15 +14,15 @@ NAME = "示例星火"
 
 
 @pytest.fixture(scope="module")
-def identify(standard):
+def identify(setting):
     """The names on a form with these lines, and the codes and labels of what is told of them."""
-    units = standard.score_sheet.units
+    kind = setting.programme.applicant
 
     def identify(*lines, left_out=()):
         told = (*left_out, *[""] * (len(lines) - len(left_out)))
         document = PdfDocument("a.pdf", PdfContent({}, {}, (), lines, told, (), 1))
-        lookup = Lookup(document, lambda content: locate_applicant(content, units), None)
-        identity = read_identity(lookup)
+        lookup = Lookup(document, lambda content: locate_applicant(content, kind), None)
+        identity = read_identity(lookup, kind.path)
         problems = [*lookup.problems, *identity.problems]
         return identity.names.name, [(one.code, one.place.field) for one in problems]
 

@@ -1,6 +1,7 @@
 """What opens a round can be made before anybody is on its roster."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -56,17 +57,14 @@ def test_a_calendar_that_ends_before_the_round_is_told_when_it_opens(tmp_path):
 
 @pytest.mark.parametrize("command", ["notice", "quota"])
 def test_what_is_left_of_another_year_is_told_when_the_round_opens(tmp_path, command):
-    """The standard was copied and its year changed, and nothing else."""
+    """The programme was copied and its year changed, and nothing else."""
     path = tmp_path / "round"
     CliRunner().invoke(main, ["init", str(path)])
-    for name, source in (
-        ("round.yaml", path / "round.yaml"),
-        ("standard.yaml", assets.builtin_standards()["hunan-2017"]),
-        ("programme.yaml", assets.builtin_programmes()["hunan-2017"]),
-    ):
-        text = source.read_text(encoding="utf-8").replace("year: 2017", "year: 2026")
-        text = text.replace("standard: hunan-2017", "standard: standard.yaml")
-        (path / name).write_text(text, encoding="utf-8")
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], path / "programme")
+    for file in (path / "round.yaml", path / "programme" / "standard.yaml"):
+        text = file.read_text(encoding="utf-8").replace("year: 2017", "year: 2026")
+        text = text.replace("programme: hunan-2017\n", "").replace("开展{year}年", "开展2017年")
+        file.write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, ["publish", command, "--round", str(path), "--lang", "zh"])
     assert done.exit_code == 0
     for told in ("「关于开展2017年省级充分就业星…」", "deadline", "standard.yaml", "2016-12-31"):

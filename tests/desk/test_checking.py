@@ -68,17 +68,20 @@ def started(tmp_path, standard):
 
 @pytest.fixture
 def of_2026(started):
-    """The same round for 2026, on a standard that was adapted: every year moved on by nine."""
+    """The same round for 2026, on a programme that was adapted: dates moved on by nine years."""
     moves = [(str(year), str(year + 9)) for year in (2018, 2017, 2016)]
     edit(started.path / "round.yaml", *moves[:2])
-    source = assets.builtin_standards()["hunan-2017"]
-    standard = started.path / "standard.yaml"
-    shutil.copyfile(source, standard)
-    shutil.copyfile(assets.builtin_programmes()["hunan-2017"], started.path / "programme.yaml")
-    edit(standard, *moves[1:])
+    programme = started.path / "programme"
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], programme)
+    # What its texts say of the year follows these two.
+    edit(programme / "standard.yaml", ("\nyear: 2017", "\nyear: 2026"))
+    edit(
+        programme / "standard.yaml",
+        ("first: 2016-01-01, last: 2016", "first: 2025-01-01, last: 2025"),
+    )
     edit(
         started.path / "round.yaml",
-        ("standard: hunan-2026", "standard: standard.yaml"),
+        ("programme: hunan-2026\n", ""),
         ("first_day: 2026-10-18", "first_day: 2026-10-19"),
         ("date: 2026-10-25", "date: 2026-10-24"),
         ("deadline: 2026-09-25", "deadline: 2026-09-28"),
@@ -116,11 +119,11 @@ def test_a_round_that_was_moved_to_2026_has_no_year_left_over(of_2026):
 def test_what_was_forgotten_is_told_at_its_line(of_2026):
     edit(
         of_2026.path / "round.yaml",
-        ("关于开展2026年", "关于开展2017年"),
+        ("关于开展{year}年", "关于开展2017年"),
         ("湘人社函〔2026〕246号\n", "湘人社函〔2017〕246号\n"),
         ("issuing_date: 2026-08-15", "issuing_date: 2017-08-15"),
     )
-    edit(of_2026.path / "standard.yaml", ("  title: 2026年", "  title: 2017年"))
+    edit(of_2026.path / "programme" / "standard.yaml", ('  title: "{year}年', '  title: "2017年'))
     exit_code, found = problems(of_2026)
     assert exit_code == 0
     told = [(one["code"], at(of_2026, one)) for one in found if one["code"] in YEAR_CODES]
@@ -128,12 +131,12 @@ def test_what_was_forgotten_is_told_at_its_line(of_2026):
         ("round.number-other-year", "number: 湘人社函〔2017〕246号"),
         ("round.text-other-year", "title: 关于开展2017年省级充分就业星级社区认定工作的通知"),
         ("round.date-other-year", "issuing_date: 2017-08-15"),
-        ("round.text-other-year", "title: 2017年省级充分就业星级社区名额分配表"),
+        ("round.text-other-year", 'title: "2017年省级充分就业星级社区名额分配表"'),
     ]
 
 
 def test_a_year_and_a_sample_in_own_templates_are_told_with_their_text(of_2026):
-    own_template(of_2026.templates, "determination.docx", ("{{ round.year }}年", "二〇一七年"))
+    own_template(of_2026.templates, "determination.docx", ("{{ round.term }}", "二〇一七年"))
     footed = Document()
     footed.add_paragraph("{{ title }}")
     footed.sections[0].footer.paragraphs[0].text = "甲局（2017）3号 示例科"
@@ -257,12 +260,17 @@ def test_the_example_says_of_the_calendar_only_what_stays_true(example):
     assert not [year for year in range(2000, 2100) if str(year) in calendar]
 
 
+def own_programme(folder, standard):
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], folder / "own")
+    (folder / "own" / "standard.yaml").write_text(standard, encoding="utf-8")
+
+
 UNUSABLE = {
-    "text": ("name: 2017", "name：2017", "yaml.wide-colon"),
+    "text": ('name: "', 'name："', "yaml.wide-colon"),
     "a guess": ("\nyear: 2017", "\n year: 2017", "yaml.indent"),
     "an entry": ("\nyear: 2017", "\nyera: 2017", "yaml.misspelt-key"),
-    "entries against each other": ("total_quota: 200", "total_quota: 199", "round.quota-sum"),
-    "its standard": ("standard: hunan-2017", "standard: own.yaml", "standard.duplicate-key"),
+    "entries against each other": ("湘西自治州: 10\n", "湘西自治州: 9\n", "round.quota-sum"),
+    "its standard": ("programme: hunan-2017", "programme: own", "standard.duplicate-key"),
 }
 
 
@@ -272,7 +280,7 @@ def test_a_fault_of_one_input_hides_none_of_the_others(started, what):
     edit(started.path / "round.yaml", (old, new))
     standard = assets.builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
     keys = standard.replace("- key: guides_displayed", "- key: integrity")
-    (started.path / "own.yaml").write_text(keys, encoding="utf-8")
+    own_programme(started.path, keys)
     started.roster.unlink()
     rows = "市州,县市区,街道乡镇,社区\n长沙市,岳麓区,甲街道,\n"
     (started.path / "communities.csv").write_text(rows, encoding="utf-8")
@@ -292,12 +300,12 @@ def test_a_fault_of_one_input_hides_none_of_the_others(started, what):
 
 def test_a_round_and_a_standard_that_are_both_wrong_are_both_told(started):
     standard = assets.builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
-    (started.path / "own.yaml").write_text(standard + "colour: red\n", encoding="utf-8")
-    changes = (("standard: hunan-2017", "standard: own.yaml"), ("\nyear: 2017", "\nyear: x"))
+    own_programme(started.path, standard + "colour: red\n")
+    changes = (("programme: hunan-2017", "programme: own"), ("\nyear: 2017", "\nyear: x"))
     edit(started.path / "round.yaml", *changes)
     found = check_inputs(started)
     told = [(one.code, one.place.file) for one in errors(found.problems)]
-    assert told == [("yaml.wrong-value", "round.yaml"), ("yaml.unknown-key", "own.yaml")]
+    assert told == [("yaml.wrong-value", "round.yaml"), ("yaml.unknown-key", "own/standard.yaml")]
     assert found.standard is None
     done = run("check", "--round", started.path, "--lang", "zh")
-    assert done.output.startswith("有错误：1个申报单位。\n")
+    assert done.output.startswith("有错误：1个社区。\n")

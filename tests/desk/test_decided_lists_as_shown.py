@@ -13,7 +13,6 @@ from docgen.forms import Directory
 from docgen.forms.shortlist import ShortlistForm
 from docgen.office.soffice.convert import convert
 from docgen.records import Candidate, Ranked
-from docgen.round import LevelName
 
 LAST = "I"  # column of the decision
 FIRST_ROW = 4
@@ -23,7 +22,7 @@ FIRST_ROW = 4
 def made(setting):
     ranked = [Ranked(n, Candidate(one, Fraction(90), True, True)) for n, one in enumerate(ALL, 1)]
     proposal = {one: one is not SECOND for one in ALL}
-    return ShortlistForm(setting).render(LevelName.COUNTY, "岳麓区", ranked, proposal)
+    return ShortlistForm(setting).render(setting.round.stages[0], "岳麓区", ranked, proposal)
 
 
 @pytest.fixture(scope="module")

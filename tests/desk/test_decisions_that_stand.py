@@ -20,7 +20,6 @@ from docgen.desk.intake import completed_files
 from docgen.desk.printing import items_of
 from docgen.desk.store import Store
 from docgen.problems import problem
-from docgen.round import LevelName
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +139,7 @@ def test_a_unit_with_nobody_left_to_decide_on_can_go_on_too(desk):
 def test_a_level_that_was_never_decided_is_no_recommendation(desk):
     """A county whose list was never read, below a city and a province that decided."""
     store = Store(desk.folder.database)
-    store.withdraw(LevelName.COUNTY, [FOURTH])
+    store.withdraw("county", [FOURTH])
     store.close()
     facts = desk.facts("publish", "determination", code=1)
     wrong = [one for one in facts["problems"] if one["severity"] == "error"]

@@ -85,7 +85,7 @@ def test_the_example_is_what_its_description_builds(rebuilt, example):
 def test_the_example_is_small_and_takes_in_every_city(example, loaded):
     assert sum(path.stat().st_size for path in example.rglob("*")) < 3_000_000
     cities = Counter(applicant[0] for applicant in loaded.roster.applicants)
-    assert set(cities) == set(loaded.setting.round.quotas)
+    assert set(cities) == set(loaded.setting.round.places)
     assert min(cities.values()) >= 3
     names = {applicant.name for applicant in loaded.roster.applicants}
     assert len(names) == cities.total() == 42
@@ -208,7 +208,7 @@ def recognised(sent, loaded):
         for applicant in loaded.roster.applicants
         if totals.get(applicant, 0) >= 90 and applicant in applied
     ]
-    cities = list(setting.round.quotas)
+    cities = list(setting.round.places)
     return sorted(chosen, key=lambda applicant: cities.index(applicant[0]))
 
 
@@ -238,7 +238,7 @@ def test_the_determination_lists_who_passed_by_city_in_the_quota_table_s_order(p
     rows = listed(played[0] / "published" / "认定文件.docx")
     assert rows == [(str(n), *applicant) for n, applicant in enumerate(recognised, start=1)]
     assert len(recognised) >= 20
-    assert {one[0] for one in recognised} == set(RoundFolder(played[0]).load().setting.round.quotas)
+    assert {one[0] for one in recognised} == set(RoundFolder(played[0]).load().setting.round.places)
 
 
 def test_published_documents_say_how_many_there_are(played, recognised):

@@ -220,14 +220,14 @@ def test_a_form_that_does_not_say_its_kind_is_read_by_what_it_asks(desk):
 
 def test_kinds_that_are_asked_the_same_are_told_apart_by_the_roster(desk):
     """Their weights differ alone, so that nothing on a sheet but its total tells them apart."""
-    text = (desk.path / "standard.yaml").read_text(encoding="utf-8")
+    text = (desk.path / "programme" / "standard.yaml").read_text(encoding="utf-8")
     for old, new in (
         ("label: 餐饮型}", "label: 餐饮型, points: 120}"),
         ("        only: [both]\n", ""),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
-    (desk.path / "standard.yaml").write_text(text, encoding="utf-8")
+    (desk.path / "programme" / "standard.yaml").write_text(text, encoding="utf-8")
     loaded = desk.folder.load()
     for applicant in (MEALS, BOTH):
         particulars = loaded.roster.particulars(applicant)

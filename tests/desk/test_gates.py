@@ -29,7 +29,6 @@ from docgen.desk import correspondence, publication, publishing, standing
 from docgen.desk.store import Store
 from docgen.forms import compile_forms, form, shortlist
 from docgen.records import lists
-from docgen.round import LevelName
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +99,9 @@ def fewer_points(desk):
 
 def judged_anew(desk, form):
     """A form is judged anew under another name of the round, and has an error now."""
-    desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
+    desk.edit(('name: "{year}年省级充分就业星级社区认定"', "name: 2017年认定"))
     desk.run("read", desk.path / "completed" / f"{FIRST.name}_{form}", code=1)
-    desk.edit(("name: 2017年认定", "name: 2017年省级充分就业星级社区认定"))
+    desk.edit(("name: 2017年认定", 'name: "{year}年省级充分就业星级社区认定"'))
 
 
 def without_application(desk):
@@ -117,8 +116,8 @@ def quotas(text, total):
     def arrange(desk):
         path = desk.path / "round.yaml"
         whole = path.read_text(encoding="utf-8")
-        whole = re.sub(r"quotas:\n(  .*\n)+", f"quotas:\n{text}", whole)
-        path.write_text(re.sub(r"total_quota: \d+", f"total_quota: {total}", whole), "utf-8")
+        whole = re.sub(r"places:\n(      .*\n)+", f"places:\n{text}", whole)
+        path.write_text(re.sub(r"    total: \d+", f"    total: {total}", whole), "utf-8")
 
     return arrange
 
@@ -231,7 +230,7 @@ ERRORS = [
         "list.unit-quota",
         CITY,
         "公示_市级_长沙市.docx",
-        quotas("  长沙市: 1\n  衡阳市: 9\n", 10),
+        quotas("      长沙市: 1\n      衡阳市: 9\n", 10),
         [(publication, "check_list", only(lists.check_list)("list.unit-quota"))],
     ),
     *(
@@ -239,7 +238,7 @@ ERRORS = [
             "list.total-quota",
             command,
             paper,
-            quotas("  长沙市: 3\n  衡阳市: 0\n", 3),
+            quotas("      长沙市: 3\n      衡阳市: 0\n", 3),
             [(publication, "check_list", only(lists.check_list)("list.total-quota"))],
         )
         for command, paper in ((PROVINCE, "公示_省级_湖南省.docx"), (DETERMINATION, PAPER))
@@ -253,13 +252,13 @@ ERRORS = [
     ),
     *(
         Gate(
-            "publish.recommendation-out-of-time",
+            f"publish.recommendation-{when}",
             ["publish", "recommendation", "city"],
             "推荐请示_市级_长沙市.docx",
             in_round(("      date: 2017-10-25  # 示例 sample", f"      date: {day}")),
             [(correspondence, "_out_of_time", none)],
         )
-        for day in ("2017-10-24", "2017-10-26")
+        for day, when in (("2017-10-24", "early"), ("2017-10-26", "late"))
     ),
 ]
 
@@ -285,7 +284,7 @@ def test_nothing_else_holds_it_back(desk, gate, monkeypatch):
 
 def one_county_undecided(desk):
     store = Store(desk.folder.database)
-    store.withdraw(LevelName.COUNTY, [THIRD])
+    store.withdraw("county", [THIRD])
     store.close()
 
 
@@ -373,7 +372,7 @@ def test_a_list_of_another_round_is_not_taken(tmp_path, monkeypatch):
     desk = started(tmp_path / "round")
     desk.run("read")
     desk.run("shortlist", "county")
-    desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
+    desk.edit(('name: "{year}年省级充分就业星级社区认定"', "name: 2017年认定"))
     path = desk.list_path("county", "长沙市岳麓区")
     assert desk.codes("read", path, code=1) == ["form.other-round"]
     monkeypatch.setattr(form.Setting, "check_origin", nothing)
@@ -491,7 +490,7 @@ def without_its_level(book):
         (without_a_row, "shortlist.rows-missing"),
         (without_the_last_row, "shortlist.rows-missing"),
         (with_a_row_twice, "list.duplicate"),
-        (without_its_level, "shortlist.no-level"),
+        (without_its_level, "shortlist.no-stage"),
     ],
 )
 def test_a_list_that_is_not_whole_is_not_taken(tmp_path, change, code):

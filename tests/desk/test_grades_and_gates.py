@@ -3,11 +3,11 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from openpyxl import load_workbook
 from samples.completing import packed, unpacked
-from samples.hunan import HUNAN
 from samples.sample_answers import typical
 from samples.small_round import ALL, FIRST, FOURTH, SECOND, THIRD, copied, started
 
@@ -56,10 +56,9 @@ def graded(tmp_path_factory):
     assert CENTRE in text
     text = text.replace(CENTRE, f"gate: true\n            {CENTRE}")
     text = text.replace("pass_mark: 90\n", TITLES)
-    (desk.path / "standard.yaml").write_text(text, encoding="utf-8")
-    programme = assets.builtin_programmes()["hunan-2017"]
-    (desk.path / "programme.yaml").write_bytes(programme.read_bytes())
-    desk.edit(("standard: hunan-2017", "standard: standard.yaml"))
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], desk.path / "programme")
+    (desk.path / "programme" / "standard.yaml").write_text(text, encoding="utf-8")
+    desk.edit(("programme: hunan-2017\n", ""))
     completed(desk, desk.folder.load().setting)
     desk.run("read")
     return desk
@@ -149,7 +148,7 @@ def test_a_programme_without_them_shows_neither(tmp_path):
 
 def test_the_sheet_says_which_title_and_what_bars(graded, applicant):
     setting = graded.folder.load().setting
-    sheet = compile_forms(Setting(setting.round, setting.standard, HUNAN))[0]
+    sheet = compile_forms(Setting(setting.round, setting.standard))[0]
     answers = typical(setting.standard)
     said = {}
     for name, changes in {"best": {}, "barred": {"mass_incidents": 1}}.items():

@@ -18,13 +18,13 @@ def desk(tmp_path):
 
 
 def quotas(desk, old, new):
-    desk.edit((f"  {old}: ", f"  {new}: "))
+    desk.edit((f"      {old}: ", f"      {new}: "))
 
 
 def test_a_city_of_the_quotas_is_the_one_that_looks_so(desk):
     quotas(desk, "长沙市", "\u2ed3沙市")
     loaded = desk.folder.load()
-    assert "长沙市" in loaded.setting.round.quotas
+    assert "长沙市" in loaded.setting.round.places
     found = [
         one for one in desk.facts("check", code=None)["problems"] if one["code"] == "text.taken"
     ]
@@ -34,7 +34,7 @@ def test_a_city_of_the_quotas_is_the_one_that_looks_so(desk):
 def test_a_city_that_the_quotas_call_by_its_short_name_has_its_quota(desk):
     quotas(desk, "长沙市", "长沙")
     loaded = desk.folder.load()
-    assert "长沙市" in loaded.setting.round.quotas
+    assert "长沙市" in loaded.setting.round.places
     assert [(one.code, one.place.file) for one in loaded.roster.told] == [
         ("unit.taken", "round.yaml")
     ]
@@ -42,7 +42,7 @@ def test_a_city_that_the_quotas_call_by_its_short_name_has_its_quota(desk):
 
 def test_a_city_that_stands_in_two_ways_is_a_problem(desk):
     text = (desk.path / "round.yaml").read_text(encoding="utf-8")
-    line = next(one for one in text.splitlines() if one.startswith("  长沙市: "))
+    line = next(one for one in text.splitlines() if one.startswith("      长沙市: "))
     desk.edit((line, line + "\n" + line.replace("长沙市", "\u2ed3沙市")))
     with pytest.raises(ProblemError) as caught:
         desk.folder.load()

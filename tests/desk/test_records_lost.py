@@ -22,7 +22,6 @@ from docgen.desk.store.schema import METADATA, SUBMISSIONS
 from docgen.forms import Reading
 from docgen.problems import ProblemError
 from docgen.records import Application, FormKind
-from docgen.round import LevelName
 
 PUBLICITY_DAY = "2017-11-17"
 
@@ -77,7 +76,7 @@ def as_before(url):
     """A database as the version made it that did not say one, with a record and a decision."""
     store = Store(url)
     store.keep([submission(FIRST, 1)])
-    store.decide(LevelName.COUNTY, {FIRST: True})
+    store.decide("county", {FIRST: True})
     with store.engine.begin() as connection:
         for name in (version.VERSION_TABLE, "publicity", "revocations"):
             connection.execute(text(f"drop table {name}"))
@@ -88,9 +87,9 @@ def test_a_database_that_says_no_version_is_carried_on_with_all_that_is_in_it(ur
     as_before(url)
     store = Store(url)
     assert store.submissions() == [submission(FIRST, 1)]
-    assert store.decisions(LevelName.COUNTY) == {FIRST: True}
-    store.keep_first_days(LevelName.COUNTY, {"长沙市岳麓区": date(2017, 9, 18)})
-    assert store.first_days(LevelName.COUNTY) == {"长沙市岳麓区": date(2017, 9, 18)}
+    assert store.decisions("county") == {FIRST: True}
+    store.keep_first_days("county", {"长沙市岳麓区": date(2017, 9, 18)})
+    assert store.first_days("county") == {"长沙市岳麓区": date(2017, 9, 18)}
     store.close()
     engine = create_engine(url)
     with engine.connect() as connection:
@@ -213,8 +212,8 @@ def known(desk):
     store = Store(desk.folder.database)
     told = (
         {one.sha256: one.reading.record for one in store.submissions()},
-        [store.decisions(level) for level in LevelName],
-        [store.first_days(level) for level in LevelName],
+        [store.decisions(level) for level in LEVELS],
+        [store.first_days(level) for level in LEVELS],
         store.revocations(),
     )
     store.close()
@@ -229,7 +228,7 @@ def test_the_list_that_was_saved_last_counts_when_all_are_read_again(tmp_path):
     desk.folder.records.unlink()
     desk.run("read")
     store = Store(desk.folder.database)
-    assert store.decisions(LevelName.COUNTY)[FIRST] is False
+    assert store.decisions("county")[FIRST] is False
     store.close()
 
 
@@ -320,7 +319,7 @@ def test_a_backup_holds_every_record(url, tmp_path, decided):
     store = Store(url)
     source = Store(decided.folder.database)
     store.keep(source.submissions())
-    for level in LevelName:
+    for level in LEVELS:
         store.decide(level, source.decisions(level))
         store.keep_first_days(level, source.first_days(level))
     for applicant, revocation in source.revocations().items():

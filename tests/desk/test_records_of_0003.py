@@ -13,7 +13,6 @@ from sqlalchemy import create_engine, text
 
 from docgen.desk.store import RevocationOnRecord, Store
 from docgen.records import Applicant, FormKind
-from docgen.round import LevelName
 
 DUMP = Path(__file__).parents[1] / "rounds_before" / "records-0003.sql"
 FIRST = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
@@ -57,7 +56,7 @@ def test_what_was_kept_is_there_by_one_list_of_names(url):
         assert [one.code for one in third.reading.problems] == ["form.applicant-unknown"]
         assert store.newest(FormKind.SCORE_SHEET) == {FIRST: "1" * 64}
         assert store.senders(FormKind.APPLICATION) == {FIRST}
-        assert store.decisions(LevelName.COUNTY) == {FIRST: True, SECOND: False}
+        assert store.decisions("county") == {FIRST: True, SECOND: False}
         day = datetime.date(2018, 6, 15)
         told = RevocationOnRecord("湘人社函〔2018〕1号", day, "连续两年复查不达标")
         assert store.revocations() == {FIRST: told}
@@ -71,11 +70,11 @@ def test_what_was_kept_is_there_by_one_list_of_names(url):
 def test_it_goes_on_to_be_written_to(url):
     store = Store(url)
     try:
-        store.decide(LevelName.COUNTY, {FIRST: False})
-        store.withdraw(LevelName.COUNTY, [SECOND])
-        assert store.decisions(LevelName.COUNTY) == {FIRST: False}
+        store.decide("county", {FIRST: False})
+        store.withdraw("county", [SECOND])
+        assert store.decisions("county") == {FIRST: False}
     finally:
         store.close()
     store = Store(url)  # and is not carried on twice
-    assert store.decisions(LevelName.CITY) == {FIRST: True}
+    assert store.decisions("city") == {FIRST: True}
     store.close()

@@ -12,7 +12,6 @@ from docgen.desk.store import Store, Submission
 from docgen.forms import Reading
 from docgen.problems import Place, problem
 from docgen.records import Applicant, Application, FormKind
-from docgen.round import LevelName
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,11 +92,11 @@ def test_a_form_that_came_back_with_mistakes_came_back(store, applicant):
 
 def test_a_later_decision_replaces_an_earlier_one(store, applicant):
     other = Applicant("长沙市", "岳麓区", "示例街道", "别的社区")
-    store.decide(LevelName.COUNTY, {applicant: True, other: True})
-    store.decide(LevelName.COUNTY, {other: False})
-    store.decide(LevelName.CITY, {other: True})
-    assert store.decisions(LevelName.COUNTY) == {applicant: True, other: False}
-    assert store.decisions(LevelName.CITY) == {other: True}
+    store.decide("county", {applicant: True, other: True})
+    store.decide("county", {other: False})
+    store.decide("city", {other: True})
+    assert store.decisions("county") == {applicant: True, other: False}
+    assert store.decisions("city") == {other: True}
 
 
 def test_two_readers_at_once_keep_every_submission_once(store, applicant):

@@ -17,7 +17,7 @@ from docgen.desk.template_check import check_templates
 
 # A tag of each built-in template, most of them in a branch, and how it is misspelt.
 MISSPELT = {
-    "application.docx": ("{{ reviews.city.date }}", "{{ reviews.city.dote }}"),
+    "application.docx": ("{{ reviews[blocks[1][0]].date }}", "{{ reviews[blocks[1][0]].dote }}"),
     "community-list.docx": ("{{ row.number }}", "{{ row.numbr }}"),
     "determination.docx": ("{{ validity }}", "{{ validty }}"),
     "frame-document.docx": ("{{ classification }}", "{{ clasification }}"),
@@ -48,7 +48,7 @@ def folder(tmp_path, example):
 @pytest.fixture
 def found_in(setting):
     """What is wrong with the templates of the example round, some of them in a folder."""
-    return lambda folder: check_templates(folder, replace(setting, templates=folder.templates))
+    return lambda folder: check_templates(folder, replace(setting, templates=(folder.templates,)))
 
 
 def files(found):
@@ -120,7 +120,7 @@ RIGHT = (
     "{% if reason is defined %}{{ reason }}{% endif %}",
     "{% for one in rows %}{{ one.applicant.full_name }}{{ loop.index }}{% endfor %}",
     "{% set first = rows[0] %}{{ first.city }}{{ own | default('无') }}",
-    "{% for key, value in round.quotas.items() %}{{ key }}{{ value }}{% endfor %}",
+    "{% for key, value in round.places.items() %}{{ key }}{{ value }}{% endfor %}",
 )
 
 

@@ -32,7 +32,7 @@ def possible(standard, answers):
 def check_sheets(setting, standard, applicant, seed):
     answers = possible(standard, sample_answers.at_random(standard, seed))
     scores = score(standard, answers, standards_at_random.facts_at_random(standard, seed))
-    changed = Setting(setting.round, standard, HUNAN)
+    changed = Setting(setting.round, standard)
     form = ScoreSheetForm(changed)
     data = form.render(applicant, answers, scores)
     check_table(data, standard)

@@ -32,7 +32,7 @@ ANSWERS = {
 @pytest.fixture
 def form(setting, tmp_path):
     standard = standard_of(tmp_path, *TERMS, asks="since, remark")
-    return ScoreSheetForm(Setting(setting.round, standard, HUNAN))
+    return ScoreSheetForm(Setting(setting.round, standard))
 
 
 @pytest.fixture

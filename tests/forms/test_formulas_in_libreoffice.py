@@ -7,7 +7,6 @@ from itertools import islice
 import pytest
 from samples import sample_answers, standards_at_random
 from samples.completing import packed, unpacked
-from samples.hunan import HUNAN
 
 from docgen.forms import Setting
 from docgen.forms.score_sheet import CHECK_WAIVED, STATUS, ScoreSheetForm
@@ -135,7 +134,7 @@ def of_shapes(setting, seeds):
     """Three applicants for each of some generated standards: two whose figures lie at bars."""
     for seed in seeds:
         standard = standards_at_random.at_random(seed)
-        form = ScoreSheetForm(Setting(setting.round, standard, HUNAN))
+        form = ScoreSheetForm(Setting(setting.round, standard))
         made = (sample_answers.near_bars, sample_answers.near_bars, sample_answers.at_random)
         for one, make in enumerate(made, 10 * seed):
             facts = standards_at_random.facts_at_random(standard, one)

@@ -13,7 +13,6 @@ from docgen.forms import Directory, Entrant, Roster, compile_forms, open_documen
 from docgen.forms.shortlist import ShortlistForm, read_shortlist
 from docgen.programme import ApplicantType, Unit
 from docgen.records import Applicant, Candidate, propose, rank
-from docgen.round import LevelName
 
 ANCHORS = re.compile(
     rb"<w:sdt>|</w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>|<definedNames>.*?</definedNames>",
@@ -54,7 +53,13 @@ def case(request, setting):
         for one in HUNAN.stages
     )
     programme = HUNAN.model_copy(update={"applicant": kind, "stages": stages})
-    return replace(setting, programme=programme), Applicant(*names)
+    round_ = setting.round
+    plans = {
+        key: plan.model_copy(update={"places": {}, "total": None})
+        for key, plan in round_.plans.items()
+    }
+    round_ = round_.model_copy(update={"programme": programme, "plans": plans})
+    return replace(setting, round=round_), Applicant(*names)
 
 
 def test_every_form_is_read_back_as_its_applicants(case):
@@ -116,9 +121,9 @@ def test_a_roster_may_leave_out_the_column_of_a_unit_that_need_not_be_there(case
 def test_a_shortlist_names_it_and_is_read_back(case):
     setting, applicant = case
     candidates = [Candidate(applicant, 95, complete=True, has_application=True)]
-    level = LevelName.COUNTY
-    ranked = rank(setting.round, setting.programme, candidates)
-    proposal = propose(setting.round, setting.programme, setting.standard, level, candidates)
-    data = ShortlistForm(setting).render(level, "某某", ranked, proposal)
+    first = setting.programme.stages[0]
+    ranked = rank(setting.round, candidates)
+    proposal = propose(setting.round, setting.standard, first, candidates)
+    data = ShortlistForm(setting).render(first, "某某", ranked, proposal)
     reading = read_shortlist(setting, open_document(data, "list.xlsx"))
     assert (reading.decisions, reading.problems) == ({applicant: True}, ())

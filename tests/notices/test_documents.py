@@ -17,9 +17,9 @@ from docgen.desk.store import Store
 from docgen.forms import Setting
 from docgen.notices import Paper
 from docgen.records import Candidate
-from docgen.round import LevelName
 
-COUNTY, CITY, PROVINCE = LevelName
+COUNTY, CITY, PROVINCE = HUNAN.stages
+STAGES = [stage.key for stage in HUNAN.stages]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def standing(loaded):
         for one in loaded.roster.applicants
     ]
     chosen = {one.applicant: True for one in candidates}
-    return Standing(candidates, dict.fromkeys(LevelName, chosen), (), Counter())
+    return Standing(candidates, dict.fromkeys(STAGES, chosen), (), Counter())
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def store():
 def with_round(loaded, **changes):
     setting = loaded.setting
     round_ = setting.round.model_copy(update=changes)
-    changed = Setting(round_, setting.standard, HUNAN, setting.templates)
+    changed = Setting(round_, setting.standard, setting.templates)
     return LoadedRound(loaded.folder, changed, loaded.roster)
 
 
@@ -88,7 +88,7 @@ def test_each_annexed_form_is_blank(loaded, opened):
 
 def test_one_recommendation_from_each_bureau_to_the_one_above(loaded, standing, texts):
     made = publish_recommendation(loaded, standing, CITY)
-    assert len(made.files) == len(loaded.setting.round.quotas) == 14
+    assert len(made.files) == len(loaded.setting.round.places) == 14
     lines = texts(paper_at(next(one for one in made.files if "长沙市" in one.name)))
     assert lines[1] == "长人社〔2017〕999号\t签发人：示例人"
     assert "湖南省就业服务局：" in lines
@@ -106,19 +106,25 @@ def test_a_county_recommends_to_its_city_and_leaves_room_for_number_and_signer(
     assert "长沙市人力资源和社会保障局：" in lines
 
 
-@pytest.mark.parametrize("day", [date(2017, 10, 24), date(2017, 10, 26)])
-def test_a_recommendation_goes_out_after_publicity_and_by_the_deadline(loaded, standing, day):
-    levels = loaded.setting.round.levels
-    late = levels.city.recommendation.model_copy(update={"date": day})
-    city = levels.city.model_copy(update={"recommendation": late})
-    changed = with_round(loaded, levels=levels.model_copy(update={"city": city}))
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2017, 10, 24), "publish.recommendation-early"),
+        (date(2017, 10, 26), "publish.recommendation-late"),
+    ],
+)
+def test_a_recommendation_goes_out_after_publicity_and_by_the_deadline(loaded, standing, day, code):
+    plans = loaded.setting.round.plans
+    late = plans["city"].recommendation.model_copy(update={"date": day})
+    city = plans["city"].model_copy(update={"recommendation": late})
+    changed = with_round(loaded, plans={**plans, "city": city})
     made = publish_recommendation(changed, standing, CITY)
-    assert [one.code for one in made.problems] == ["publish.recommendation-out-of-time"]
+    assert [one.code for one in made.problems] == [code]
     assert made.files == []
 
 
 def test_a_recommendation_needs_decisions_and_a_date(loaded, standing):
-    undecided = Standing(standing.candidates, {level: {} for level in LevelName}, (), Counter())
+    undecided = Standing(standing.candidates, {stage: {} for stage in STAGES}, (), Counter())
     assert codes(publish_recommendation(loaded, undecided, CITY)) == ["publish.undecided"]
     assert codes(publish_recommendation(loaded, standing, PROVINCE)) == [
         "publish.no-recommendation"

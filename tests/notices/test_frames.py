@@ -14,7 +14,7 @@ from docgen.forms.blank import blank_forms
 from docgen.notices import Office, determination, notice, publicity
 from docgen.notices.official import elements
 from docgen.problems import ProblemError
-from docgen.round import LevelName, OfficialDocument, publicity_period
+from docgen.round import OfficialDocument, publicity_period
 
 PROVINCE = "湖南省人力资源和社会保障厅"
 
@@ -152,7 +152,7 @@ def test_a_bureau_s_own_wording_and_frame_win(setting, applicants, tmp_path):
     document.add_paragraph("本局自拟：{{ count }}个。")
     document.add_paragraph('{%p include "signature.docx" %}')
     document.save(tmp_path / "determination.docx")
-    office = Office(setting.round, setting.standard, HUNAN, tmp_path)
+    office = Office(setting.round, setting.standard, HUNAN, (tmp_path,))
     paper = determination(office, setting.round.determination, applicants(2))
     whole = part(paper, "word/document.xml")
     assert "本局自拟：2个。" in whole
@@ -173,7 +173,7 @@ def test_a_frame_or_wording_that_cannot_be_used_is_named(
     document = docx.Document()
     document.add_paragraph(text)
     document.save(tmp_path / name)
-    office = Office(setting.round, setting.standard, HUNAN, tmp_path)
+    office = Office(setting.round, setting.standard, HUNAN, (tmp_path,))
     with pytest.raises(ProblemError) as raised:
         determination(office, setting.round.determination, applicants(2))
     assert [found.code for found in raised.value.problems] == [code]
@@ -194,7 +194,7 @@ def across(setting, applicants, tmp_path):
         wording.save(tmp_path / "determination.docx")
         if frame is not None:
             frame.save(tmp_path / "frame-document.docx")
-        office = Office(setting.round, setting.standard, HUNAN, tmp_path)
+        office = Office(setting.round, setting.standard, HUNAN, (tmp_path,))
         document = setting.round.determination.model_copy(update=changes)
         return determination(office, document, applicants(1))
 
@@ -277,11 +277,12 @@ def test_every_table_bound_into_the_notice_has_fixed_widths_that_agree(office, o
 
 
 def test_publicity_has_no_head_until_it_is_given_one(office, setting, applicants, texts):
-    level = LevelName.PROVINCE
-    first = setting.round.levels[level].publicity.first_day
-    period = publicity_period(setting.round, first)
-    plain = publicity(office, level, "湖南省", applicants(3), period, first)
+    stage = setting.round.programme.last
+    document = setting.round.plan(stage).publicity
+    first = document.first_day
+    period = publicity_period(setting.round, setting.round.rule(stage), first)
+    plain = publicity(office, stage, "湖南省", document, applicants(3), period, first)
     assert texts(plain)[0].startswith("关于2017年")
     assert "附件" not in "".join(texts(plain))
-    long = publicity(office, level, "湖南省", applicants(11), period, first)
+    long = publicity(office, stage, "湖南省", document, applicants(11), period, first)
     assert "附件：2017年省级充分就业星级社区拟认定社区名单" in texts(long)

@@ -14,10 +14,10 @@ from pathlib import Path
 import docx
 from docx.enum.section import WD_ORIENT
 from measuring import Document
+from samples.bureau_templates import template_of_hunan
 from samples.hunan import HUNAN
 from samples.sample_answers import typical
 
-from docgen import assets
 from docgen.forms import Setting
 from docgen.forms.blank import blank_forms
 from docgen.forms.score_sheet import ScoreSheetForm
@@ -32,8 +32,9 @@ from docgen.notices import (
     revocation,
 )
 from docgen.office.soffice.convert import convert
+from docgen.programme import PublicityRule
 from docgen.records import Applicant, Candidate, rank
-from docgen.round import LevelName, Period
+from docgen.round import Period
 
 LENGTHS = range(40)
 # Longer documents, at some lengths of those.
@@ -116,15 +117,17 @@ def _at_lengths(office: Office) -> Iterator[tuple[str, bytes]]:
 
 def _workbooks(office: Office) -> dict[str, bytes]:
     """Their names are long: the widest that columns have to hold."""
-    setting = Setting(office.round, office.standard, HUNAN)
+    setting = Setting(office.round, office.standard)
     long = Applicant("湘西土家族苗族自治州", "江华瑶族自治县", "示例土家族苗族自治乡", "示例社区")
     candidates = [
         Candidate(one, Fraction(95), complete=True, has_application=True)
         for one in (long, *_applicants(60))
     ]
     proposal = {one.applicant: True for one in candidates}
-    ranked = rank(office.round, HUNAN, candidates)
-    shortlist = ShortlistForm(setting).render(LevelName.PROVINCE, "湖南省", ranked, proposal)
+    ranked = rank(office.round, candidates)
+    shortlist = ShortlistForm(setting).render(
+        office.round.programme.last, "湖南省", ranked, proposal
+    )
     [quotas] = [one.data for one in quota_table(office) if one.file_name.endswith(".xlsx")]
     sheet = ScoreSheetForm(setting).render(long, typical(office.standard))
     return {"score sheet.xlsx": sheet, "quota table.xlsx": quotas, "shortlist.xlsx": shortlist}
@@ -157,27 +160,23 @@ def _determination(office: Office, rows: int, **changes: object) -> bytes:
 def _across(office: Office, folder: Path) -> bytes:
     """A determination whose annex a bureau has turned in Word, with a section break before it."""
     name = "determination.docx"
-    document = docx.Document(str(assets.template(name)))
+    document = docx.Document(str(template_of_hunan(name)))
     [label] = [one for one in document.paragraphs if one.text == "附件"]
     section = document.sections[-1]
     label.insert_paragraph_before()._p.get_or_add_pPr().append(copy.deepcopy(section._sectPr))
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.save(folder / name)
-    own = Office(office.round, office.standard, HUNAN, folder)
+    own = Office(office.round, office.standard, HUNAN, (folder,))
     return _determination(own, rows=40)
 
 
 def _publicity(office: Office, rows: int, **changes: object) -> bytes:
-    level = LevelName.PROVINCE
-    plan = office.round.levels[level]
-    document = plan.publicity.model_copy(update=changes)
-    levels = {level.value: plan.model_copy(update={"publicity": document})}
-    levels = office.round.levels.model_copy(update=levels)
-    changed = Office(office.round.model_copy(update={"levels": levels}), office.standard, HUNAN)
+    stage = office.round.programme.last
+    document = office.round.plan(stage).publicity.model_copy(update=changes)
     first, last = datetime.date(2017, 11, 16), datetime.date(2017, 11, 22)
-    period = Period(first, last, working_days=5)
-    return publicity(changed, level, "湖南省", _applicants(rows), period, first).data
+    period = Period(first, last, PublicityRule())
+    return publicity(office, stage, "湖南省", document, _applicants(rows), period, first).data
 
 
 def _revocation(office: Office) -> bytes:
@@ -185,16 +184,17 @@ def _revocation(office: Office) -> bytes:
 
 
 def _recommendation(office: Office, rows: int, signers: tuple[str, ...] = ()) -> bytes:
-    document = office.round.levels[LevelName.CITY].recommendation
+    document = office.round.plans["city"].recommendation
     if signers:
         own = {
             bureau: one.model_copy(update={"signers": signers})
             for bureau, one in document.bureaus.items()
         }
         document = document.model_copy(update={"bureaus": own})
-    period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), working_days=5)
+    period = Period(datetime.date(2017, 10, 18), datetime.date(2017, 10, 24), PublicityRule())
     applicants = _applicants(rows)
-    return recommendation(office, LevelName.CITY, "长沙市", document, applicants, period).data
+    city = office.round.programme.stage("city")
+    return recommendation(office, city, "长沙市", document, applicants, period).data
 
 
 def _applicants(count: int) -> list[Applicant]:

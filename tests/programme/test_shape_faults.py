@@ -203,13 +203,14 @@ def of_before(text: str) -> str:
 
 def test_a_standard_of_before_is_read_as_it_is_meant(standard: Standard, tmp_path: Path) -> None:
     path = tmp_path / "standard.yaml"
-    text = builtin_standards()["hunan-2017"].read_text(encoding="utf-8")
-    path.write_text(of_before(text), encoding="utf-8")
+    source = builtin_standards()["hunan-2017"]
+    path.write_text(of_before(source.read_text(encoding="utf-8")), encoding="utf-8")
     assert load_standard(path) == standard
     new = converted(read_yaml(path).data)
     assert list(new)[:2] == ["id", "version"]
     assert "categories" not in new
-    assert Standard.model_validate(new) == standard
+    # Neither has the names in its texts filled in.
+    assert Standard.model_validate(new) == Standard.model_validate(read_yaml(source).data)
 
 
 def test_what_is_wrong_in_a_standard_of_before_is_told_at_its_line(tmp_path: Path) -> None:

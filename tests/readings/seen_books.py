@@ -18,7 +18,6 @@ from samples.example_forms import Office
 
 from docgen.forms.shortlist import ShortlistForm
 from docgen.records import Applicant, Candidate, Ranked
-from docgen.round import LevelName
 from readings import handling_workbook as book
 from readings.handling_word import CUSTOM, SAVED
 from readings.seen_cells import (
@@ -233,7 +232,9 @@ def decided_list(office: Office, slots: Sequence[Slot]) -> bytes:
         for at, slot in enumerate(slots, 1)
     ]
     proposal = {one.candidate.applicant: True for one in ranked}
-    data = ShortlistForm(office.setting).render(LevelName.COUNTY, "岳麓区", ranked, proposal)
+    data = ShortlistForm(office.setting).render(
+        office.setting.round.stages[0], "岳麓区", ranked, proposal
+    )
     list_ = load_workbook(io.BytesIO(data))
     for number, slot in enumerate(slots, 1):
         name = f"decision_{number}" if slot.place == DECISION else f"applicant_name_{number}"

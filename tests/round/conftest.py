@@ -16,8 +16,8 @@ from docgen.round import Round, load_round
 ROUND = """\
 name: 2017年认定
 year: 2017
-province: 湖南省
-standard: standard.yaml
+programme: hunan-2017
+region: 湖南省
 issuer: 湖南省人力资源和社会保障厅
 office: 湖南省就业服务局
 notice:
@@ -29,7 +29,7 @@ contact:
   address: 示例路1号
   email: sample@example.com
   postcode: "410000"
-levels:
+stages:
   county:
     bureau: "{county}人力资源和社会保障局"
     deadline: 2017-09-25
@@ -43,21 +43,22 @@ levels:
       first_day: 2017-10-18
       contacts:
         长沙市人力资源和社会保障局: {phone: 0731-22222222, address: 示例路3号}
+    places:
+      长沙市: 2
+      张家界市: 1
+    total: 3  # of the city
   province:
     bureau: "{province}人力资源和社会保障厅"
     deadline: 2017-11-25
     publicity:
       first_day: 2017-11-16
-publicity:
-  working_days: 5
-  first_day_counts: true
+      days: 5
+      counted: working
+      first_day_counts: true
+    total: 3
 calendar:
   days_off: []
   working_days: []
-quotas:
-  长沙市: 2
-  张家界市: 1
-total_quota: 3
 determination:
   number: 湘人社函〔2017〕999号
   date: 2017-11-24
@@ -78,7 +79,6 @@ def write(tmp_path: Path) -> Write:
         for old, new in (changes or {}).items():
             assert text.count(old) == 1, old
             text = text.replace(old, new)
-        (tmp_path / "standard.yaml").touch()
         path = tmp_path / "round.yaml"
         path.write_text(text, encoding="utf-8")
         return path
@@ -97,7 +97,6 @@ def small_round(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """The round as it stands: quotas of 2 and 1, 3 in all."""
     path = tmp_path_factory.mktemp("round") / "round.yaml"
     path.write_text(ROUND, encoding="utf-8")
-    path.with_name("standard.yaml").touch()
     return load_round(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.problems import ProblemError
-from docgen.round import LevelName, check_revocation, load_round
+from docgen.round import check_revocation, load_round
 from docgen.yaml_input import read_yaml
 
 BEFORE = "determination:\n"
@@ -52,7 +52,7 @@ def test_the_same_elements_are_known_to_every_document(write):
         )
     )
     assert loaded.notice.urgency == "特急"
-    assert [loaded.levels[name].publicity.format for name in LevelName] == [
+    assert [plan.publicity.format for plan in loaded.plans.values()] == [
         "plain",
         "plain",
         "document",
@@ -62,7 +62,7 @@ def test_the_same_elements_are_known_to_every_document(write):
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("first_day: 2017-11-16", "      date: 2017-11-25", "round.no-level-above"),
+        ("first_day: 2017-11-16", "      date: 2017-11-25", "round.no-stage-above"),
         (
             "first_day: 2017-09-18",
             "      date: 2017-09-25\n      bureaus: {甲局: {number: 1号}}",
@@ -77,7 +77,7 @@ def test_recommendations_are_checked(write, old, new, code):
     if "09-18" in old:
         path = write({contact: f"{contact}\n{entry}"})
     else:
-        path = write({old: f"{old}\n{entry}"})
+        path = write({"    total: 3\ncalendar": f"{entry}\n    total: 3\ncalendar"})
     with pytest.raises(ProblemError) as raised:
         load_round(path)
     assert [one.code for one in raised.value.problems] == [code]
@@ -102,7 +102,7 @@ def test_one_bureau_s_number_and_signers_are_laid_over_the_level_s_settings(writ
         "      bureaus: {甲局: {number: 甲〔2017〕1号}}"
     )
     contact = "      contact: {phone: 0731-11111111, address: 示例路2号}"
-    document = load_round(write({contact: f"{contact}\n{entry}"})).levels.county.recommendation
+    document = load_round(write({contact: f"{contact}\n{entry}"})).plans["county"].recommendation
     assert document is not None
     assert (document.of("甲局").number, document.of("甲局").signers) == ("甲〔2017〕1号", ("张三",))
     assert document.of("乙局").number is None

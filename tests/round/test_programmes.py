@@ -1,4 +1,4 @@
-"""A round's programme: that of its built-in standard, or the file beside a standard of its own."""
+"""A round's programme: a built-in one, or that in the folder of the bureau's own."""
 
 from __future__ import annotations
 
@@ -8,40 +8,44 @@ from pathlib import Path
 import pytest
 
 from docgen import assets
-from docgen.problems import Place, ProblemError
-from docgen.round import load_round, programme_of
-
-AT = Place(file="round.yaml", line=7)
+from docgen.problems import ProblemError
+from docgen.round import load_round
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A round's folder with a standard of its own in a folder below, and no programme."""
+    """A round's folder with a programme of its own."""
     text = (assets.example_round() / "round.yaml").read_text(encoding="utf-8")
-    text = text.replace("standard: hunan-2017", "standard: programme/standard.yaml")
-    (tmp_path / "programme").mkdir()
+    text = text.replace("programme: hunan-2017", "programme: programme")
     (tmp_path / "round.yaml").write_text(text, encoding="utf-8")
-    standard = assets.builtin_standards()["hunan-2017"]
-    shutil.copyfile(standard, tmp_path / "programme" / "standard.yaml")
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], tmp_path / "programme")
     return tmp_path
 
 
-def test_a_built_in_standard_brings_its_programme() -> None:
-    folder = assets.example_round()
-    assert programme_of(load_round(folder / "round.yaml"), folder, AT).id == "hunan-2017"
+def test_a_built_in_programme_is_known_by_its_name() -> None:
+    assert load_round(assets.example_round() / "round.yaml").programme.id == "hunan-2017"
 
 
-def test_a_standard_of_its_own_has_its_programme_beside_it(own: Path) -> None:
-    text = assets.builtin_programmes()["hunan-2017"].read_text(encoding="utf-8")
+def test_a_programme_of_its_own_says_who_applies(own: Path) -> None:
+    file = own / "programme" / "programme.yaml"
+    text = file.read_text(encoding="utf-8")
     text = text.replace("id: hunan-2017", "id: own-2017").replace("word: 社区", "word: 学校")
-    (own / "programme" / "programme.yaml").write_text(text, encoding="utf-8")
-    programme = programme_of(load_round(own / "round.yaml"), own, AT)
+    file.write_text(text, encoding="utf-8")
+    programme = load_round(own / "round.yaml").programme
     assert (programme.id, programme.applicant.word) == ("own-2017", "学校")
 
 
-def test_no_other_programme_is_taken_in_silence(own: Path) -> None:
+@pytest.mark.parametrize("missing", ["programme.yaml", "standard.yaml"])
+def test_no_other_programme_is_taken_in_silence(own: Path, missing: str) -> None:
+    (own / "programme" / missing).unlink()
     with pytest.raises(ProblemError) as caught:
-        programme_of(load_round(own / "round.yaml"), own, AT)
+        load_round(own / "round.yaml", "round.yaml")
     (found,) = caught.value.problems
-    assert (found.code, found.place) == ("programme.missing", AT)
-    assert dict(found.facts) == {"path": "programme/programme.yaml", "known": "hunan-2017"}
+    lines = (own / "round.yaml").read_text(encoding="utf-8").splitlines()
+    line = lines.index("programme: programme") + 1
+    assert (found.code, found.place.file, found.place.line) == (
+        "programme.missing",
+        "round.yaml",
+        line,
+    )
+    assert dict(found.facts) == {"found": "programme", "known": "hunan-2017"}

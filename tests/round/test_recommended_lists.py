@@ -6,12 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from samples.hunan import HUNAN
 
 from docgen.problems import Place
 from docgen.programme.standard import Grade, Standard
 from docgen.records import Candidate, check_list, propose, qualifies
-from docgen.round import LevelName, Round
+from docgen.round import Round
 
 Make = Callable[..., Candidate]
 Codes = Callable[..., list[tuple[str, dict[str, str]]]]
@@ -21,10 +20,8 @@ Codes = Callable[..., list[tuple[str, dict[str, str]]]]
 def codes(small_round: Round, standard: Standard) -> Codes:
     """Code and facts of every problem of a list."""
 
-    def checked(
-        *chosen: Candidate, level: LevelName = LevelName.PROVINCE
-    ) -> list[tuple[str, dict[str, str]]]:
-        problems = check_list(small_round, HUNAN, standard, level, chosen)
+    def checked(*chosen: Candidate, stage: str = "province") -> list[tuple[str, dict[str, str]]]:
+        problems = check_list(small_round, standard, small_round.programme.stage(stage), chosen)
         return [(found.code, dict(found.facts)) for found in problems]
 
     return checked
@@ -61,15 +58,16 @@ def test_a_total_that_earns_no_grade_for_want_of_a_part_is_told(
     graded = standard.model_copy(update={"grades": (lowest,), "pass_mark": Decimal(80)})
     short = replace(candidate("甲", 85), parts={"3": Fraction("5.99")})
     enough = replace(candidate("乙", 85), parts={"3": Fraction(6)})
-    (found,) = check_list(small_round, HUNAN, graded, LevelName.COUNTY, [short, enough])
+    first = small_round.stages[0]
+    (found,) = check_list(small_round, graded, first, [short, enough])
     assert (found.code, dict(found.facts)["grade"]) == ("list.below-grade", "三星级")
-    assert [qualifies(graded, one) for one in (short, enough)] == [False, True]
+    assert [qualifies(graded, first, one) for one in (short, enough)] == [False, True]
 
 
 def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate: Make) -> None:
     found = codes(candidate("甲", 50, "外市", complete=False, has_application=False))
     assert [code for code, _ in found] == [
-        "list.unknown-unit",
+        "list.unit-without-quota",
         "list.no-application",
         "list.incomplete",
     ]
@@ -77,7 +75,7 @@ def test_all_that_speaks_against_one_applicant_is_listed(codes: Codes, candidate
 
 def test_a_city_keeps_its_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name, city="张家界市") for name in "甲乙"]
-    found = codes(*chosen, candidate("丙"), level=LevelName.CITY)
+    found = codes(*chosen, candidate("丙"), stage="city")
     assert found == [("list.unit-quota", {"unit": "张家界市", "count": "2", "quota": "1"})]
 
 
@@ -88,14 +86,14 @@ def test_the_province_keeps_the_total(codes: Codes, candidate: Make) -> None:
 
 def test_a_county_has_no_quota(codes: Codes, candidate: Make) -> None:
     chosen = [candidate(name) for name in "甲乙丙丁戊"]
-    assert codes(*chosen, level=LevelName.COUNTY) == []
+    assert codes(*chosen, stage="county") == []
 
 
 def test_a_applicant_counts_once_and_its_repetition_is_a_problem(
     codes: Codes, candidate: Make
 ) -> None:
     twice = candidate("甲", city="张家界市")
-    found = codes(twice, twice, level=LevelName.CITY)
+    found = codes(twice, twice, stage="city")
     assert [code for code, _ in found] == ["list.duplicate"]
 
 
@@ -105,14 +103,18 @@ def test_problems_stand_where_the_applicants_were_read(
     wrong = candidate("甲", 80)
     place = Place(file="名单.xlsx", sheet="名单", cell="A3")
     (found,) = check_list(
-        small_round, HUNAN, standard, LevelName.CITY, [wrong], places={wrong.applicant: place}
+        small_round,
+        standard,
+        small_round.programme.stage("city"),
+        [wrong],
+        places={wrong.applicant: place},
     )
     assert found.place == place
 
 
-@pytest.mark.parametrize("level", list(LevelName))
+@pytest.mark.parametrize("stage", ["county", "city", "province"])
 def test_what_is_proposed_is_never_a_problem(
-    small_round: Round, level: LevelName, standard: Standard, candidate: Make, codes: Codes
+    small_round: Round, stage: str, standard: Standard, candidate: Make, codes: Codes
 ) -> None:
     candidates = [
         candidate(
@@ -121,7 +123,7 @@ def test_what_is_proposed_is_never_a_problem(
         for city in ("长沙市", "张家界市")
         for total in range(80, 101)
     ]
-    proposal = propose(small_round, HUNAN, standard, level, candidates)
+    proposal = propose(small_round, standard, small_round.programme.stage(stage), candidates)
     chosen = [one for one in candidates if proposal[one.applicant]]
     assert chosen
-    assert codes(*chosen, level=level) == []
+    assert codes(*chosen, stage=stage) == []

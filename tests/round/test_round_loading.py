@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from docgen.assets import builtin_programmes
 from docgen.problems import Problem, ProblemError
-from docgen.round import LevelName, Round, load_round, standard_path
+from docgen.programme import PublicityRule
+from docgen.round import Round, home_of, load_round
 
 Write = Callable[..., Path]
 Load = Callable[..., Round]
@@ -36,30 +39,28 @@ def spot(found: Problem) -> tuple[str, int | None, int | None]:
 def test_a_round_tells_who_and_when(load: Load) -> None:
     loaded = load()
     assert loaded.notice.number == "湘人社函〔2017〕246号"
-    assert loaded.levels.city.deadline == date(2017, 10, 25)
-    assert loaded.levels[LevelName.PROVINCE] is loaded.levels.province
-    assert list(loaded.quotas.items()) == [("长沙市", 2), ("张家界市", 1)]
+    assert loaded.plans["city"].deadline == date(2017, 10, 25)
+    assert [stage.key for stage in loaded.stages] == list(loaded.plans)
+    assert list(loaded.places.items()) == [("长沙市", 2), ("张家界市", 1)]
     assert loaded.determination is not None
     assert loaded.determination.addressees == ("各市州人力资源和社会保障局",)
 
 
-def test_publicity_calendar_and_determination_may_be_left_out(write: Write) -> None:
-    text = write().read_text(encoding="utf-8")
-    head, rest = text.split("\npublicity:\n")
-    quotas = rest[rest.index("quotas:") : rest.index("determination:")]
-    path = write()
-    path.write_text(f"{head}\n{quotas}", encoding="utf-8")
+def test_days_calendar_and_determination_may_be_left_out(write: Write) -> None:
+    path = write({"      days: 5\n      counted: working\n      first_day_counts: true\n": ""})
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("calendar:")], encoding="utf-8")
     loaded = load_round(path)
-    assert loaded.publicity.working_days == 5
-    assert loaded.publicity.first_day_counts
+    rules = [loaded.rule(stage) for stage in loaded.stages]
+    assert rules == [PublicityRule(days=5, counted="working", first_day_counts=True)] * 3
     assert loaded.calendar.days_off == ()
     assert loaded.determination is None
 
 
 def test_a_notice_is_dated_on_its_first_day_unless_it_says_otherwise(load: Load) -> None:
     dated = load({"first_day: 2017-10-18": "first_day: 2017-10-18\n      date: 2017-10-17"})
-    assert dated.levels.city.publicity.issued == date(2017, 10, 17)
-    assert dated.levels.province.publicity.issued == date(2017, 11, 16)
+    assert dated.plans["city"].publicity.issued == date(2017, 10, 17)
+    assert dated.plans["province"].publicity.issued == date(2017, 11, 16)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,8 @@ def test_a_notice_is_dated_on_its_first_day_unless_it_says_otherwise(load: Load)
         ("year: 2017", 'year: "2017"', "yaml.wrong-value", "year:"),
         ("长沙市: 2", "长沙市: -2", "yaml.wrong-value", "长沙市: -2"),
         ("长沙市: 2", "长沙市: 2.5", "yaml.wrong-value", "长沙市: 2.5"),
-        ("长沙市: 2", "长沙市: 1\n  长沙市: 1", "yaml.key-twice", None),
-        ("working_days: 5", "working_days: 0", "yaml.wrong-value", "working_days: 0"),
+        ("长沙市: 2", "长沙市: 1\n      长沙市: 1", "yaml.key-twice", None),
+        ("      days: 5", "      days: 0", "yaml.wrong-value", "days: 0"),
         ("counts: true", "counts: 1", "yaml.wrong-value", "first_day_counts"),
         ('"410000"', "410000", "yaml.wrong-value", "postcode"),
         ("issuer: 湖南省人力资源和社会保障厅", "issuer: ' '", "yaml.wrong-value", "issuer"),
@@ -97,8 +98,23 @@ def test_an_entry_that_is_wrong_by_itself_is_found_at_its_place(
 @pytest.mark.parametrize(
     ("old", "new", "code", "marker"),
     [
-        ("standard: standard.yaml", "standard: other.yaml", "round.standard-missing", "standard:"),
-        ("total_quota: 3", "total_quota: 4", "round.quota-sum", "total_quota"),
+        ("programme: hunan-2017", "programme: other", "programme.missing", "programme:"),
+        ("total: 3  # of the city", "total: 4", "round.quota-sum", "total: 4"),
+        ("\n    total: 3\n", "\n    total: 4\n", "round.quota-beyond", "total: 4"),
+        ("\n    total: 3\n", "\n    total: 2\n", None, None),
+        ("\n    total: 3\n", "\n", "round.quota-missing", "  province:\n"),
+        (
+            "    places:\n      长沙市: 2\n      张家界市: 1\n",
+            "",
+            "round.quota-missing",
+            "  city:\n",
+        ),
+        (
+            "deadline: 2017-09-25",
+            "deadline: 2017-09-25\n    total: 9",
+            "round.no-quota",
+            "total: 9",
+        ),
         ("〔2017〕246号", "[2017]246号", "round.wrong-form", "number: 湘人社函[2017"),
         ("〔2017〕246号", "〔2017〕第246号", "round.wrong-form", "number: 湘人社函〔2017〕第"),
         ("〔2017〕246号", "〔2017〕0246号", "round.wrong-form", "number: 湘人社函〔2017〕0"),
@@ -133,7 +149,7 @@ def test_an_entry_that_is_wrong_by_itself_is_found_at_its_place(
             "days_off: []\n  working_days: []",
             "days_off: [2017-09-01, 2017-09-02]\n  working_days: [2017-09-03, 2017-09-02]",
             "round.day-twice",
-            "2017-09-02]\nquotas",
+            "2017-09-02]\ndetermination",
         ),
         ("date: 2017-08-14", "date: 2017-09-17", None, None),
         ("date: 2017-08-14", "date: 2017-09-18", "round.publicity-early", "first_day: 2017-09-18"),
@@ -201,18 +217,16 @@ def test_everything_is_reported_at_once_in_the_order_of_the_file(write: Write) -
             "〔2017〕246号": "(2017)246号",
             "{city}": "{town}",
             "first_day: 2017-11-16": "first_day: 2017-11-18",
-            "total_quota: 3": "total_quota: 5",
-            "standard.yaml": "nowhere.yaml",
+            "total: 3  # of the city": "total: 5",
             "date: 2017-11-24": "date: 2017-10-24",
         }
     )
     found = problems_of(path)
     assert [one.code for one in found] == [
-        "round.standard-missing",
         "round.wrong-form",
         "round.unknown-placeholder",
-        "round.day-off",
         "round.quota-sum",
+        "round.day-off",
         "round.determination-early",
     ]
     assert spot(found[3]) == position(path, "first_day: 2017-11-18")
@@ -245,5 +259,8 @@ def test_a_round_that_is_missing_is_a_problem(tmp_path: Path) -> None:
     assert found.code == "file.missing"
 
 
-def test_a_standard_is_found_beside_the_round(load: Load, tmp_path: Path) -> None:
-    assert standard_path(load(), tmp_path) == tmp_path / "standard.yaml"
+def test_a_programme_is_found_in_its_folder(load: Load, tmp_path: Path) -> None:
+    shutil.copytree(builtin_programmes()["hunan-2017"], tmp_path / "own")
+    home = home_of(load({"programme: hunan-2017": "programme: own"}), tmp_path)
+    assert home.standard == tmp_path / "own" / "standard.yaml"
+    assert not home.is_builtin

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.problems import ProblemError
-from docgen.round import Calendar, PublicityRule, Round, is_working_day, publicity_period
+from docgen.programme import PublicityRule
+from docgen.round import Calendar, Round, is_working_day, publicity_period
 
 Load = Callable[..., Round]
 NATIONAL = Calendar()
+FIVE = PublicityRule()
 
 
 @pytest.mark.parametrize(
@@ -28,18 +30,36 @@ NATIONAL = Calendar()
 def test_five_working_days_end_as_the_state_councils_order_has_it(
     small_round: Round, first: date, last: date
 ) -> None:
-    period = publicity_period(small_round, first)
-    assert (period.first, period.last, period.working_days) == (first, last, 5)
+    period = publicity_period(small_round, FIVE, first)
+    assert (period.first, period.last, period.rule.length) == (first, last, "5个工作日")
 
 
-def test_publicity_may_count_from_the_day_after(load: Load) -> None:
-    period = publicity_period(load({"counts: true": "counts: false"}), date(2017, 9, 18))
+def test_publicity_may_count_from_the_day_after(small_round: Round) -> None:
+    rule = PublicityRule(first_day_counts=False)
+    period = publicity_period(small_round, rule, date(2017, 9, 18))
     assert (period.first, period.last) == (date(2017, 9, 18), date(2017, 9, 25))
 
 
-def test_a_single_working_day_is_the_first_day_itself(load: Load) -> None:
-    period = publicity_period(load({"working_days: 5": "working_days: 1"}), date(2017, 9, 22))
+def test_a_single_working_day_is_the_first_day_itself(small_round: Round) -> None:
+    period = publicity_period(small_round, PublicityRule(days=1), date(2017, 9, 22))
     assert (period.first, period.last) == (date(2017, 9, 22), date(2017, 9, 22))
+
+
+def test_days_of_the_calendar_are_counted_over_holidays(small_round: Round) -> None:
+    rule = PublicityRule(days=7, counted="calendar")
+    period = publicity_period(small_round, rule, date(2017, 9, 30))
+    assert (period.last, period.rule.length) == (date(2017, 10, 6), "7日")
+    # No office is open on a holiday, but the days are those of the calendar.
+    assert publicity_period(small_round, rule, date(2017, 10, 1)).last == date(2017, 10, 7)
+
+
+def test_a_round_may_depart_from_the_programme_at_one_stage(load: Load) -> None:
+    loaded = load({"days: 5\n      counted: working": "days: 6\n      counted: calendar"})
+    assert [loaded.rule(stage).length for stage in loaded.stages] == [
+        "5个工作日",
+        "5个工作日",
+        "6日",
+    ]
 
 
 @given(first=st.dates(date(2004, 1, 1), date(2025, 12, 31)), length=st.integers(1, 30))
@@ -48,9 +68,7 @@ def test_a_period_holds_its_number_of_working_days_and_ends_on_one(
     small_round: Round, first: date, length: int
 ) -> None:
     first = chinese_calendar.find_workday(0, first)
-    rule = PublicityRule(working_days=length)
-    round_ = small_round.model_copy(update={"publicity": rule})
-    last = publicity_period(round_, first).last
+    last = publicity_period(small_round, PublicityRule(days=length), first).last
     assert last == chinese_calendar.get_workdays(first, first + timedelta(days=90))[length - 1]
 
 
@@ -67,7 +85,7 @@ def test_the_rounds_own_days_win_over_the_national_calendar(load: Load) -> None:
             "\n  working_days: []": "\n  working_days: [2017-10-22]",
         }
     )
-    assert publicity_period(loaded, date(2017, 10, 18)).last == date(2017, 10, 24)
+    assert publicity_period(loaded, FIVE, date(2017, 10, 18)).last == date(2017, 10, 24)
 
 
 def test_a_year_beyond_the_national_calendar_needs_its_own_days() -> None:
@@ -91,5 +109,5 @@ def test_own_days_of_one_year_say_nothing_of_the_next() -> None:
 
 def test_publicity_cannot_begin_on_a_day_off(small_round: Round) -> None:
     with pytest.raises(ProblemError) as caught:
-        publicity_period(small_round, date(2017, 10, 1))
+        publicity_period(small_round, FIVE, date(2017, 10, 1))
     assert [found.code for found in caught.value.problems] == ["round.day-off"]

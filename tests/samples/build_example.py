@@ -28,7 +28,7 @@ HEAD: Final = ("file", "code", "sheet", "cell", "field")
 def example_setting() -> Setting:
     """The example round and its standard."""
     round_ = load_round(assets.example_round() / "round.yaml")
-    return Setting(round_, load_standard(assets.builtin_standards()[round_.standard]), HUNAN)
+    return Setting(round_, load_standard(assets.builtin_standards()[round_.home]))
 
 
 def build(folder: Path) -> tuple[Sent, ...]:

@@ -9,9 +9,14 @@ from docgen.office.package.archive import deflate, write_archive
 from samples.completing import unpacked
 
 
+def template_of_hunan(name: str) -> Path:
+    """The template that the example's programme uses: its own, else the built-in one."""
+    return assets.template(name, [assets.builtin_programmes()["hunan-2017"] / "templates"])
+
+
 def own_template(folder: Path, name: str, *changes: tuple[str, str], as_name: str = "") -> Path:
     """Put a changed copy of a built-in template into a folder; each text must be there."""
-    parts = unpacked(assets.template(name).read_bytes())
+    parts = unpacked(template_of_hunan(name).read_bytes())
     for old, new in changes:
         holding = [part for part, data in parts.items() if old.encode() in data]
         assert holding, (name, old)

@@ -63,11 +63,12 @@ def started(path: Path, rows: Mapping[Applicant, tuple[object, ...]] = TYPED) ->
     """A round of farm stays in a folder; nothing has come back yet."""
     path.mkdir()
     shutil.copyfile(assets.example_round() / "round.yaml", path / "round.yaml")
-    shutil.copyfile(STANDARD, path / "standard.yaml")
-    shutil.copyfile(assets.builtin_programmes()["hunan-2017"], path / "programme.yaml")
+    home = path / "programme"
+    shutil.copytree(assets.builtin_programmes()["hunan-2017"], home)
+    shutil.copyfile(STANDARD, home / "standard.yaml")
     roster(path / "communities.xlsx", rows)
     desk = Desk(path)
-    desk.edit(("standard: hunan-2017", "standard: standard.yaml"))
+    desk.edit(("programme: hunan-2017", "programme: programme"))
     (path / "completed").mkdir()
     return desk
 

@@ -4,7 +4,7 @@ from docgen import assets
 from docgen.programme import load_programme
 from docgen.records import Applicant
 
-HUNAN = load_programme(assets.builtin_programmes()["hunan-2017"])
+HUNAN = load_programme(assets.builtin_programmes()["hunan-2017"] / "programme.yaml")
 
 
 def short(applicant: Applicant) -> Applicant:

@@ -41,7 +41,7 @@ def write_round(path: Path, applicants: int, seed: int = 2017) -> RoundFolder:
     path.mkdir(parents=True, exist_ok=True)
     source = assets.example_round("hunan-2017") / "round.yaml"
     shutil.copyfile(source, path / "round.yaml")
-    cities = list(load_round(source).quotas)
+    cities = list(load_round(source).places)
     standard = load_standard(assets.builtin_standards()["hunan-2017"])
     labels = [standard.measure(key).label for key in KNOWN]
     rng = random.Random(seed)

@@ -50,29 +50,32 @@ def problems(load: Callable[[Path, str], object], path: Path) -> list[Problem]:
 
 
 DEADLINE = "deadline: 2017-09-25"
-LEVEL = "levels.county.deadline"
+DAYS = "first_day: 2017-09-18"
+LEVEL = "stages.county.deadline"
 
 # What is changed, the code, the key by its whole path, and words of the message in both languages.
 ROUND = [
     ("year: 2017\n", "", "yaml.missing-key", "year", "缺少", "missing"),
     ("year: 2017\n", "yera: 2017\n", "yaml.misspelt-key", "yera", "「year」", "“year”"),
-    (DEADLINE, "DeadLine: 2017-09-25", "yaml.misspelt-key", "levels.county.DeadLine",
+    (DEADLINE, "DeadLine: 2017-09-25", "yaml.misspelt-key", "stages.county.DeadLine",
      "「deadline」", "“deadline”"),
-    ("province: 湖", "deadline: 2017-10-01\nprovince: 湖", "yaml.misplaced-key", "deadline",
-     LEVEL, LEVEL),
-    ("province: 湖", "颜色: 红\nprovince: 湖", "yaml.unknown-key", "颜色",
-     "total_quota、", "quotas, "),
+    ("region: 湖", "phone: 0731-1\nregion: 湖", "yaml.misplaced-key", "phone",
+     "contact.phone", "contact.phone"),
+    ("region: 湖", "颜色: 红\nregion: 湖", "yaml.unknown-key", "颜色",
+     "programme、", "programme, "),
     ("  phone: 0731-00000000", "  phone:", "yaml.value-missing", "contact.phone",
      "没有内容", "Nothing"),
     ("year: 2017\n", "year: 2017年\n", "yaml.wrong-value", "year", "整数", "whole number"),
-    ("working_days: 5", "working_days: 5.5", "yaml.wrong-value", "publicity.working_days",
+    (DAYS, f"{DAYS}\n      days: 5.5", "yaml.wrong-value", "stages.county.publicity.days",
      "整数", "whole number"),
-    ("working_days: 5", "working_days: 0", "yaml.wrong-value", "publicity.working_days",
+    (DAYS, f"{DAYS}\n      days: 0", "yaml.wrong-value", "stages.county.publicity.days",
      "不小于1", "at least 1"),
-    ("working_days: 5", "working_days: 99", "yaml.wrong-value", "publicity.working_days",
-     "不大于60", "at most 60"),
-    ("first_day_counts: true", "first_day_counts: 是", "yaml.wrong-value",
-     "publicity.first_day_counts", "true（是）", "true or false"),
+    (DAYS, f"{DAYS}\n      days: 99", "yaml.wrong-value", "stages.county.publicity.days",
+     "不大于90", "at most 90"),
+    (DAYS, f"{DAYS}\n      counted: 工作日", "yaml.not-a-choice",
+     "stages.county.publicity.counted", "working、calendar", "working, calendar"),
+    (DAYS, f"{DAYS}\n      first_day_counts: 是", "yaml.wrong-value",
+     "stages.county.publicity.first_day_counts", "true（是）", "true or false"),
     ('"410000"', "410000", "yaml.wrong-value", "contact.postcode", "双引号", "double quotes"),
     ("issuer: 湖南省人力资源和社会保障厅", "issuer: ' '", "yaml.wrong-value", "issuer",
      "不能为空", "not blank"),
@@ -97,8 +100,28 @@ ROUND = [
     (DEADLINE, "deadline: 2017-09-25 08:00:00", "yaml.wrong-value", LEVEL, "日期", "a date"),
     (DEADLINE, "deadline: 1917-09-25", "yaml.wrong-value", LEVEL, "2000-01-01", "2000-01-01"),
     ("    publicity:\n      first_day: 2017-09-18", "    publicity: 甲", "yaml.wrong-value",
-     "levels.county.publicity", "一组内容", "a group of entries"),
+     "stages.county.publicity", "一组内容", "a group of entries"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{jahr}年局", "yaml.unknown-name"),
+        ("{edition}局", "yaml.unknown-name"),
+        ("{county}局", "yaml.unknown-name"),
+        ("第{年局", "yaml.stray-brace"),
+        ("{year}年{region}局", None),
+    ],
+)
+def test_a_name_in_braces_is_one_that_a_text_can_be_filled_with(write, text, code):
+    path = write(EXAMPLE, [("issuer: 湖南省人力资源和社会保障厅", f'issuer: "{text}"')])
+    if code is None:
+        assert load_round(path).issuer == "2017年湖南省局"
+        return
+    (found,) = problems(load_round, path)
+    assert found.code == code
+    assert "{period.first}" in found.message("en")
 
 
 @pytest.mark.parametrize(("old", "new", "code", "key", "zh", "en"), ROUND)
@@ -137,6 +160,7 @@ STANDARD_ENTRIES = [
     (TERM, TERM.replace("points: -0.5", "point: -0.5"), "yaml.misspelt-key", ".terms[2].point"),
     (TERM, "- 每例扣0.5分", "yaml.wrong-value", ".terms[2]"),
     ("measures:\n", "measures: []\nmeasurs:\n", "yaml.misspelt-key", "measurs"),
+    ("  reviews:\n", "  reviews: {}\n  revews: &blocks\n", "yaml.misspelt-key", ".revews"),
     ("  columns:\n", "  colums:\n", "yaml.misspelt-key", ".colums"),
 ]
 
@@ -173,8 +197,8 @@ def test_a_file_without_entries(tmp_path, text, codes):
         ("    publicity:\n      first_day: ", "    publicity:\n      first_day:",
          "yaml.colon-without-space"),
         ("    - 各市州", "    -各市州", "yaml.dash-without-space"),
-        ('"{county}人力资源和社会保障局"', "{county}", "yaml.odd-start"),
-        ("province: 湖", "　province: 湖", "yaml.wide-blank"),
+        ('"{year}年省级充分就业星级社区认定"', "{year}", "yaml.odd-start"),
+        ("region: 湖", "　region: 湖", "yaml.wide-blank"),
     ],
 )  # fmt: skip
 def test_a_slip_that_leaves_yaml_of_another_kind_is_told_as_the_slip(write, old, new, code):
@@ -193,14 +217,14 @@ def test_days_are_taken_in_the_writings_of_forms(write, day):
 
 def test_a_misspelt_key_is_not_missing_too_and_all_are_told_in_order(write):
     changes = [
-        ("name: 2017", "nane: 2017"),
+        ('name: "', 'nane: "'),
         (DEADLINE, "dedline: 2017-09-25"),
         ("year: 2017", "year: x"),
     ]
     found = problems(load_round, write(EXAMPLE, changes))
     assert [one.code for one in found] == [
-        "yaml.misspelt-key",
         "yaml.wrong-value",
+        "yaml.misspelt-key",
         "yaml.misspelt-key",
     ]
 

@@ -33,7 +33,6 @@ from docgen.desk.store.rows import (
 )
 from docgen.desk.store.schema import DECISIONS, PUBLICITY, REVOCATIONS, SUBMISSIONS
 from docgen.records import Applicant, FormKind, Record
-from docgen.round import LevelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,47 +155,45 @@ class Store:
         with self._database.transaction() as connection:
             return frozenset(map(to_applicant, connection.scalars(query)))
 
-    def decide(self, level: LevelName, decisions: Mapping[Applicant, bool]) -> None:
-        """Keep a level's decisions; an earlier one on the same applicant gives way."""
+    def decide(self, stage: str, decisions: Mapping[Applicant, bool]) -> None:
+        """Keep the decisions of a stage, by its key; earlier ones on an applicant give way."""
         rows: list[dict[str, Any]] = [
-            {"level": level.value, "applicant": to_text(one), "recommended": chosen}
+            {"level": stage, "applicant": to_text(one), "recommended": chosen}
             for one, chosen in decisions.items()
         ]
         if not rows:
             return
         with self._database.alone() as connection:
-            _forget(connection, level, list(decisions))
+            _forget(connection, stage, list(decisions))
             connection.execute(insert(DECISIONS), rows)
 
-    def withdraw(self, level: LevelName, applicants: Sequence[Applicant]) -> None:
-        """Take a level's decisions on these applicants off the record."""
+    def withdraw(self, stage: str, applicants: Sequence[Applicant]) -> None:
+        """Take a stage's decisions on these applicants off the record."""
         if applicants:
             with self._database.alone() as connection:
-                _forget(connection, level, applicants)
+                _forget(connection, stage, applicants)
 
-    def decisions(self, level: LevelName) -> dict[Applicant, bool]:
-        """A level's decisions."""
-        query = select(DECISIONS).where(DECISIONS.c.level == level.value)
+    def decisions(self, stage: str) -> dict[Applicant, bool]:
+        """The decisions of a stage."""
+        query = select(DECISIONS).where(DECISIONS.c.level == stage)
         with self._database.transaction() as connection:
             rows = connection.execute(query.order_by(DECISIONS.c.applicant))
             return {to_applicant(row.applicant): bool(row.recommended) for row in rows}
 
-    def keep_first_days(self, level: LevelName, days: Mapping[str, datetime.date]) -> None:
-        """Keep the first day that the publicity notice of each of a level's units states."""
+    def keep_first_days(self, stage: str, days: Mapping[str, datetime.date]) -> None:
+        """Keep the first day that the publicity notice of each of a stage's units states."""
         if not days:
             return
-        rows = [
-            {"level": level.value, "unit": unit, "first_day": day} for unit, day in days.items()
-        ]
+        rows = [{"level": stage, "unit": unit, "first_day": day} for unit, day in days.items()]
         same = [PUBLICITY.c[name] == bindparam(f"old_{name}") for name in ("level", "unit")]
         keys = [{"old_level": row["level"], "old_unit": row["unit"]} for row in rows]
         with self._database.alone() as connection:
             connection.execute(delete(PUBLICITY).where(*same), keys)
             connection.execute(insert(PUBLICITY), rows)
 
-    def first_days(self, level: LevelName) -> dict[str, datetime.date]:
+    def first_days(self, stage: str) -> dict[str, datetime.date]:
         """The first day that each unit's publicity notice stated, by unit."""
-        query = select(PUBLICITY).where(PUBLICITY.c.level == level.value)
+        query = select(PUBLICITY).where(PUBLICITY.c.level == stage)
         with self._database.transaction() as connection:
             rows = connection.execute(query.order_by(PUBLICITY.c.unit))
             return {row.unit: row.first_day for row in rows}
@@ -241,8 +238,8 @@ def _known(connection: Connection, digests: Sequence[str]) -> dict[str, RowMappi
     return {row["sha256"]: row for row in connection.execute(query).mappings()}
 
 
-def _forget(connection: Connection, level: LevelName, applicants: Sequence[Applicant]) -> None:
-    same = DECISIONS.c.level == level.value, DECISIONS.c.applicant == bindparam("old")
+def _forget(connection: Connection, stage: str, applicants: Sequence[Applicant]) -> None:
+    same = DECISIONS.c.level == stage, DECISIONS.c.applicant == bindparam("old")
     connection.execute(delete(DECISIONS).where(*same), _old(applicants))
 
 

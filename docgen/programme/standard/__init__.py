@@ -24,7 +24,7 @@ from docgen.programme.standard.formulas import (
 from docgen.programme.standard.grades import Gate, Grade, Variant
 from docgen.programme.standard.groups import Block, Group
 from docgen.programme.standard.indicator import Exemption, Indicator
-from docgen.programme.standard.loading import load_standard
+from docgen.programme.standard.loading import load_standard, names_of
 from docgen.programme.standard.measures import (
     Answers,
     JudgedScore,
@@ -39,7 +39,6 @@ from docgen.programme.standard.printed import (
     ApplicationForm,
     QuotaTable,
     ReviewBlock,
-    Reviews,
     ScoreColumns,
     ScoreSheetForm,
 )
@@ -85,7 +84,6 @@ __all__ = [
     "QuotaTable",
     "Rate",
     "ReviewBlock",
-    "Reviews",
     "ScoreColumns",
     "ScoreSheetForm",
     "Scores",
@@ -101,6 +99,7 @@ __all__ = [
     "grade_formulas",
     "group_formula",
     "load_standard",
+    "names_of",
     "number_text",
     "rate_value",
     "rounded",

@@ -94,7 +94,7 @@ class Standard(Part):
         notes: Notes below the score sheet, as printed.
         score_sheet: What else the score sheet (Annex 2) prints.
         application: What the application form (Annex 3) prints.
-        quota_table: What the quota table (Annex 1) prints.
+        quota_table: What the quota table (Annex 1) prints; None where no unit has a quota.
     """
 
     id: Name
@@ -119,7 +119,7 @@ class Standard(Part):
     notes: tuple[Text, ...] = ()
     score_sheet: ScoreSheetForm
     application: ApplicationForm
-    quota_table: QuotaTable
+    quota_table: QuotaTable | None = None
 
     @model_validator(mode="before")
     @classmethod

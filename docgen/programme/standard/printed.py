@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.programme.standard.measures import Part, Text
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from docgen.programme.standard.measures import Key, Part, Text
 
 
 class ScoreColumns(Part):
@@ -47,21 +51,20 @@ class ReviewBlock(Part):
     date: Text
 
 
-class Reviews(Part):
-    """The three reviewing authorities, from the county upwards."""
-
-    county: ReviewBlock
-    city: ReviewBlock
-    province: ReviewBlock
-
-
 class ApplicationForm(Part):
-    """The application form."""
+    """The application form.
+
+    Attributes:
+        title: Its title.
+        unit_label: What stands before the applicant's names.
+        summary_label: What stands above the summary.
+        reviews: The blocks of the stages that give an opinion, by their keys, the first one first.
+    """
 
     title: Text
     unit_label: Text
     summary_label: Text
-    reviews: Reviews
+    reviews: Mapping[Key, ReviewBlock] = Field(default_factory=dict)
 
 
 class QuotaTable(Part):

@@ -51,7 +51,8 @@ class Bands(Gauged):
                 facts = {"points": number_text(fewer), "before": number_text(points)}
                 yield Fault(("steps", at, 1), "standard.bands-points-rise", facts)
         last = self.steps[-1][1]
-        if self.otherwise >= last:
+        # The foot of a line may be where nothing begins.
+        if self.otherwise > last or (self.otherwise == last and self.between == "nothing"):
             facts = {"points": number_text(self.otherwise), "before": number_text(last)}
             yield Fault(("steps",), "standard.bands-points-rise", facts)
 
