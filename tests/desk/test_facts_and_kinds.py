@@ -134,7 +134,7 @@ def test_a_fact_or_a_kind_that_changes_makes_the_forms_of_its_applicant_anew(des
 
 def test_what_heads_the_roster_alone_makes_no_form_anew(desk):
     desk.run("forms")
-    path = desk.path / "standard.yaml"
+    path = desk.path / "programme" / "standard.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("variants:\n", "variants_label: 经营类型\nvariants:\n"), "utf-8")
     table = roster(desk.path / "communities.xlsx", TYPED)
