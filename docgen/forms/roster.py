@@ -1,7 +1,7 @@
 """The roster of a round: which applicants take part, with the measures already known of them.
 
 A roster may list every applicant of the country, so it is read row by row: what is kept of it is
-the applicants, not their figures.
+the applicants with their kinds and facts, not their figures.
 """
 
 from __future__ import annotations

@@ -132,6 +132,18 @@ def test_a_fact_or_a_kind_that_changes_makes_the_forms_of_its_applicant_anew(des
     assert "measure_beds" in named_cells(path)
 
 
+def test_what_heads_the_roster_alone_makes_no_form_anew(desk):
+    desk.run("forms")
+    path = desk.path / "programme" / "standard.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("variants:\n", "variants_label: 经营类型\nvariants:\n"), "utf-8")
+    table = roster(desk.path / "communities.xlsx", TYPED)
+    book = load_workbook(table)
+    book.active["E1"] = "经营类型"
+    book.save(table)
+    assert desk.facts("forms")["made"] == 0
+
+
 def test_the_shortlist_knows_weights_of_kinds_and_bars_by_facts(read):
     rows = listed(read)
     shown = {
