@@ -6,6 +6,7 @@ looked up or called by way of the network.
 
 from __future__ import annotations
 
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from faults.office_programs import none_started_from, started_from
 _CALLS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 CALLING = frozenset({"cluster", "database held or out of reach"})
 """Kinds that are about servers, which are called."""
+OF_KILLED_WORKERS = "dask-scratch-space"
+"""What a worker of the cluster's own program leaves when it is killed."""
 KILLED = frozenset({"kill -9"})
 """Kinds in which a process cannot clear what it made: the next one does."""
 
@@ -66,7 +69,7 @@ def left_half(folder: Path) -> list[Path]:
 def check_nothing_left(temporary: Path) -> None:
     """Neither files for a time nor programs that were started with them are left."""
     assert none_started_from(temporary), started_from(temporary)
-    assert list(temporary.iterdir()) == []
+    assert [path.name for path in temporary.iterdir()] == []
 
 
 @contextmanager
@@ -86,6 +89,8 @@ def guarded(kind: str, temporary: Path) -> Iterator[None]:
     assert kind in CALLING or called == []
     if kind in KILLED and any(temporary.iterdir()):
         Scratch(temporary).close()
+    if kind == "cluster":
+        shutil.rmtree(temporary / OF_KILLED_WORKERS, ignore_errors=True)
     check_nothing_left(temporary)
 
 
