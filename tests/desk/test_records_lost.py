@@ -10,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from samples.databases import fresh_database
+from samples.databases import fresh_database, lay_of_0003
 from samples.small_round import ALL, FIRST, LEVELS, THIRD, Desk, copied, played, roster_of
 from sqlalchemy import create_engine, insert, text
 
@@ -18,6 +18,7 @@ from docgen.desk import intake
 from docgen.desk.backup import back_up
 from docgen.desk.folder import RoundFolder
 from docgen.desk.store import Store, Submission, version
+from docgen.desk.store.rows import to_text
 from docgen.desk.store.schema import METADATA, SUBMISSIONS
 from docgen.forms import Reading
 from docgen.problems import ProblemError
@@ -58,7 +59,12 @@ def submission(applicant, number, accepted=True):
 def test_the_newest_version_is_the_last_that_alembic_knows():
     scripts = ScriptDirectory(str(version.MIGRATIONS))
     assert scripts.get_current_head() == version.NEWEST
-    assert [one.revision for one in scripts.walk_revisions()][::-1] == ["0001", "0002", "0003"]
+    assert [one.revision for one in scripts.walk_revisions()][::-1] == [
+        "0001",
+        "0002",
+        "0003",
+        "0004",
+    ]
 
 
 def test_the_steps_lead_to_the_tables_that_the_program_uses(url):
@@ -73,21 +79,20 @@ def test_the_steps_lead_to_the_tables_that_the_program_uses(url):
 
 
 def as_before(url):
-    """A database as the version made it that did not say one, with a record and a decision."""
-    store = Store(url)
-    store.keep([submission(FIRST, 1)])
-    store.decide("county", {FIRST: True})
-    with store.engine.begin() as connection:
+    """A database as the version made it that did not say one, with records and decisions."""
+    lay_of_0003(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
         for name in (version.VERSION_TABLE, "publicity", "revocations"):
             connection.execute(text(f"drop table {name}"))
-    store.close()
+    engine.dispose()
 
 
 def test_a_database_that_says_no_version_is_carried_on_with_all_that_is_in_it(url):
     as_before(url)
     store = Store(url)
-    assert store.submissions() == [submission(FIRST, 1)]
-    assert store.decisions("county") == {FIRST: True}
+    assert [one.reading.applicant for one in store.submissions()] == [FIRST, FIRST, None]
+    assert store.decisions("city") == {FIRST: True}
     store.keep_first_days("county", {"长沙市岳麓区": date(2017, 9, 18)})
     assert store.first_days("county") == {"长沙市岳麓区": date(2017, 9, 18)}
     store.close()
@@ -238,7 +243,7 @@ def test_the_list_that_was_saved_last_counts_when_all_are_read_again(tmp_path):
 def put(desk, **values):
     """Change a submission of FIRST as another version may have written it."""
     store = Store(desk.folder.database)
-    chosen = (SUBMISSIONS.c.name == FIRST.name) & (SUBMISSIONS.c.kind == "score-sheet")
+    chosen = (SUBMISSIONS.c.applicant == to_text(FIRST)) & (SUBMISSIONS.c.kind == "score-sheet")
     with store.engine.begin() as connection:
         changed = connection.execute(SUBMISSIONS.update().where(chosen).values(values))
         assert changed.rowcount == 1

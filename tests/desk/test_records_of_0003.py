@@ -2,19 +2,14 @@
 
 import datetime
 import json
-import re
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from samples.databases import fresh_database
-from sqlalchemy import create_engine, text
+from samples.databases import fresh_database, lay_of_0003
+from sqlalchemy import text
 
 from docgen.desk.store import RevocationOnRecord, Store
 from docgen.records import Applicant, FormKind
 
-DUMP = Path(__file__).parents[1] / "rounds_before" / "records-0003.sql"
 FIRST = Applicant("长沙市", "岳麓区", "示例麓南街道", "示例甲社区")
 SECOND = Applicant("湘西土家族苗族自治州", "吉首市", "示例镇", "示例乙社区")
 
@@ -23,26 +18,8 @@ SECOND = Applicant("湘西土家族苗族自治州", "吉首市", "示例镇", "
 def url(request, tmp_path):
     """The records, as the version before left them in a database of each kind."""
     url = fresh_database(request.param, tmp_path)
-    script = DUMP.read_text(encoding="utf-8")
-    if request.param == "sqlite":
-        with closing(sqlite3.connect(tmp_path / "records.db")) as database:
-            database.executescript(script)
-        return url
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        for statement in re.findall(r"(?:CREATE|INSERT).*?;\n", script, re.DOTALL):
-            connection.execute(text(_of_postgresql(statement).replace(":", r"\:")))
-    engine.dispose()
+    lay_of_0003(url)
     return url
-
-
-def _of_postgresql(statement):
-    """The same with truth values as that database writes them."""
-    if statement.startswith('INSERT INTO "submissions"'):
-        return re.sub(r"(NULL|社区'),([01]),", lambda m: f"{m[1]},{bool(int(m[2]))},", statement)
-    if statement.startswith('INSERT INTO "decisions"'):
-        return re.sub(r",([01])\)", lambda m: f",{bool(int(m[1]))})", statement)
-    return statement
 
 
 def test_what_was_kept_is_there_by_one_list_of_names(url):
