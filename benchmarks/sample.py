@@ -97,7 +97,9 @@ def load_sample() -> Sample:
         if isinstance(record, ScoreSheet):
             if record.total is None:
                 continue  # saved by a program that does not calculate: no scores to read
-            if reading.kind == FormKind.SCORE_SHEET:
+            # One whose name stands without a label behind it has a markup of its own.
+            has_labels = all(setting.programme.applicant.labels(record.applicant))
+            if reading.kind == FormKind.SCORE_SHEET and has_labels:
                 scores = score(setting.standard, record.answers)
                 entries.append(Entry(record.applicant, record.answers, scores))
         completed[reading.kind].append(Completed(path.name, data))

@@ -42,7 +42,7 @@ class WordWork:
         standard = sample.setting.standard
         if kind == FormKind.APPLICATION:
             self.name, file, context = "application form", application.TEMPLATE, sample.application
-            constants: dict[str, Any] = {}
+            constants: dict[str, Any] = {"review_rows": application.review_rows(standard)}
         else:
             self.name, file, context = "paper score sheet", paper_score_sheet.TEMPLATE, sample.paper
             constants = {"rows": table_rows(standard)}

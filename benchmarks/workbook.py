@@ -53,7 +53,7 @@ class WorkbookWork:
             key: False if isinstance(value, bool) else LARGEST + 1
             for key, value in entry.answers.items()
         }
-        return self._form.render(Applicant("甲", "乙", "丙", "丁"), answers)
+        return self._form.render(Applicant("甲甲市", "乙乙县", "丙丙街道", "丁丁社区"), answers)
 
     def openpyxl(self, cells: Cells) -> bytes:
         """The blank workbook loaded, filled and saved; where its entries are is known."""

@@ -52,7 +52,7 @@ def test_a_program_gets_the_same_facts_as_json(tmp_path):
 def test_problems_end_with_1_and_wrong_use_with_2(folder, tmp_path):
     assert run("check", "--round", tmp_path).exit_code == 1
     assert run("forms", "--round", folder.path, "--applicant", "没有的社区").exit_code == 2
-    assert run("publish", "publicity", "village").exit_code == 2
+    assert run("publish", "publicity", "village", "--round", folder.path).exit_code == 2
     assert run("nonsense").exit_code == 2
     assert run("init", folder.path).exit_code == 1, "a round is never overwritten"
 

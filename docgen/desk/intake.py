@@ -8,7 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -188,20 +188,32 @@ def read_completed(
     def left_out(path: Path, code: str) -> None:
         intake.problems.append(problem(code, Place(file=loaded.folder.shown(path))))
 
-    read(completed_files(paths or [loaded.folder.completed], left_out), intake)
-    intake.problems = list(_told_once(intake.problems))
-    intake.problems += taking.rivals.problems()
-    again = Intake()  # what is wrong with forms of before was told before
-    taking.refused.clear()
-    read(recovery.files(), again)
-    intake.problems += [_not_taken(file, problems) for file, problems in taking.refused]
-    intake.problems += keep_decisions(loaded, store, taking.lists)
-    intake.problems += recovery.finish(again.files)
-    intake.problems = folded(intake.problems, *_TOLD_ONCE)
-    if taking.lists or has_papers(loaded.folder):
-        standing, superseded = settled(loaded, store)
-        intake.problems += [*standing.not_standing, *superseded]
+    with _closed_on_error(intake):
+        read(completed_files(paths or [loaded.folder.completed], left_out), intake)
+        intake.problems = list(_told_once(intake.problems))
+        intake.problems += taking.rivals.problems()
+        again = Intake()  # what is wrong with forms of before was told before
+        taking.refused.clear()
+        read(recovery.files(), again)
+        intake.problems += [_not_taken(file, problems) for file, problems in taking.refused]
+        intake.problems += keep_decisions(loaded, store, taking.lists)
+        intake.problems += recovery.finish(again.files)
+        intake.problems = folded(intake.problems, *_TOLD_ONCE)
+        if taking.lists or has_papers(loaded.folder):
+            standing, superseded = settled(loaded, store)
+            intake.problems += [*standing.not_standing, *superseded]
     return intake
+
+
+@contextmanager
+def _closed_on_error(intake: Intake) -> Iterator[None]:
+    """Let what was converted go at once where reading is given up; else it is used further."""
+    try:
+        yield
+    except BaseException:
+        if intake.converted:
+            intake.converted.close()
+        raise
 
 
 def _told_once(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -64,6 +64,8 @@ def locate_applicant(content: Content, kind: ApplicantType, unit_label: str = ""
     else:
         for found in lines:
             names.add(located, found)
+        for found in lines:
+            names.add_broken(located, found)
     return located
 
 
@@ -80,6 +82,7 @@ class _Names:
         }
         labels = [re.escape(squeezed(unit.label)) for unit in kind.path]
         self._before = _line([f"(.*?){label}" for label in labels], labels)
+        self._broken = _line([f"(.+?){label}" for label in labels[:-1]] + ["(.+)"], labels)
         self._behind = re.compile("".join(f"{re.escape(title)}：?(.+?)" for title in titles))
         word = re.escape(squeezed(kind.word))
         own = f"{re.escape(squeezed(unit_label))}|" if unit_label else ""
@@ -117,6 +120,23 @@ class _Names:
             add(located, fields.WHOLE_NAME, found._replace(raw=raw))
         elif self._is_whole(text):
             add(located, fields.LINE_NAME, found._replace(raw=text))
+
+    def add_broken(self, located: Located, found: Found) -> None:
+        """Add the names of a line that ends within the last one, if that is another's beginning.
+
+        A line may end there because it is full or because someone broke it; in the second case
+        what stands on the line tells that the name of another line is not all that was typed.
+        """
+        match = self._broken.fullmatch(squeezed(values.text(found.raw)))
+        if match is None or self._fields[-1].key not in located:
+            return
+        *units, start = match.groups()
+        known = list(zip(*(located.get(field.key, ()) for field in self._fields), strict=False))
+        texts = [[squeezed(values.text(one.raw)) for one in whole] for whole in known]
+        same = [name for *larger, name in texts if larger == units and name]
+        if same and not any(start.startswith(one) or one.startswith(start) for one in same):
+            for field, name in zip(self._fields, match.groups(), strict=True):
+                add(located, field, found._replace(raw=name))
 
     def labelled(self, grid: Grid) -> Iterator[Found]:
         """The cells beside or below a heading of the whole name, or with it in front."""

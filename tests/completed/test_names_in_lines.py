@@ -58,3 +58,11 @@ def test_a_name_that_is_blank_in_one_place_is_read_in_another_and_told(identify)
 def test_a_name_out_of_line_is_not_sure(identify, line):
     assert identify(line)[1] == [("form.sign-unread", "社区")]
     assert identify(HEAD.format(NAME), line)[1] == [("form.field-unclear", "社区")]
+
+
+def test_a_line_that_is_broken_within_the_name_tells_of_another_beginning(identify):
+    start = HEAD.partition("{}")[0]
+    told = [("form.two-applicants", "社区")] * 2
+    assert identify(HEAD.format(NAME), f"{start}新", f"{NAME}社区") == ("", told)
+    # Where the line was full, its beginning is that of the same name.
+    assert identify(HEAD.format(NAME), f"{start}{NAME[:2]}", f"{NAME[2:]}社区") == (NAME, [])

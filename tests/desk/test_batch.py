@@ -89,7 +89,7 @@ def test_what_no_form_bears_makes_none_anew(folder):
     file.write_text(other, "utf-8")
     again = make_forms(folder.load())
     assert (again.made, again.kept) == (0, 126)
-    file.write_text(text.replace("name: 2017年", "name: 又一个2017年"), "utf-8")
+    file.write_text(text.replace('name: "', 'name: "又一个', 1), "utf-8")
     assert make_forms(folder.load()).made == 126
 
 

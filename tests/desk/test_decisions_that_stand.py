@@ -182,9 +182,9 @@ def test_a_paper_that_leaves_out_who_was_added_since_is_told(desk):
 def test_a_recommended_applicant_whose_form_is_gone_is_not_left_out_in_silence(desk):
     """Its form is judged anew, and has an error now."""
     name = f"{FIRST.name}_附件2_评定考核表.xlsx"
-    desk.edit(("name: 2017年省级充分就业星级社区认定", "name: 2017年认定"))
+    desk.edit(('name: "{year}年省级充分就业星级社区认定"', "name: 2017年认定"))
     desk.run("read", desk.path / "completed" / name, code=1)
-    desk.edit(("name: 2017年认定", "name: 2017年省级充分就业星级社区认定"))
+    desk.edit(("name: 2017年认定", 'name: "{year}年省级充分就业星级社区认定"'))
     codes = desk.codes("publish", "determination", code=1)
     assert codes.count("publish.without-form") == 1
     status = desk.facts("status")["problems"]

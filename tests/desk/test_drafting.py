@@ -189,4 +189,6 @@ def rename(folder):
     """Give the round another name, which every form says."""
     path = folder.path / "round.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("星级社区认定\n", "星级社区评定\n", 1), encoding="utf-8")
+    old = 'name: "{year}年省级充分就业星级社区认定"'
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, old.replace("认定", "评定")), encoding="utf-8")

@@ -26,12 +26,9 @@ def page(tmp_path):
 
 
 @pytest.fixture
-def program(tmp_path, page):
+def program(tmp_path):
     """A program that makes a PDF of one page of each file, or does what the file says."""
-    made = stand_in(tmp_path / "bin")
-    (made.parent / "page.pdf").write_bytes(page.read_bytes())
-    text = made.read_text().replace('{ cat "$own/blank.pdf" "$1"', '{ cat "$own/page.pdf"')
-    return str(script(made, text))
+    return str(stand_in(tmp_path / "bin"))
 
 
 @pytest.fixture
@@ -143,14 +140,16 @@ def test_a_draft_is_never_printed_unmarked(tmp_path, page):
         print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(idle))
     assert found(error.value.problems) == [("soffice.not-starting", "")]
     picky = stand_in(tmp_path / "bin")
-    text = picky.read_text().replace(
-        "case $(head", 'grep -q fcharset "$file" && continue; case $(head'
-    )
+    text = picky.read_text()
+    choosing = text.replace("case $(head", 'grep -q colortbl "$file" && continue; case $(head')
+    assert choosing != text
     with pytest.raises(ProblemError) as error:
-        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(script(picky, text)))
+        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(script(picky, choosing)))
     assert found(error.value.problems) == [("print.no-watermark", "")]
-    with pytest.raises(ProblemError) as error:  # a mark that is no PDF but looks like one
-        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(stand_in(picky.parent)))
+    # A mark that is no PDF but looks like one.
+    posing = stand_in(tmp_path / "posing", r"""make() { printf '%%PDF-1.4\n%%%%EOF\n' > "$2"; }""")
+    with pytest.raises(ProblemError) as error:
+        print_pack([page], tmp_path / "pack.pdf", draft=True, program=str(posing))
     assert found(error.value.problems) == [("print.no-watermark", "")]
     assert not (tmp_path / "pack.pdf").exists()
 

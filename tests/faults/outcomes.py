@@ -148,7 +148,8 @@ def check_among(
 
 def check_nothing_half(folder: Path) -> None:
     """No file that was being written is left, and every office file is whole."""
-    assert left_half(folder) == []
+    half = left_half(folder)
+    assert half == [], half
     for path in folder.rglob("*"):
         if path.suffix in (".docx", ".xlsx") and path.is_file():
             with zipfile.ZipFile(path) as archive:

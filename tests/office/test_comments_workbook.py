@@ -348,7 +348,10 @@ def test_a_strict_workbook_gets_strict_notes(form: Package) -> None:
     assert same(before, commented(copy, []))
 
 
-def test_a_workbook_with_macros_comes_back_without_them() -> None:
+@pytest.mark.parametrize(
+    "declared", ["application/vnd.ms-office.vbaProject", "application/octet-stream"]
+)
+def test_a_workbook_with_macros_comes_back_without_them(declared: str) -> None:
     parts = dict(saved(table()))
     macro = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     parts[CONTENT_TYPES] = (
@@ -357,7 +360,8 @@ def test_a_workbook_with_macros_comes_back_without_them() -> None:
         .replace(
             b"<Override",
             b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
-            b"<Override",
+            + f'<Override PartName="/xl/vbaProject.bin" ContentType="{declared}"/>'.encode()
+            + b"<Override",
             1,
         )
     )

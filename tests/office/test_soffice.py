@@ -21,7 +21,8 @@ def program(tmp_path: Path) -> str:
 
 def what(path: Path) -> str:
     """The file that a stand-in made a PDF of."""
-    return path.read_text().splitlines()[1]
+    noted = b"\n% "  # behind the end of a good PDF
+    return path.read_bytes().rpartition(noted)[2].splitlines()[0].decode()
 
 
 def written(folder: Path, **files: str) -> list[Path]:

@@ -222,9 +222,9 @@ def test_binding_leaves_only_what_is_printed(tmp_path: Path) -> None:
         {"id": "1.1", "label": "甲 & 乙", "bold": True},
         {"id": "1.2", "label": "丙", "bold": False},
     ]
-    known = {"community": Person("东湖"), "scores": {"1.1": 2, "1.2": None}}
+    known = {"applicant": Person("东湖"), "scores": {"1.1": 2, "1.2": None}}
     bound = made.bind(rows=rows)
-    assert bound.variables == {"community", "scores"}
+    assert bound.variables == {"applicant", "scores"}
     data = bound.render(known)
     assert data == made.render({**known, "rows": rows})
     controls = read_controls(read_package(data))
@@ -237,29 +237,29 @@ def test_binding_leaves_only_what_is_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
-        ("{% if applicant.name %}{% endif %}", "community.name"),
-        ("{% if not applicant %}{% endif %}", "community"),
-        ("{% for x in applicant.people %}{% endfor %}", "community.people"),
-        ("{% if applicant.name == '甲' %}{% endif %}", "community.name"),
-        ("{% if applicant.total > 3 %}{% endif %}", "community.total"),
-        ("{% if applicant.name in known %}{% endif %}", "community.name"),
-        ("{% if applicant.name is none %}{% endif %}", "community.name"),
-        ("{% if applicant is defined %}{% endif %}", "community"),
-        ("{{ applicant.name|upper }}", "community.name"),
-        ("{{ applicant.name|default('') }}", "community.name"),
-        ("{{ applicant.name|e }}", "community.name"),
-        ("{{ applicant.name or '' }}", "community.name"),
-        ("{{ applicant.total + 1 }}", "community.total"),
-        ("{{ 1 + applicant.total }}", "community.total"),
-        ("{{ '第' ~ applicant.total }}", "community.total"),
-        ("{{ applicant.names() }}", "community.names"),
-        ("{{ known[applicant.name] }}", "community.name"),
-        ("{{ applicant[applicant.name] }}", "community"),
-        ("{{ range(applicant.total) }}", "community.total"),
-        ("{% set x = applicant %}{{ x.name|length }}", "community.name"),
-        ("{% filter upper %}{{ applicant.name }}{% endfilter %}", "community.name"),
-        ("{% set x %}{{ applicant.name }}{% endset %}{% if x %}{% endif %}", "community"),
-        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(applicant.name) }}", "community.name"),
+        ("{% if applicant.name %}{% endif %}", "applicant.name"),
+        ("{% if not applicant %}{% endif %}", "applicant"),
+        ("{% for x in applicant.people %}{% endfor %}", "applicant.people"),
+        ("{% if applicant.name == '甲' %}{% endif %}", "applicant.name"),
+        ("{% if applicant.total > 3 %}{% endif %}", "applicant.total"),
+        ("{% if applicant.name in known %}{% endif %}", "applicant.name"),
+        ("{% if applicant.name is none %}{% endif %}", "applicant.name"),
+        ("{% if applicant is defined %}{% endif %}", "applicant"),
+        ("{{ applicant.name|upper }}", "applicant.name"),
+        ("{{ applicant.name|default('') }}", "applicant.name"),
+        ("{{ applicant.name|e }}", "applicant.name"),
+        ("{{ applicant.name or '' }}", "applicant.name"),
+        ("{{ applicant.total + 1 }}", "applicant.total"),
+        ("{{ 1 + applicant.total }}", "applicant.total"),
+        ("{{ '第' ~ applicant.total }}", "applicant.total"),
+        ("{{ applicant.names() }}", "applicant.names"),
+        ("{{ known[applicant.name] }}", "applicant.name"),
+        ("{{ applicant[applicant.name] }}", "applicant"),
+        ("{{ range(applicant.total) }}", "applicant.total"),
+        ("{% set x = applicant %}{{ x.name|length }}", "applicant.name"),
+        ("{% filter upper %}{{ applicant.name }}{% endfilter %}", "applicant.name"),
+        ("{% set x %}{{ applicant.name }}{% endset %}{% if x %}{% endif %}", "applicant"),
+        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(applicant.name) }}", "applicant.name"),
     ],
 )
 def test_more_than_printing_what_is_not_known_is_refused(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rendering import render
+from samples.bureau_templates import HUNAN_TEMPLATES
 from samples.hunan import HUNAN
 
 from docgen.notices import Office
@@ -24,7 +25,7 @@ def fonts():
 @pytest.fixture(scope="session")
 def papers(fonts, setting, tmp_path_factory):
     """Every document that is measured, by its name."""
-    office = Office(setting.round, setting.standard, HUNAN)
+    office = Office(setting.round, setting.standard, HUNAN, (HUNAN_TEMPLATES,))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FONTCONFIG_FILE", str(fonts))
         return render(office, tmp_path_factory.mktemp("paper"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 from docx.enum.section import WD_ORIENT
 from measuring import Document
-from samples.bureau_templates import template_of_hunan
+from samples.bureau_templates import HUNAN_TEMPLATES, template_of_hunan
 from samples.hunan import HUNAN
 from samples.sample_answers import typical
 
@@ -167,7 +167,7 @@ def _across(office: Office, folder: Path) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.save(folder / name)
-    own = Office(office.round, office.standard, HUNAN, (folder,))
+    own = Office(office.round, office.standard, HUNAN, (folder, HUNAN_TEMPLATES))
     return _determination(own, rows=40)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 from samples.completing import DOCUMENT, packed, unpacked
 
+from docgen.forms.document import APPLICANT_PROPERTY
 from docgen.office.word.names import w
 
 SAVED: Final = datetime(2017, 9, 20, 16, 40)
@@ -36,6 +37,15 @@ def without_properties(data: bytes) -> bytes:
     parts = unpacked(data)
     parts[CUSTOM] = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     parts[CUSTOM] += b'custom-properties"/>'
+    return packed(parts, saved=SAVED)
+
+
+def without_applicant(data: bytes) -> bytes:
+    """A file that does not say for whom it was made, so that only its names tell."""
+    parts = unpacked(data)
+    stated = f'"{APPLICANT_PROPERTY}"'.encode()
+    assert parts[CUSTOM].count(stated) == 1
+    parts[CUSTOM] = parts[CUSTOM].replace(stated, b'"office.applicant"')
     return packed(parts, saved=SAVED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from copy import copy
@@ -13,13 +14,13 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
-from samples.completing import opened, packed, unpacked
+from samples.completing import opened
 from samples.example_forms import Office
 
 from docgen.forms.shortlist import ShortlistForm
 from docgen.records import Applicant, Candidate, Ranked
 from readings import handling_workbook as book
-from readings.handling_word import CUSTOM, SAVED
+from readings.handling_word import SAVED, without_applicant
 from readings.seen_cells import (
     DECISION,
     ENTRY,
@@ -134,14 +135,19 @@ def score_sheet(office: Office, slots: tuple[Slot, ...]) -> bytes:
             slot.put(sheet[cell])
             if slot is slots[-1] or slot.state.whole in ("row", "column"):
                 _spoil(sheet, slot.state.whole, sheet[cell.replace("$", "")])
-        parts = unpacked(_saved(workbook))
-    parts[CUSTOM] = parts[CUSTOM].replace(b"docgen.community", b"office.community")
-    return packed(parts, saved=SAVED)
+        return without_applicant(_saved(workbook))
 
 
 def score_sheet_csv(office: Office, slot: Slot) -> bytes:
-    """The data sheet as .csv, the text of the slot's state in one of its cells."""
-    return _as_csv(office, slot.place).replace(_HERE.encode(), slot.as_csv.encode())
+    """The data sheet as .csv, the text of the slot's state in one of its cells.
+
+    A name ends the cell in which it stands; what quotes it there is around the whole cell.
+    """
+    before, after = _as_csv(office, slot.place).decode().split(_HERE)
+    cell = re.search(r"[^,\r\n]*\Z", before)[0]
+    quotes = re.match('(?:"(?:="")?)?', slot.as_csv)[0]
+    text = f"{quotes}{cell}{slot.as_csv.removeprefix(quotes)}"
+    return f"{before.removesuffix(cell)}{text}{after}".encode()
 
 
 @cache

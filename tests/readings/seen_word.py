@@ -118,14 +118,7 @@ def _marked(
     if first.whole in _WHOLE:
         _WHOLE[first.whole](root, parts, next(iter(fields)))
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Marked(_of_nobody(packed(parts, saved=word.SAVED)), fields, right)
-
-
-def _of_nobody(data: bytes) -> bytes:
-    """A form that does not say for whom it was made, so that only its names tell."""
-    parts = unpacked(data)
-    parts[word.CUSTOM] = parts[word.CUSTOM].replace(b"docgen.community", b"office.community")
-    return packed(parts, saved=word.SAVED)
+    return Marked(word.without_applicant(packed(parts, saved=word.SAVED)), fields, right)
 
 
 def _write(root: etree._Element, key: str, runs: str) -> None:

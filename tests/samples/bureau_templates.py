@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from docgen import assets
 from docgen.office.package.archive import deflate, write_archive
 from samples.completing import unpacked
 
+HUNAN_TEMPLATES: Final = assets.builtin_programmes()["hunan-2017"] / "templates"
+
 
 def template_of_hunan(name: str) -> Path:
     """The template that the example's programme uses: its own, else the built-in one."""
-    return assets.template(name, [assets.builtin_programmes()["hunan-2017"] / "templates"])
+    return assets.template(name, [HUNAN_TEMPLATES])
 
 
 def own_template(folder: Path, name: str, *changes: tuple[str, str], as_name: str = "") -> Path:

@@ -44,8 +44,12 @@ class Scratch:
         name = f"{PREFIX}{secrets.token_hex(6)}"
         made = home / f".{name}"
         made.mkdir(0o700)
-        lock = _locked(made / _LOCK)
-        self.path = made.rename(home / name)
+        try:
+            lock = _locked(made / _LOCK)
+            self.path = made.rename(home / name)
+        except OSError:
+            shutil.rmtree(made, ignore_errors=True)  # there is no room for so much as its lock
+            raise
         self._end = weakref.finalize(self, _remove, self.path, lock)
 
     def close(self) -> None:

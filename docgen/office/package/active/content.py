@@ -224,10 +224,17 @@ def _told(parts: OfficeParts, one: Relationship, kind: Kind) -> Active:
     if one.kind in MACRO_SHEETS:
         return Active(kind, what, one.target)
     told = Active(kind, what, one.source or one.target)
-    if one.source not in parts:
+    if one.source not in parts or _is_binary(parts, one.source):
         return told
     first = next(referring(parts.xml(one.source), one.element.get("Id")), None)
     return standing(told, first[0]) if first else told
+
+
+def _is_binary(parts: OfficeParts, part: str) -> bool:
+    """Whether an active part is data without markup, as are programs that lead to signatures."""
+    declared = parts.content_type(part)
+    is_markup = declared.lower().endswith("xml") or part.lower().endswith(_MARKUP)
+    return not is_markup and bool(kind_by_type(declared) or kind_by_name(part))
 
 
 def _is_plain_book(parts: OfficeParts, part: str) -> bool:
