@@ -64,8 +64,8 @@ def locate_applicant(content: Content, kind: ApplicantType, unit_label: str = ""
     else:
         for found in lines:
             names.add(located, found)
-        for found in lines:
-            names.add_broken(located, found)
+    for found in lines:
+        names.add_broken(located, found)
     return located
 
 
@@ -127,8 +127,9 @@ class _Names:
         A line may end there because it is full or because someone broke it; in the second case
         what stands on the line tells that the name of another line is not all that was typed.
         """
-        match = self._broken.fullmatch(squeezed(values.text(found.raw)))
-        if match is None or self._fields[-1].key not in located:
+        text = squeezed(values.text(found.raw))
+        match = self._broken.fullmatch(text)
+        if match is None or self._before.fullmatch(text) or self._fields[-1].key not in located:
             return
         *units, start = match.groups()
         known = list(zip(*(located.get(field.key, ()) for field in self._fields), strict=False))
