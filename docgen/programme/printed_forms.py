@@ -35,7 +35,7 @@ class FormTexts(Part):
 
     @property
     def heading(self) -> str:
-        """Its annex as it heads the form where that stands alone: 附件2：; empty if it is none."""
+        """Its annex as it heads the form where that stands alone, with a colon behind; empty if it is none."""
         return self.annex + self.colon
 
     def called(self, lang: str) -> str:
