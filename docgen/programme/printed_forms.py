@@ -35,7 +35,7 @@ class FormTexts(Part):
 
     @property
     def heading(self) -> str:
-        """Its annex as it heads the form where that stands alone, with a colon behind; empty if it is none."""
+        """Its annex with the colon, as it heads the form where that stands alone; may be empty."""
         return self.annex + self.colon
 
     def called(self, lang: str) -> str:
